@@ -1,0 +1,158 @@
+//! The configuration of a site, `guillemet.toml`.
+
+use crate::diagnostic::{Diagnostic, catalogue};
+use crate::model::Language;
+use crate::parse::{Fields, parse_toml};
+use crate::read::ContentPath;
+use crate::span::{Span, Spanned};
+
+/// What `guillemet.toml` says; every key has a default.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Config {
+    /// Name of the archive.
+    pub title: String,
+    /// One or two sentences about the archive.
+    pub description: Option<String>,
+    /// Where the site will be found.
+    pub base_url: BaseUrl,
+    /// Language of the interface, and of articles that do not name theirs.
+    pub language: Language,
+    /// Who publishes the archive.
+    pub publisher: Option<String>,
+    /// Licence or rights statement of the archive.
+    pub rights: Option<String>,
+    /// Items on one page of a long list.
+    pub per_page: usize,
+    /// Which optional pages are made.
+    pub pages: Pages,
+    /// The content may use raw HTML as it is.
+    pub trusted_html: bool,
+    /// French spacing where the source has plain spaces or none.
+    pub french_spacing: bool,
+}
+
+/// Which optional pages are made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Pages {
+    /// A page for each quotation.
+    pub quotations: bool,
+    /// The timeline.
+    pub timeline: bool,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            title: "Archive".to_owned(),
+            description: None,
+            base_url: BaseUrl::default(),
+            language: Language::default(),
+            publisher: None,
+            rights: None,
+            per_page: 20,
+            pages: Pages { quotations: true, timeline: true },
+            trusted_html: false,
+            french_spacing: true,
+        }
+    }
+}
+
+/// The largest number of items on one page of a list.
+const LONGEST_PAGE: i64 = 1000;
+
+impl Config {
+    /// Reads the text of `guillemet.toml`.
+    pub fn parse(text: &str, problems: &mut Vec<Diagnostic>) -> Self {
+        let path = ContentPath::new(catalogue::CONFIGURATION);
+        let mut config = Self::default();
+        let entries = match parse_toml(text, 0) {
+            Ok(entries) => entries,
+            Err(problem) => {
+                problems.push(catalogue::broken_configuration(&problem.message, problem.span));
+                return config;
+            }
+        };
+        let mut fields = Fields::new(&path, entries, Span::new(0, text.len()), problems);
+        if let Some(title) = fields.line("title", problems) {
+            config.title = title;
+        }
+        config.description = fields.line("description", problems);
+        if let Some(address) = fields.text("base_url", problems) {
+            config.base_url = base_url(&address, problems);
+        }
+        if let Some(language) = fields.language("language", problems) {
+            config.language = language;
+        }
+        config.publisher = fields.line("publisher", problems);
+        config.rights = fields.line("rights", problems);
+        if let Some(per_page) = fields.integer("per_page", problems) {
+            config.per_page = usize::try_from(per_page.clamp(1, LONGEST_PAGE)).unwrap_or(config.per_page);
+        }
+        if let Some(mut pages) = fields.table("pages", problems) {
+            config.pages.quotations = pages.boolean("quotations", problems).unwrap_or(true);
+            config.pages.timeline = pages.boolean("timeline", problems).unwrap_or(true);
+            pages.finish(problems);
+        }
+        config.trusted_html = fields.boolean("trusted_html", problems).unwrap_or(config.trusted_html);
+        config.french_spacing = fields.boolean("french_spacing", problems).unwrap_or(config.french_spacing);
+        fields.finish(problems);
+        config
+    }
+}
+
+fn base_url(address: &Spanned<String>, problems: &mut Vec<Diagnostic>) -> BaseUrl {
+    BaseUrl::parse(&address.value).unwrap_or_else(|| {
+        problems.push(catalogue::unusable_base_url(&address.value, address.span));
+        BaseUrl::default()
+    })
+}
+
+/// The address of the site's home, with a slash at its end.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BaseUrl {
+    url: String,
+    /// Byte at which the path begins.
+    path_start: usize,
+}
+
+impl Default for BaseUrl {
+    fn default() -> Self {
+        Self { url: "http://localhost:8000/".to_owned(), path_start: "http://localhost:8000".len() }
+    }
+}
+
+impl BaseUrl {
+    /// Reads an address of the web without query and fragment.
+    pub fn parse(text: &str) -> Option<Self> {
+        let text = text.trim();
+        let scheme = ["https://", "http://"].into_iter().find(|scheme| text.starts_with(scheme))?;
+        let rest = text.get(scheme.len()..)?;
+        let is_plain = |letter: char| letter.is_ascii_alphanumeric() || "-._~:/%[]@".contains(letter);
+        if rest.is_empty() || rest.starts_with('/') || !rest.chars().all(is_plain) || rest.contains("/../") {
+            return None;
+        }
+        let host = rest.find('/').unwrap_or(rest.len());
+        let slash = if text.ends_with('/') { "" } else { "/" };
+        Some(Self { url: format!("{text}{slash}"), path_start: scheme.len() + host })
+    }
+
+    /// The whole address, ending with a slash.
+    pub fn as_str(&self) -> &str {
+        &self.url
+    }
+
+    /// The path alone, beginning and ending with a slash.
+    pub fn path(&self) -> &str {
+        self.url.get(self.path_start..).unwrap_or("/")
+    }
+
+    /// The whole address of a page.
+    pub fn absolute(&self, address: &str) -> String {
+        format!("{}{address}", self.url)
+    }
+
+    /// The address of a page for links within the site.
+    pub fn link(&self, address: &str) -> String {
+        format!("{}{address}", self.path())
+    }
+}

@@ -1,0 +1,459 @@
+//! Every problem that a site can have, worded in one place: one function per problem.
+
+use std::path::Path;
+
+use super::{Diagnostic, nearest};
+use crate::read::ContentPath;
+use crate::span::{File, Span};
+
+type FileSpan = Span<File>;
+
+/// The path under which problems of the configuration are reported.
+pub const CONFIGURATION: &str = "guillemet.toml";
+
+// Reading.
+
+/// The site has no `content/`.
+pub fn no_content_folder(root: &Path) -> Diagnostic {
+    let message = format!("there is no `content` folder in {}", root.display());
+    Diagnostic::error("no-content-folder", &ContentPath::new("content"), message).remedy(
+        "run the command in the folder of your archive, name it with `--root DIR`, or start one with `guillemet init DIR`",
+    )
+}
+
+/// The operating system refuses a file.
+pub fn unreadable(path: &ContentPath, reason: &str) -> Diagnostic {
+    Diagnostic::error("unreadable", path, format!("the file cannot be read: {reason}"))
+        .remedy("check that the file exists and that you may read it")
+}
+
+/// A symbolic link among the content.
+pub fn symbolic_link(path: &ContentPath) -> Diagnostic {
+    Diagnostic::error(
+        "symbolic-link",
+        path,
+        "symbolic links are not followed, since they can lead out of the site folder",
+    )
+    .remedy("put the file itself here")
+}
+
+/// A Markdown file in none of the content folders.
+pub fn outside_content_folders(path: &ContentPath) -> Diagnostic {
+    Diagnostic::warning(
+        "outside-content-folders",
+        path,
+        "this file lies in none of the folders of content, so it is left out",
+    )
+    .remedy("move it to content/articles, speakers, topics, sources or pages")
+}
+
+/// A file of more than a gibibyte.
+pub fn file_too_large(path: &ContentPath) -> Diagnostic {
+    Diagnostic::error("file-too-large", path, "the file is larger than 1 GiB").remedy("split it into several articles")
+}
+
+/// Bytes that are no text.
+pub fn not_utf8(path: &ContentPath, valid_up_to: usize) -> Diagnostic {
+    Diagnostic::error("not-utf8", path, "the file is not UTF-8 text")
+        .at(Span::at(valid_up_to))
+        .remedy("save it as UTF-8 in your editor, or bring it in with `guillemet import`, which knows other encodings")
+}
+
+/// A file without a letter.
+pub fn empty_file(path: &ContentPath) -> Diagnostic {
+    Diagnostic::error("empty-file", path, "the file is empty").remedy("write something in it or delete it")
+}
+
+// Front matter.
+
+/// An article that begins with its text.
+pub fn no_front_matter(path: &ContentPath) -> Diagnostic {
+    Diagnostic::error("no-front-matter", path, "the article has no front matter")
+        .at(Span::at(0))
+        .remedy("begin the file with a line `---`, then `title: …` and `date: 2023-06-05`, then another line `---`")
+}
+
+/// Front matter that never ends.
+pub fn unclosed_front_matter(path: &ContentPath, fence: &str, span: FileSpan) -> Diagnostic {
+    Diagnostic::error("unclosed-front-matter", path, format!("the front matter begins with `{fence}` and never ends"))
+        .at(span)
+        .remedy(format!("put a line `{fence}` between the front matter and the text"))
+}
+
+/// Front matter that is not what it should be.
+pub fn broken_front_matter(path: &ContentPath, language: &str, reason: &str, span: FileSpan) -> Diagnostic {
+    Diagnostic::error(
+        "broken-front-matter",
+        path,
+        format!("the front matter is not valid {language}: {}", reason.trim()),
+    )
+    .at(span)
+    .remedy("a text with a colon, a quotation mark or a bracket in it goes between quotation marks: title: \"Yes: no\"")
+}
+
+/// A key that the schema does not have.
+pub fn unknown_key(path: &ContentPath, key: &str, span: FileSpan, known: &[&str]) -> Diagnostic {
+    let remedy = match nearest(key, known.iter().copied()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => {
+            let mut known = known.to_vec();
+            known.sort_unstable();
+            format!("the keys here are {}; in articles, your own go under `extra`", known.join(", "))
+        }
+    };
+    Diagnostic::error("unknown-key", path, format!("there is no key `{key}` here")).at(span).remedy(remedy)
+}
+
+/// A key given twice.
+pub fn duplicate_key(path: &ContentPath, key: &str, span: FileSpan) -> Diagnostic {
+    Diagnostic::error("duplicate-key", path, format!("`{key}` is given twice")).at(span).remedy("keep one of the two")
+}
+
+/// A key that must be there.
+pub fn missing_key(path: &ContentPath, key: &str, span: FileSpan) -> Diagnostic {
+    Diagnostic::error("missing-key", path, format!("`{key}` is missing"))
+        .at(span)
+        .remedy(format!("add a line `{}: …`", key.rsplit('.').next().unwrap_or(key)))
+}
+
+/// A value of the wrong type.
+pub fn wrong_type(path: &ContentPath, key: &str, expected: &str, span: FileSpan) -> Diagnostic {
+    Diagnostic::error("wrong-type", path, format!("`{key}` should be {expected}")).at(span).remedy(match expected {
+        "a list of texts" => format!("write `{key}: [one, two]`"),
+        _ => format!("give `{key}` {expected}"),
+    })
+}
+
+/// A value that is none of a few words.
+pub fn unknown_choice(path: &ContentPath, key: &str, value: &str, choices: &[&str], span: FileSpan) -> Diagnostic {
+    let remedy = match nearest(value, choices.iter().copied()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("it can be {}", choices.join(" or ")),
+    };
+    Diagnostic::error("unknown-choice", path, format!("`{key}` cannot be `{value}`")).at(span).remedy(remedy)
+}
+
+/// A text that is no date.
+pub fn not_a_date(path: &ContentPath, key: &str, value: &str, span: FileSpan) -> Diagnostic {
+    Diagnostic::error("not-a-date", path, format!("`{key}: {}` is not a date", value.trim()))
+        .at(span)
+        .remedy("write 2023-06-05, or 2023-06 or 2023 when no more is known")
+}
+
+/// A day that the calendar does not have.
+pub fn impossible_date(path: &ContentPath, key: &str, value: &str, span: FileSpan) -> Diagnostic {
+    Diagnostic::error("impossible-date", path, format!("the calendar has no {} (`{key}`)", value.trim()))
+        .at(span)
+        .remedy("the order is year-month-day; leave out the day, or the month too, when they are not known")
+}
+
+/// A text that is no language tag.
+pub fn not_a_language(path: &ContentPath, value: &str, span: FileSpan) -> Diagnostic {
+    Diagnostic::error("not-a-language", path, format!("`{value}` is not a language tag"))
+        .at(span)
+        .remedy("write a tag such as fr, en or pt-BR")
+}
+
+/// A text that is no address of the web.
+pub fn not_a_web_address(path: &ContentPath, key: &str, value: &str, span: FileSpan) -> Diagnostic {
+    Diagnostic::error("not-a-web-address", path, format!("`{key}: {value}` is not an address of the web"))
+        .at(span)
+        .remedy("write the whole address, beginning with https://")
+}
+
+/// A text that is no Wikidata item.
+pub fn not_a_wikidata_item(path: &ContentPath, value: &str, span: FileSpan) -> Diagnostic {
+    Diagnostic::error("not-a-wikidata-item", path, format!("`{value}` is not a Wikidata item"))
+        .at(span)
+        .remedy("write the number with its Q, such as Q42")
+}
+
+/// A name without letters or digits.
+pub fn not_an_id(path: &ContentPath, what: &str, name: &str, span: FileSpan) -> Diagnostic {
+    Diagnostic::error("not-an-id", path, format!("`{name}` cannot name a {what}: it has no letter or digit"))
+        .at(span)
+        .remedy("use a short name of letters, digits and hyphens")
+}
+
+/// A role that is over before it begins.
+pub fn role_ends_before_it_begins(path: &ContentPath, span: FileSpan) -> Diagnostic {
+    Diagnostic::error("role-ends-before-it-begins", path, "this role ends before it begins")
+        .at(span)
+        .remedy("exchange `from` and `to`, or correct one of them")
+}
+
+// Annotations.
+
+/// Braces that begin like an annotation and do not end.
+pub fn unclosed_braces(path: &ContentPath, span: FileSpan) -> Diagnostic {
+    Diagnostic::error("unclosed-braces", path, "this annotation is not closed before the paragraph ends")
+        .at(span)
+        .remedy("add the missing `}` or the closing quotation mark of a value, or write `\\{` for a plain brace")
+}
+
+/// A closing quotation mark without its opening one.
+pub fn unopened_mark(path: &ContentPath, mark: char, span: FileSpan) -> Diagnostic {
+    let message = format!("the `{mark}` before this annotation closes a quotation that was never opened");
+    Diagnostic::error("unopened-quotation-mark", path, message)
+        .at(span)
+        .remedy("put the opening mark where the quotation begins, or put the passage in [square brackets]")
+}
+
+/// A closing bracket without its opening one.
+pub fn unopened_bracket(path: &ContentPath, span: FileSpan) -> Diagnostic {
+    Diagnostic::error("unopened-bracket", path, "the `]` before this annotation has no `[`")
+        .at(span)
+        .remedy("put a `[` where the passage begins")
+}
+
+/// Braces that look meant and follow no passage.
+pub fn stray_annotation(path: &ContentPath, span: FileSpan) -> Diagnostic {
+    Diagnostic::warning(
+        "stray-annotation",
+        path,
+        "this looks like an annotation, but no passage ends directly before it",
+    )
+    .at(span)
+    .remedy("put it right behind the closing quotation mark or `]`; write `\\{` for a plain brace")
+}
+
+/// An annotation line without a block under it.
+pub fn no_block_to_annotate(path: &ContentPath, span: FileSpan) -> Diagnostic {
+    Diagnostic::error("no-block-to-annotate", path, "no paragraph, block quotation or list follows this annotation")
+        .at(span)
+        .remedy("put it on the line before the block that it is about")
+}
+
+/// A passage without words.
+pub fn empty_passage(path: &ContentPath, span: FileSpan) -> Diagnostic {
+    Diagnostic::error("empty-passage", path, "the annotated passage has no words")
+        .at(span)
+        .remedy("take the annotation away")
+}
+
+/// `{+}` at the beginning.
+pub fn nothing_to_continue(path: &ContentPath, span: FileSpan) -> Diagnostic {
+    Diagnostic::error("nothing-to-continue", path, "`{+}` continues a quotation, but no quotation comes before it")
+        .at(span)
+        .remedy("name the speaker of this first fragment: {@speaker}")
+}
+
+/// `{+ …}` with more in it.
+pub fn continuation_with_attributes(path: &ContentPath, span: FileSpan) -> Diagnostic {
+    Diagnostic::error("continuation-with-attributes", path, "`{+}` only continues a quotation and can say nothing else")
+        .at(span)
+        .remedy("move the rest to the first fragment of the quotation")
+}
+
+/// A word between braces that means nothing.
+pub fn nonsense_in_braces(path: &ContentPath, word: &str, span: FileSpan) -> Diagnostic {
+    let remedy = if word.contains('=') || word.ends_with('"') {
+        "a value with spaces goes between straight quotation marks: note=\"two words\"".to_owned()
+    } else {
+        format!("a speaker is written `@{word}`, an identifier `#{word}`")
+    };
+    Diagnostic::error("nonsense-in-braces", path, format!("`{word}` means nothing in an annotation"))
+        .at(span)
+        .remedy(remedy)
+}
+
+/// An attribute that annotations do not have.
+pub fn unknown_attribute(path: &ContentPath, key: &str, span: FileSpan, known: &[&str]) -> Diagnostic {
+    let remedy = match nearest(key, known.iter().copied()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("the attributes are {}", known.join(", ")),
+    };
+    Diagnostic::error("unknown-attribute", path, format!("annotations have no attribute `{key}`"))
+        .at(span)
+        .remedy(remedy)
+}
+
+/// An attribute without a value.
+pub fn empty_attribute(path: &ContentPath, key: &str, span: FileSpan) -> Diagnostic {
+    Diagnostic::error("empty-attribute", path, format!("`{key}` has no value"))
+        .at(span)
+        .remedy("give it a value or take it away")
+}
+
+/// An annotation without a speaker.
+pub fn no_speaker(path: &ContentPath, span: FileSpan) -> Diagnostic {
+    Diagnostic::error("no-speaker", path, "this annotation does not say who speaks")
+        .at(span)
+        .remedy("add @speaker, or @? when the article does not say who")
+}
+
+/// `{@a @?}`.
+pub fn known_and_unknown_speaker(path: &ContentPath, span: FileSpan) -> Diagnostic {
+    Diagnostic::error(
+        "known-and-unknown-speaker",
+        path,
+        "this annotation names a speaker and says that the speaker is unknown",
+    )
+    .at(span)
+    .remedy("keep one of the two")
+}
+
+/// `#Mon_Id`.
+pub fn unusable_id(path: &ContentPath, name: &str, usable: &str, span: FileSpan) -> Diagnostic {
+    Diagnostic::error("unusable-id", path, format!("`#{name}` cannot stand in an address as it is"))
+        .at(span)
+        .remedy(format!("write `#{usable}`"))
+}
+
+// Linking.
+
+/// Two content files with one address.
+pub fn address_taken(path: &ContentPath, address: &str, other: &ContentPath, span: FileSpan) -> Diagnostic {
+    Diagnostic::error("address-taken", path, format!("this page and {other} both want the address {address}"))
+        .at(span)
+        .remedy("give one of them another `slug` or file name")
+}
+
+/// Two quotations with one identifier.
+pub fn quotation_id_taken(path: &ContentPath, id: &str, other: &ContentPath, span: FileSpan) -> Diagnostic {
+    Diagnostic::error("quotation-id-taken", path, format!("another quotation, in {other}, has the identifier `{id}`"))
+        .at(span)
+        .remedy("give one of them another `#id`")
+}
+
+/// An old address that cannot be one.
+pub fn unusable_alias(path: &ContentPath, alias: &str, span: FileSpan) -> Diagnostic {
+    Diagnostic::error("unusable-alias", path, format!("`{alias}` cannot be an old address of this page"))
+        .at(span)
+        .remedy("write the path of the old page on this site, such as /2019/old-page/, without `..`")
+}
+
+/// A topic that is its own ancestor.
+pub fn topic_cycle(path: &ContentPath, chain: &[&str], span: FileSpan) -> Diagnostic {
+    Diagnostic::error("topic-cycle", path, format!("the topics form a circle: {}", chain.join(" → ")))
+        .at(span)
+        .remedy("take the `parent` away from one of them")
+}
+
+/// A link to a content file that is not there.
+pub fn dead_link(path: &ContentPath, target: &str, span: FileSpan, near: Option<&str>) -> Diagnostic {
+    let remedy = match near {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => "correct the path; it is relative to this file".to_owned(),
+    };
+    Diagnostic::error("dead-link", path, format!("the link leads to `{target}`, which does not exist"))
+        .at(span)
+        .remedy(remedy)
+}
+
+/// A link to a heading that is not there.
+pub fn dead_anchor(path: &ContentPath, target: &str, span: FileSpan, near: Option<&str>) -> Diagnostic {
+    let remedy = match near {
+        Some(near) => format!("did you mean `#{near}`?"),
+        None => "link to the page without an anchor".to_owned(),
+    };
+    Diagnostic::error("dead-anchor", path, format!("the page has no heading or quotation for the anchor of `{target}`"))
+        .at(span)
+        .remedy(remedy)
+}
+
+/// A link that leads out of the content folder.
+pub fn link_leaves_folder(path: &ContentPath, target: &str, span: FileSpan) -> Diagnostic {
+    Diagnostic::error("link-leaves-folder", path, format!("the link `{target}` leads out of the site folder"))
+        .at(span)
+        .remedy("put what it leads to under `static/` and link to it as `/name`")
+}
+
+/// A wiki link that several files answer to.
+pub fn ambiguous_link(path: &ContentPath, target: &str, candidates: &[&str], span: FileSpan) -> Diagnostic {
+    Diagnostic::error("ambiguous-link", path, format!("`[[{target}]]` can mean {}", candidates.join(" or ")))
+        .at(span)
+        .remedy("write the folder as well, or a link with the relative path")
+}
+
+// What `check` looks at beside.
+
+/// A speaker without a file.
+pub fn speaker_without_file(path: &ContentPath, id: &str, span: FileSpan, near: Option<&str>) -> Diagnostic {
+    let message = format!("the speaker `{id}` has no file in content/speakers");
+    let remedy = match near {
+        Some(near) => format!("did you mean `{near}`? If not, write content/speakers/{id}.md"),
+        None => format!("write content/speakers/{id}.md with at least `name: …`"),
+    };
+    Diagnostic::warning("speaker-without-file", path, message).at(span).remedy(remedy)
+}
+
+/// A topic without a file.
+pub fn topic_without_file(path: &ContentPath, id: &str, span: FileSpan, near: Option<&str>) -> Diagnostic {
+    let message = format!("the topic `{id}` has no file in content/topics");
+    let remedy = match near {
+        Some(near) => format!("did you mean `{near}`? If not, write content/topics/{id}.md with at least `title: …`"),
+        None => format!("write content/topics/{id}.md with at least `title: …`"),
+    };
+    Diagnostic::warning("topic-without-file", path, message).at(span).remedy(remedy)
+}
+
+/// Quotation marks that no annotation covers.
+pub fn unattributed_marks(path: &ContentPath, span: FileSpan) -> Diagnostic {
+    Diagnostic::warning("unattributed-quotation-marks", path, "nobody is named for these quotation marks")
+        .at(span)
+        .remedy("add {@speaker} behind the closing mark if somebody speaks; leave it if it is a title or a term")
+}
+
+/// An article that does not say where it comes from.
+pub fn missing_source(path: &ContentPath, span: FileSpan) -> Diagnostic {
+    Diagnostic::warning("missing-source", path, "the article does not say where it comes from")
+        .at(span)
+        .remedy("add `source: {name: …, url: https://…}`")
+}
+
+/// A speaker's role at the time of a quotation that no dates settle.
+pub fn missing_date(path: &ContentPath, span: FileSpan) -> Diagnostic {
+    Diagnostic::warning("missing-date", path, "the article has no date, so it is not on the timeline")
+        .at(span)
+        .remedy("add `date: 2023-06-05`, or 2023-06 or 2023 when no more is known")
+}
+
+/// Archived words that are not what they were.
+pub fn fixity_broken(path: &ContentPath, expected: &str, actual: &str, span: FileSpan) -> Diagnostic {
+    let message = format!("the archived words have changed since they were brought in: {actual} instead of {expected}");
+    Diagnostic::error("fixity-broken", path, message)
+        .at(span)
+        .remedy("restore the words from the source or the version history; if the change is right, write the new value")
+}
+
+/// A fixity value that is no hash.
+pub fn unusable_fixity(path: &ContentPath, value: &str, span: FileSpan) -> Diagnostic {
+    Diagnostic::error("unusable-fixity", path, format!("`{value}` is not a hash"))
+        .at(span)
+        .remedy("write sha256- and 64 hexadecimal digits")
+}
+
+// Configuration and templates.
+
+/// A configuration that is no TOML.
+pub fn broken_configuration(reason: &str, span: FileSpan) -> Diagnostic {
+    Diagnostic::error(
+        "broken-configuration",
+        &ContentPath::new(CONFIGURATION),
+        format!("the configuration is not valid TOML: {}", reason.trim()),
+    )
+    .at(span)
+    .remedy("texts go between quotation marks: title = \"My archive\"")
+}
+
+/// A base address that is none.
+pub fn unusable_base_url(value: &str, span: FileSpan) -> Diagnostic {
+    Diagnostic::error(
+        "unusable-base-url",
+        &ContentPath::new(CONFIGURATION),
+        format!("`{value}` cannot be the address of the site"),
+    )
+    .at(span)
+    .remedy("write the whole address, such as https://archive.example/press/")
+}
+
+/// A template that Tera refuses.
+pub fn broken_template(path: &ContentPath, reason: &str, span: Option<FileSpan>) -> Diagnostic {
+    let problem = Diagnostic::error("broken-template", path, format!("the template cannot be used: {reason}"))
+        .remedy("compare it with the built-in one; docs/templates.md lists the fields that each template gets");
+    match span {
+        Some(span) => problem.at(span),
+        None => problem,
+    }
+}

@@ -1,0 +1,150 @@
+//! Shows problems to people and to programs.
+
+use std::collections::HashMap;
+use std::io::{self, IsTerminal, Write};
+use std::path::Path;
+
+use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan, NamedSource, Report};
+use serde::Serialize;
+
+use super::{Diagnostic, Severity};
+use crate::read::ContentPath;
+
+/// Prints the problems with their excerpts and a last line that counts them.
+///
+/// # Errors
+/// When `out` cannot be written.
+pub fn print_human(diagnostics: &[Diagnostic], root: &Path, out: &mut impl Write) -> io::Result<()> {
+    let handler = GraphicalReportHandler::new_themed(theme()).with_width(100).with_context_lines(0);
+    let mut texts = Texts::default();
+    for diagnostic in diagnostics {
+        let mut rendered = String::new();
+        let report = report(diagnostic, &mut texts, root);
+        match handler.render_report(&mut rendered, report.as_ref()) {
+            Ok(()) => writeln!(out, "{}\n", rendered.trim_end())?,
+            Err(_) => writeln!(out, "{}: {}\n", diagnostic.path, diagnostic.message)?,
+        }
+    }
+    if !diagnostics.is_empty() {
+        writeln!(out, "{}", summary(diagnostics))?;
+    }
+    Ok(())
+}
+
+fn theme() -> GraphicalTheme {
+    if io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none() {
+        GraphicalTheme::unicode()
+    } else {
+        GraphicalTheme::unicode_nocolor()
+    }
+}
+
+/// `2 errors and 1 warning in 3 files`.
+fn summary(diagnostics: &[Diagnostic]) -> String {
+    let errors = diagnostics.iter().filter(|diagnostic| diagnostic.is_error()).count();
+    let mut paths: Vec<&ContentPath> = diagnostics.iter().map(|diagnostic| &diagnostic.path).collect();
+    paths.sort();
+    paths.dedup();
+    let parts = [counted(errors, "error"), counted(diagnostics.len() - errors, "warning")];
+    let parts: Vec<String> = parts.into_iter().filter(|part| !part.starts_with("0 ")).collect();
+    format!("{} in {}", parts.join(" and "), counted(paths.len(), "file"))
+}
+
+fn counted(count: usize, what: &str) -> String {
+    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
+}
+
+fn report(diagnostic: &Diagnostic, texts: &mut Texts, root: &Path) -> Report {
+    let mut shown = miette::MietteDiagnostic::new(diagnostic.message.clone()).with_code(diagnostic.code).with_severity(
+        match diagnostic.severity {
+            Severity::Error => miette::Severity::Error,
+            Severity::Warning => miette::Severity::Warning,
+        },
+    );
+    if let Some(remedy) = &diagnostic.remedy {
+        shown = shown.with_help(remedy.clone());
+    }
+    let text = texts.get(&diagnostic.path, root);
+    match (diagnostic.span, text) {
+        (Some(span), Some(text)) if span.end() <= text.len() => {
+            // Only the lines concerned are given to the renderer, which reads the whole text for every problem.
+            shown = shown.with_label(LabeledSpan::underline(span.range()));
+            Report::new(shown).with_source_code(NamedSource::new(diagnostic.path.as_str(), text.to_owned()))
+        }
+        _ => {
+            shown.message = format!("{}: {}", diagnostic.path, shown.message);
+            Report::new(shown)
+        }
+    }
+}
+
+/// The texts of the files that problems are about, read again for their excerpts, each once.
+#[derive(Default)]
+struct Texts {
+    read: HashMap<ContentPath, Option<String>>,
+}
+
+impl Texts {
+    fn get(&mut self, path: &ContentPath, root: &Path) -> Option<&str> {
+        let read = || std::fs::read(path.on_disk(root)).ok().map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
+        self.read.entry(path.clone()).or_insert_with(read).as_deref()
+    }
+}
+
+/// A problem as programs read it.
+#[derive(Serialize)]
+struct JsonDiagnostic<'a> {
+    severity: Severity,
+    code: &'a str,
+    path: &'a str,
+    /// From 1; absent when the problem is about the whole file.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    line: Option<usize>,
+    /// From 1, in characters.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    column: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    end_line: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    end_column: Option<usize>,
+    message: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    remedy: Option<&'a str>,
+}
+
+/// Prints the problems as one JSON array: a line for each.
+///
+/// # Errors
+/// When `out` cannot be written.
+pub fn print_json(diagnostics: &[Diagnostic], root: &Path, out: &mut impl Write) -> io::Result<()> {
+    let mut texts = Texts::default();
+    writeln!(out, "[")?;
+    for (index, diagnostic) in diagnostics.iter().enumerate() {
+        let text = texts.get(&diagnostic.path, root);
+        let place = |offset: usize| text.map(|text| line_and_column(text, offset));
+        let start = diagnostic.span.and_then(|span| place(span.start()));
+        let end = diagnostic.span.and_then(|span| place(span.end()));
+        let json = JsonDiagnostic {
+            severity: diagnostic.severity,
+            code: diagnostic.code,
+            path: diagnostic.path.as_str(),
+            line: start.map(|place| place.0),
+            column: start.map(|place| place.1),
+            end_line: end.map(|place| place.0),
+            end_column: end.map(|place| place.1),
+            message: &diagnostic.message,
+            remedy: diagnostic.remedy.as_deref(),
+        };
+        let comma = if index + 1 == diagnostics.len() { "" } else { "," };
+        writeln!(out, "{}{comma}", serde_json::to_string(&json).map_err(io::Error::other)?)?;
+    }
+    writeln!(out, "]")
+}
+
+/// Line and column from 1 of a byte; columns count characters.
+pub fn line_and_column(text: &str, offset: usize) -> (usize, usize) {
+    let before = text.get(..offset.min(text.len())).unwrap_or(text);
+    let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
+    let line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
+    (line, before.get(line_start..).unwrap_or_default().chars().count() + 1)
+}

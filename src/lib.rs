@@ -1,0 +1,19 @@
+//! Guillemet: a static site generator for annotated article archives.
+//!
+//! An archive is a folder of Markdown files, one per article. Guillemet knows who said what in which article,
+//! and turns the folder into a site in which every quotation is highlighted, attributed and addressable.
+//!
+//! The work flows one way, one module per step, with plain values between:
+//!
+//! [`read`] (files) → [`parse`] (documents) → [`link`] (an [`archive`]) → [`plan`] (pages) →
+//! render (bytes) → write (the site).
+
+pub mod archive;
+pub mod config;
+pub mod diagnostic;
+pub mod link;
+pub mod model;
+pub mod parse;
+pub mod plan;
+pub mod read;
+pub mod span;

@@ -1,0 +1,70 @@
+//! No two pages have one address, and old addresses lead to their new ones.
+
+use std::collections::HashMap;
+
+use crate::archive::{Archive, Redirect};
+use crate::diagnostic::{Diagnostic, catalogue};
+use crate::read::ContentPath;
+use crate::span::{File, Span};
+
+/// The folders of the site that pages of their own kind fill.
+const RESERVED: [&str; 9] =
+    ["articles", "quotations", "speakers", "topics", "sources", "timeline", "search", "data", "page"];
+
+/// Checks the addresses of articles and free pages and collects the redirects.
+pub fn check(archive: &mut Archive, problems: &mut Vec<Diagnostic>) {
+    let mut taken: HashMap<Box<str>, ContentPath> = HashMap::new();
+    let mut claim = |address: &str, path: &ContentPath, span: Span<File>, problems: &mut Vec<Diagnostic>| {
+        // File systems that ignore case would write both pages to one file.
+        let key = address.to_lowercase().into_boxed_str();
+        if let Some(other) = taken.get(&key) {
+            problems.push(catalogue::address_taken(path, &format!("/{address}"), other, span));
+            return false;
+        }
+        taken.insert(key, path.clone());
+        true
+    };
+    for row in &archive.articles {
+        claim(&row.address, &row.article.path, row.article.slug_span, problems);
+    }
+    for row in &archive.pages {
+        let first = row.page.segments.first().map(String::as_str).unwrap_or_default();
+        if RESERVED.contains(&first) {
+            let built_in = ContentPath::new(&format!("the built-in pages under /{first}/"));
+            problems.push(catalogue::address_taken(
+                &row.page.path,
+                &format!("/{}", row.address),
+                &built_in,
+                row.page.span,
+            ));
+        }
+        claim(&row.address, &row.page.path, row.page.span, problems);
+    }
+    let mut redirects = Vec::new();
+    for row in &archive.articles {
+        for alias in &row.article.aliases {
+            match old_address(&alias.value) {
+                Some(from) if claim(&from, &row.article.path, alias.span, problems) => {
+                    redirects.push(Redirect { from: from.into(), to: row.address.clone() });
+                }
+                Some(_) => {}
+                None => problems.push(catalogue::unusable_alias(&row.article.path, &alias.value, alias.span)),
+            }
+        }
+    }
+    redirects.sort();
+    archive.redirects = redirects;
+}
+
+/// An old address relative to the site: a folder's with a slash at its end, or a page's such as `old.html`.
+fn old_address(alias: &str) -> Option<String> {
+    let path = alias.trim().trim_start_matches('/');
+    let is_plain = |letter: char| letter.is_alphanumeric() || matches!(letter, '-' | '_' | '.' | '~' | '/');
+    let parts = path.trim_end_matches('/').split('/');
+    let is_safe = path.chars().all(is_plain) && parts.clone().all(|part| !part.is_empty() && !part.starts_with('.'));
+    if !is_safe || alias.contains("://") {
+        return None;
+    }
+    let is_file = path.ends_with(".html") || path.ends_with(".htm");
+    Some(if path.ends_with('/') || is_file { path.to_owned() } else { format!("{path}/") })
+}

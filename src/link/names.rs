@@ -1,0 +1,256 @@
+//! Which speakers, topics and sources there are: those with files and those that are only named.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use super::Documents;
+use crate::archive::{Index, Source, SourceIndex, Speaker, SpeakerIndex, Table, Topic, TopicIndex};
+use crate::diagnostic::{Diagnostic, catalogue, nearest};
+use crate::model::{Localized, SourceId, SpeakerId, TopicId, slugify};
+use crate::parse::name_from_id;
+use crate::read::ContentPath;
+use crate::span::{File, Span};
+
+/// The indices of all speakers, topics and sources by the names that articles use for them.
+#[derive(Default)]
+pub struct Names {
+    speakers: BTreeMap<SpeakerId, Option<usize>>,
+    topics: BTreeMap<TopicId, (Option<usize>, String)>,
+    sources: BTreeMap<SourceId, (Option<usize>, String)>,
+    speaker_index: HashMap<Box<str>, SpeakerIndex>,
+    topic_index: HashMap<Box<str>, TopicIndex>,
+    source_index: HashMap<Box<str>, SourceIndex>,
+}
+
+impl Names {
+    /// Collects the names and reports those that have no file.
+    pub fn collect(documents: &Documents, problems: &mut Vec<Diagnostic>) -> Self {
+        let mut names = Self::default();
+        names.collect_files(documents, problems);
+        let speaker_aliases = names.speaker_aliases(documents);
+        let source_names = names.source_names(documents);
+        names.collect_mentions(documents, &speaker_aliases, &source_names, problems);
+        names.number(speaker_aliases, source_names);
+        names
+    }
+
+    fn collect_files(&mut self, documents: &Documents, problems: &mut Vec<Diagnostic>) {
+        let taken = |path: &ContentPath, other: &ContentPath, address: String| {
+            catalogue::address_taken(path, &address, other, Span::at(0))
+        };
+        for (number, file) in documents.speakers.iter().enumerate() {
+            if let Some(Some(first)) = self.speakers.insert(file.id.clone(), Some(number))
+                && let Some(first) = documents.speakers.get(first)
+            {
+                problems.push(taken(&file.path, &first.path, format!("/speakers/{}/", file.id)));
+            }
+        }
+        for (number, file) in documents.topics.iter().enumerate() {
+            let entry = (Some(number), String::new());
+            if let Some((Some(first), _)) = self.topics.insert(file.id.clone(), entry)
+                && let Some(first) = documents.topics.get(first)
+            {
+                problems.push(taken(&file.path, &first.path, format!("/topics/{}/", file.id)));
+            }
+        }
+        for (number, file) in documents.sources.iter().enumerate() {
+            let entry = (Some(number), file.name.clone());
+            if let Some((Some(first), _)) = self.sources.insert(file.id.clone(), entry)
+                && let Some(first) = documents.sources.get(first)
+            {
+                problems.push(taken(&file.path, &first.path, format!("/sources/{}/", file.id)));
+            }
+        }
+    }
+
+    /// Names and aliases that mean one speaker with a file and no other.
+    fn speaker_aliases(&self, documents: &Documents) -> HashMap<Box<str>, SpeakerId> {
+        let mut meanings: BTreeMap<String, Option<&SpeakerId>> = BTreeMap::new();
+        for file in &documents.speakers {
+            for name in file.aliases.iter().chain([&file.name]) {
+                let meaning = meanings.entry(slugify(name)).or_insert(Some(&file.id));
+                if meaning.is_some_and(|id| *id != file.id) {
+                    *meaning = None;
+                }
+            }
+        }
+        let usable = |(alias, id): (String, Option<&SpeakerId>)| Some((alias.into_boxed_str(), id?.clone()));
+        meanings
+            .into_iter()
+            .filter(|(alias, _)| !self.speakers.contains_key(alias.as_str()))
+            .filter_map(usable)
+            .collect()
+    }
+
+    /// Names of publications whose file is called otherwise.
+    fn source_names(&self, documents: &Documents) -> HashMap<Box<str>, SourceId> {
+        let other_name = |file: &Arc<crate::model::SourceFile>| {
+            let name = slugify(&file.name);
+            (!self.sources.contains_key(name.as_str())).then(|| (name.into_boxed_str(), file.id.clone()))
+        };
+        documents.sources.iter().filter_map(other_name).collect()
+    }
+
+    fn collect_mentions(
+        &mut self,
+        documents: &Documents,
+        speaker_aliases: &HashMap<Box<str>, SpeakerId>,
+        source_names: &HashMap<Box<str>, SourceId>,
+        problems: &mut Vec<Diagnostic>,
+    ) {
+        let mut suggestions = Suggestions::new(documents);
+        for article in &documents.articles {
+            for speaker in article.quotations.iter().flat_map(|quotation| quotation.attribution.speakers()) {
+                let id = &speaker.value;
+                if !self.speakers.contains_key(id) && !speaker_aliases.contains_key(id.as_str()) {
+                    let near = suggestions.speaker(id.as_str());
+                    problems.push(catalogue::speaker_without_file(&article.path, id.as_str(), speaker.span, near));
+                    self.speakers.insert(id.clone(), None);
+                }
+            }
+            let own = article.topics.iter().map(|topic| (&topic.value.0, topic.value.1.as_str(), topic.span));
+            let details = article.quotations.iter().filter_map(|quotation| quotation.details.as_deref());
+            let of_quotations = details
+                .flat_map(|details| &details.topics)
+                .map(|topic| (&topic.value, topic.value.as_str(), topic.span));
+            for (id, name, span) in own.chain(of_quotations) {
+                self.mention_topic(&article.path, id, name, span, &mut suggestions, problems);
+            }
+            if let Some(source) = &article.source {
+                let id = &source.value.id;
+                if !self.sources.contains_key(id) && !source_names.contains_key(id.as_str()) {
+                    self.sources.insert(id.clone(), (None, source.value.name.clone()));
+                }
+            }
+        }
+        for file in &documents.topics {
+            if let Some(parent) = &file.parent {
+                let (id, span) = (&parent.value, parent.span);
+                self.mention_topic(&file.path, id, id.as_str(), span, &mut suggestions, problems);
+            }
+        }
+    }
+
+    fn mention_topic(
+        &mut self,
+        path: &ContentPath,
+        id: &TopicId,
+        name: &str,
+        span: Span<File>,
+        suggestions: &mut Suggestions<'_>,
+        problems: &mut Vec<Diagnostic>,
+    ) {
+        if !self.topics.contains_key(id) {
+            problems.push(catalogue::topic_without_file(path, id.as_str(), span, suggestions.topic(id.as_str())));
+            // A name written with capitals or spaces is one to be shown; an identifier is made readable.
+            let title = if name == id.as_str() { name_from_id(name) } else { name.to_owned() };
+            self.topics.insert(id.clone(), (None, title));
+        }
+    }
+
+    fn number(&mut self, speaker_aliases: HashMap<Box<str>, SpeakerId>, source_names: HashMap<Box<str>, SourceId>) {
+        fn numbered<'a, I: Index>(ids: impl Iterator<Item = &'a str>) -> HashMap<Box<str>, I> {
+            ids.enumerate().map(|(number, id)| (id.into(), I::new(number))).collect()
+        }
+        self.speaker_index = numbered(self.speakers.keys().map(SpeakerId::as_str));
+        self.topic_index = numbered(self.topics.keys().map(TopicId::as_str));
+        self.source_index = numbered(self.sources.keys().map(SourceId::as_str));
+        for (alias, id) in speaker_aliases {
+            if let Some(index) = self.speaker_index.get(id.as_str()).copied() {
+                self.speaker_index.insert(alias, index);
+            }
+        }
+        for (name, id) in source_names {
+            if let Some(index) = self.source_index.get(id.as_str()).copied() {
+                self.source_index.insert(name, index);
+            }
+        }
+    }
+
+    /// The speaker that an identifier or alias means.
+    pub fn speaker(&self, id: &SpeakerId) -> Option<SpeakerIndex> {
+        self.speaker_index.get(id.as_str()).copied()
+    }
+
+    /// The topic that an identifier means.
+    pub fn topic(&self, id: &TopicId) -> Option<TopicIndex> {
+        self.topic_index.get(id.as_str()).copied()
+    }
+
+    /// The source that an identifier or name means.
+    pub fn source(&self, name: &str) -> Option<SourceIndex> {
+        self.source_index.get(name).or_else(|| self.source_index.get(slugify(name).as_str())).copied()
+    }
+
+    /// The speakers, not yet with their quotations.
+    pub fn speakers_table(&self, documents: &Documents) -> Table<SpeakerIndex, Speaker> {
+        let row = |(id, file): (&SpeakerId, &Option<usize>)| {
+            let file = file.and_then(|number| documents.speakers.get(number)).cloned();
+            Speaker {
+                id: id.clone(),
+                name: file.as_ref().map_or_else(|| name_from_id(id.as_str()), |file| file.name.clone()),
+                file,
+                quotations: Vec::new(),
+                articles: Vec::new(),
+                targets: Box::default(),
+            }
+        };
+        self.speakers.iter().map(row).collect::<Vec<_>>().into()
+    }
+
+    /// The topics, not yet with their tree and articles.
+    pub fn topics_table(&self, documents: &Documents) -> Table<TopicIndex, Topic> {
+        let row = |(id, (file, title)): (&TopicId, &(Option<usize>, String))| {
+            let file = file.and_then(|number| documents.topics.get(number)).cloned();
+            Topic {
+                id: id.clone(),
+                title: file.as_ref().map_or_else(|| Localized::plain(title.clone()), |file| file.title.clone()),
+                file,
+                parent: None,
+                children: Vec::new(),
+                quotations: Vec::new(),
+                articles: Vec::new(),
+                targets: Box::default(),
+            }
+        };
+        self.topics.iter().map(row).collect::<Vec<_>>().into()
+    }
+
+    /// The sources, not yet with their articles.
+    pub fn sources_table(&self, documents: &Documents) -> Table<SourceIndex, Source> {
+        let row = |(id, (file, name)): (&SourceId, &(Option<usize>, String))| Source {
+            id: id.clone(),
+            name: if name == id.as_str() { name_from_id(name) } else { name.clone() },
+            file: file.and_then(|number| documents.sources.get(number)).cloned(),
+            articles: Vec::new(),
+            relayed: Vec::new(),
+            targets: Box::default(),
+        };
+        self.sources.iter().map(row).collect::<Vec<_>>().into()
+    }
+}
+
+/// Finds near names for the first problems only: comparing every unknown name with every known one would be
+/// quadratic in an archive without files.
+struct Suggestions<'a> {
+    documents: &'a Documents,
+    left: usize,
+}
+
+impl<'a> Suggestions<'a> {
+    const MOST: usize = 100;
+
+    fn new(documents: &'a Documents) -> Self {
+        Self { documents, left: Self::MOST }
+    }
+
+    fn speaker(&mut self, name: &str) -> Option<&'a str> {
+        self.left = self.left.checked_sub(1)?;
+        nearest(name, self.documents.speakers.iter().map(|file| file.id.as_str()))
+    }
+
+    fn topic(&mut self, name: &str) -> Option<&'a str> {
+        self.left = self.left.checked_sub(1)?;
+        nearest(name, self.documents.topics.iter().map(|file| file.id.as_str()))
+    }
+}

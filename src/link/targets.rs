@@ -1,0 +1,319 @@
+//! Where the links of all bodies lead: to addresses of the site, or out of it.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+
+use crate::archive::{Archive, Index, Targets};
+use crate::diagnostic::{Diagnostic, catalogue, nearest};
+use crate::model::{Body, Link, slugify};
+use crate::read::ContentPath;
+
+/// Resolves the links of every body and reports the dead ones.
+pub fn resolve(archive: &mut Archive, statics: &BTreeSet<String>, problems: &mut Vec<Diagnostic>) {
+    let has_links = |body: &Body| !body.links.is_empty();
+    let any = archive.articles.iter().any(|row| has_links(&row.article.body))
+        || archive.pages.iter().any(|row| has_links(&row.page.body))
+        || archive.speakers.iter().filter_map(|row| row.file.as_ref()).any(|file| has_links(&file.body))
+        || archive.topics.iter().filter_map(|row| row.file.as_ref()).any(|file| has_links(&file.body))
+        || archive.sources.iter().filter_map(|row| row.file.as_ref()).any(|file| has_links(&file.body));
+    if !any {
+        return;
+    }
+    let map = SiteMap::of(archive, statics);
+    let mut resolver = Resolver { map: &map, problems, suggestions_left: 100 };
+    let articles: Vec<Targets> =
+        archive.articles.iter().map(|row| resolver.targets(&row.article.path, &row.article.body)).collect();
+    let pages: Vec<Targets> =
+        archive.pages.iter().map(|row| resolver.targets(&row.page.path, &row.page.body)).collect();
+    let mut of_file = |path_and_body: Option<(&ContentPath, &Body)>| match path_and_body {
+        Some((path, body)) => resolver.targets(path, body),
+        None => Targets::default(),
+    };
+    let speakers: Vec<Targets> =
+        archive.speakers.iter().map(|row| of_file(row.file.as_ref().map(|file| (&file.path, &file.body)))).collect();
+    let topics: Vec<Targets> =
+        archive.topics.iter().map(|row| of_file(row.file.as_ref().map(|file| (&file.path, &file.body)))).collect();
+    let sources: Vec<Targets> =
+        archive.sources.iter().map(|row| of_file(row.file.as_ref().map(|file| (&file.path, &file.body)))).collect();
+    drop(map);
+    for (number, targets) in articles.into_iter().enumerate() {
+        archive.articles[Index::new(number)].targets = targets;
+    }
+    for (number, targets) in pages.into_iter().enumerate() {
+        archive.pages[Index::new(number)].targets = targets;
+    }
+    for (number, targets) in speakers.into_iter().enumerate() {
+        archive.speakers[Index::new(number)].targets = targets;
+    }
+    for (number, targets) in topics.into_iter().enumerate() {
+        archive.topics[Index::new(number)].targets = targets;
+    }
+    for (number, targets) in sources.into_iter().enumerate() {
+        archive.sources[Index::new(number)].targets = targets;
+    }
+}
+
+/// A page of a content file: its address and the places in it that can be linked to.
+struct Destination<'a> {
+    address: Box<str>,
+    body: Option<&'a Body>,
+    quotations: Vec<&'a str>,
+}
+
+/// What content can link to.
+struct SiteMap<'a> {
+    by_path: BTreeMap<&'a str, Destination<'a>>,
+    by_name: HashMap<String, Vec<&'a str>>,
+    addresses: HashSet<Box<str>>,
+    statics: &'a BTreeSet<String>,
+}
+
+impl<'a> SiteMap<'a> {
+    fn of(archive: &'a Archive, statics: &'a BTreeSet<String>) -> Self {
+        let mut by_path: BTreeMap<&str, Destination<'_>> = BTreeMap::new();
+        for (index, row) in archive.articles.enumerate() {
+            let quotations = archive.quotations_of(index).map(|index| archive.quotations[index].id.as_str()).collect();
+            let body = Some(&row.article.body);
+            by_path.insert(row.article.path.as_str(), Destination { address: row.address.clone(), body, quotations });
+        }
+        let plain =
+            |address: String, body| Destination { address: address.into(), body: Some(body), quotations: vec![] };
+        for row in &archive.pages {
+            by_path.insert(row.page.path.as_str(), plain(row.address.to_string(), &row.page.body));
+        }
+        for row in &archive.speakers {
+            if let Some(file) = &row.file {
+                by_path.insert(file.path.as_str(), plain(row.address(), &file.body));
+            }
+        }
+        for row in &archive.topics {
+            if let Some(file) = &row.file {
+                by_path.insert(file.path.as_str(), plain(row.address(), &file.body));
+            }
+        }
+        for row in &archive.sources {
+            if let Some(file) = &row.file {
+                by_path.insert(file.path.as_str(), plain(row.address(), &file.body));
+            }
+        }
+        let mut by_name: HashMap<String, Vec<&str>> = HashMap::new();
+        for path in by_path.keys() {
+            by_name.entry(slugify(ContentPath::new(path).stem())).or_default().push(path);
+        }
+        let mut addresses: HashSet<Box<str>> =
+            by_path.values().map(|destination| destination.address.clone()).collect();
+        let lists = ["", "articles/", "speakers/", "topics/", "sources/", "timeline/", "search/", "data/"];
+        addresses.extend(lists.map(Box::from));
+        addresses.extend(archive.speakers.iter().map(|row| row.address().into()));
+        addresses.extend(archive.topics.iter().map(|row| row.address().into()));
+        addresses.extend(archive.sources.iter().map(|row| row.address().into()));
+        addresses.extend(archive.quotations.iter().map(|row| row.address().into()));
+        addresses.extend(archive.redirects.iter().map(|redirect| redirect.from.clone()));
+        Self { by_path, by_name, addresses, statics }
+    }
+}
+
+struct Resolver<'a, 'b> {
+    map: &'a SiteMap<'a>,
+    problems: &'b mut Vec<Diagnostic>,
+    /// Comparing every dead link with every path would be quadratic, so only the first get a suggestion.
+    suggestions_left: usize,
+}
+
+impl Resolver<'_, '_> {
+    fn targets(&mut self, path: &ContentPath, body: &Body) -> Targets {
+        body.links.iter().map(|link| self.target(path, link)).collect()
+    }
+
+    fn target(&mut self, path: &ContentPath, link: &Link) -> Option<Box<str>> {
+        let target = link.target.trim();
+        if link.is_wiki {
+            return self.wiki_target(path, link, target);
+        }
+        if leads_out(target) || target.is_empty() {
+            return None;
+        }
+        let (file, anchor) = split_anchor(target);
+        if file.is_empty() {
+            if let Some(own) = self.map.by_path.get(path.as_str()) {
+                self.check_anchor(path, link, own.body, &own.quotations, anchor);
+            }
+            return None;
+        }
+        let decoded = percent_decoded(file.split('?').next().unwrap_or(file));
+        if let Some(address) = decoded.strip_prefix('/') {
+            return self.site_target(path, link, address, anchor);
+        }
+        let Some(wanted) = joined(path, &decoded) else {
+            self.problems.push(catalogue::link_leaves_folder(path, target, link.span));
+            return None;
+        };
+        if let Some(name) = wanted.strip_prefix("static/") {
+            return self.site_target(path, link, name, anchor);
+        }
+        let with_extension = format!("{wanted}.md");
+        let candidates = [wanted.as_str(), with_extension.as_str()];
+        match candidates.iter().find_map(|wanted| self.map.by_path.get_key_value(wanted)) {
+            Some((_, destination)) => Some(self.with_anchor(path, link, destination, anchor)),
+            None => self.dead(path, link, &wanted),
+        }
+    }
+
+    /// A link to an address of the site, such as `/speakers/` or `/plan.pdf`.
+    fn site_target(&mut self, path: &ContentPath, link: &Link, address: &str, anchor: &str) -> Option<Box<str>> {
+        let folder =
+            if address.is_empty() || address.ends_with('/') { address.to_owned() } else { format!("{address}/") };
+        let known = if self.map.statics.contains(address) {
+            address.to_owned()
+        } else if self.map.addresses.contains(folder.as_str()) {
+            folder
+        } else if self.map.addresses.contains(address) {
+            address.to_owned()
+        } else {
+            return self.dead(path, link, address);
+        };
+        Some(if anchor.is_empty() { known.into() } else { format!("{known}#{anchor}").into() })
+    }
+
+    fn wiki_target(&mut self, path: &ContentPath, link: &Link, target: &str) -> Option<Box<str>> {
+        let (name, anchor) = split_anchor(target);
+        let (folders, name) = name.rsplit_once('/').map_or(("", name), |(folders, name)| (folders, name));
+        let stem = name.strip_suffix(".md").unwrap_or(name);
+        let in_folders = |path: &&str| path.rsplit_once('/').is_some_and(|(parent, _)| parent.ends_with(folders));
+        let candidates: Vec<&str> = match self.map.by_name.get(&slugify(stem)) {
+            Some(paths) => paths.iter().copied().filter(in_folders).collect(),
+            None => Vec::new(),
+        };
+        match candidates.as_slice() {
+            [] => self.dead(path, link, target),
+            [one] => {
+                let destination = self.map.by_path.get(one)?;
+                Some(self.with_anchor(path, link, destination, anchor))
+            }
+            several => {
+                self.problems.push(catalogue::ambiguous_link(path, target, several, link.span));
+                None
+            }
+        }
+    }
+
+    fn with_anchor(&mut self, path: &ContentPath, link: &Link, to: &Destination<'_>, anchor: &str) -> Box<str> {
+        let anchor = self.check_anchor(path, link, to.body, &to.quotations, anchor);
+        if anchor.is_empty() { to.address.clone() } else { format!("{}#{anchor}", to.address).into() }
+    }
+
+    /// The anchor as the page has it: Obsidian links to headings by their words.
+    fn check_anchor(
+        &mut self,
+        path: &ContentPath,
+        link: &Link,
+        body: Option<&Body>,
+        quotations: &[&str],
+        anchor: &str,
+    ) -> String {
+        let decoded = percent_decoded(anchor);
+        let headings = body.map(|body| body.headings.as_slice()).unwrap_or_default();
+        let is_footnote = decoded.starts_with("fn");
+        let is_quotation = decoded.strip_prefix("q-").is_some_and(|id| quotations.contains(&id));
+        if decoded.is_empty() || is_footnote || is_quotation {
+            return decoded;
+        }
+        let by_id = headings.iter().find(|heading| heading.id == decoded);
+        if let Some(heading) = by_id.or_else(|| headings.iter().find(|heading| heading.text.trim() == decoded.trim())) {
+            return heading.id.clone();
+        }
+        let near = nearest(&decoded, headings.iter().map(|heading| heading.id.as_str()));
+        self.problems.push(catalogue::dead_anchor(path, &link.target, link.span, near));
+        decoded
+    }
+
+    fn dead(&mut self, path: &ContentPath, link: &Link, wanted: &str) -> Option<Box<str>> {
+        let near = match self.suggestions_left.checked_sub(1) {
+            Some(left) => {
+                self.suggestions_left = left;
+                nearest(wanted, self.map.by_path.keys().copied()).map(|near| relative(path, near))
+            }
+            None => None,
+        };
+        self.problems.push(catalogue::dead_link(path, &link.target, link.span, near.as_deref()));
+        None
+    }
+}
+
+/// Whether a target is an address of its own, such as `https://…`, `mailto:…` or `//host/…`.
+fn leads_out(target: &str) -> bool {
+    let scheme = target.split(['/', '?', '#']).next().unwrap_or_default();
+    target.starts_with("//") || scheme.contains(':')
+}
+
+fn split_anchor(target: &str) -> (&str, &str) {
+    target.split_once('#').unwrap_or((target, ""))
+}
+
+/// The path that a relative target means, from the site folder; nothing when it leads out of it.
+fn joined(from: &ContentPath, target: &str) -> Option<String> {
+    let mut parts: Vec<&str> = from.as_str().split('/').collect();
+    parts.pop();
+    for part in target.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            part => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
+}
+
+/// The relative path from one content file to another.
+fn relative(from: &ContentPath, to: &str) -> String {
+    let mut from: Vec<&str> = from.as_str().split('/').collect();
+    from.pop();
+    let to: Vec<&str> = to.split('/').collect();
+    let shared = from.iter().zip(&to).take_while(|(a, b)| a == b).count();
+    let up = std::iter::repeat_n("..", from.len() - shared);
+    up.chain(to.into_iter().skip(shared)).collect::<Vec<_>>().join("/")
+}
+
+/// Resolves `%20` and its like; what is no valid escape stays.
+fn percent_decoded(text: &str) -> String {
+    if !text.contains('%') {
+        return text.to_owned();
+    }
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let Some((first, after)) = rest.split_first() {
+        let hex = after.get(..2).and_then(|two| std::str::from_utf8(two).ok());
+        match hex.filter(|_| *first == b'%').and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
+            Some(byte) => {
+                bytes.push(byte);
+                rest = after.get(2..).unwrap_or_default();
+            }
+            None => {
+                bytes.push(*first);
+                rest = after;
+            }
+        }
+    }
+    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn relative_paths() {
+        let from = ContentPath::new("content/articles/2023/a.md");
+        for (target, expected) in [
+            ("b.md", Some("content/articles/2023/b.md")),
+            ("../2022/b.md", Some("content/articles/2022/b.md")),
+            ("../../speakers/x.md", Some("content/speakers/x.md")),
+            ("../../../../x.md", None),
+        ] {
+            assert_eq!(joined(&from, target).as_deref(), expected);
+        }
+        assert_eq!(relative(&from, "content/speakers/x.md"), "../../speakers/x.md");
+        assert_eq!(percent_decoded("a%20b%zz%C3%A9"), "a b%zzé");
+    }
+}

@@ -1,0 +1,121 @@
+//! Identifiers: short names, safe in an address and in a file name.
+
+use std::borrow::Borrow;
+use std::fmt;
+
+/// Why a text cannot be an identifier.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum IdError {
+    /// Nothing is left once punctuation is taken away.
+    Empty,
+}
+
+/// Makes a text safe in an address: transliterated to ASCII, lower case, words joined by hyphens.
+///
+/// `L’Otan à Vilnius` becomes `l-otan-a-vilnius`. Letters of any script are transliterated.
+pub fn slugify(text: &str) -> String {
+    let mut slug = String::with_capacity(text.len());
+    let mut pending_hyphen = false;
+    for letter in deunicode_chars(text) {
+        if letter.is_ascii_alphanumeric() {
+            if pending_hyphen && !slug.is_empty() {
+                slug.push('-');
+            }
+            pending_hyphen = false;
+            slug.push(letter.to_ascii_lowercase());
+        } else {
+            pending_hyphen = true;
+        }
+    }
+    slug
+}
+
+fn deunicode_chars(text: &str) -> impl Iterator<Item = char> {
+    text.chars().flat_map(|letter| {
+        let ascii = if letter.is_ascii() { None } else { deunicode::deunicode_char(letter) };
+        let (own, foreign) = match (letter.is_ascii(), ascii) {
+            (true, _) => (Some(letter), ""),
+            (false, Some(text)) => (None, text),
+            (false, None) => (Some('-'), ""),
+        };
+        own.into_iter().chain(foreign.chars())
+    })
+}
+
+macro_rules! identifier {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+        #[serde(transparent)]
+        pub struct $name(Box<str>);
+
+        impl $name {
+            /// Makes an identifier of a name written by a person, by [`slugify`].
+            ///
+            /// # Errors
+            /// [`IdError::Empty`] when no letter or digit is left.
+            pub fn from_name(name: &str) -> Result<Self, IdError> {
+                let slug = slugify(name);
+                if slug.is_empty() { Err(IdError::Empty) } else { Ok(Self(slug.into())) }
+            }
+
+            /// The identifier as text.
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+
+        impl Borrow<str> for $name {
+            fn borrow(&self) -> &str {
+                &self.0
+            }
+        }
+    };
+}
+
+identifier! {
+    /// Names a speaker: the `jens-stoltenberg` of `{@jens-stoltenberg}` and of its file's name.
+    SpeakerId
+}
+identifier! {
+    /// Names a topic.
+    TopicId
+}
+identifier! {
+    /// Names a source, the publication that an article comes from.
+    SourceId
+}
+identifier! {
+    /// Names a quotation; its permanent address is `/quotations/ID/`.
+    QuotationId
+}
+identifier! {
+    /// The last part of an article's address.
+    ArticleSlug
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_become_addresses() {
+        let cases = [
+            ("L’Otan à Vilnius", "l-otan-a-vilnius"),
+            ("  Œuvre — n° 3 ", "oeuvre-ndeg-3"),
+            ("jens-stoltenberg", "jens-stoltenberg"),
+            ("Ирина Ким", "irina-kim"),
+            ("…", ""),
+        ];
+        for (name, slug) in cases {
+            assert_eq!(slugify(name), slug);
+        }
+        assert_eq!(TopicId::from_name("?!"), Err(IdError::Empty));
+    }
+}

@@ -1,0 +1,21 @@
+//! What an archive consists of: plain values, as one content file says them, before they are linked.
+
+mod article;
+mod date;
+mod free_page;
+mod id;
+mod language;
+mod quotation;
+mod source;
+mod speaker;
+mod topic;
+
+pub use article::{Article, Body, Cut, Heading, Link, SourceMention};
+pub use date::{DateError, PartialDate, Precision};
+pub use free_page::FreePage;
+pub use id::{ArticleSlug, IdError, QuotationId, SourceId, SpeakerId, TopicId, slugify};
+pub use language::{Language, Localized};
+pub use quotation::{Attribution, Details, Form, Fragment, Note, Quotation, QuotationKind, Via};
+pub use source::SourceFile;
+pub use speaker::{Role, SpeakerFile, SpeakerKind};
+pub use topic::TopicFile;

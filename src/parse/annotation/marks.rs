@@ -1,0 +1,211 @@
+//! Pairs quotation marks of all traditions in one pass over the plain text.
+
+use crate::parse::PlainText;
+use crate::span::{Plain, Span};
+
+/// A pair of quotation marks, in bytes of the plain text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Pair {
+    /// From the first byte of the opening mark to the last of the closing one.
+    pub span: Span<Plain>,
+    /// The words between the marks, without space at the ends.
+    pub words: Span<Plain>,
+    /// A typewriter apostrophe may be no mark at all.
+    pub is_apostrophe: bool,
+}
+
+/// Whether a character can close a quotation.
+pub fn is_closing(mark: char) -> bool {
+    matches!(mark, '»' | '«' | '›' | '‹' | '”' | '“' | '’' | '‘' | '"' | '\'' | '」' | '』')
+}
+
+/// The marks that `closing` can close, the usual one first.
+fn openers(closing: char) -> &'static [char] {
+    match closing {
+        '»' => &['«', '»'],
+        '«' => &['»'],
+        '›' => &['‹', '›'],
+        '‹' => &['›'],
+        '”' => &['“', '„', '”'],
+        '“' => &['„'],
+        '’' => &['‘', '‚', '’'],
+        '‘' => &['‚'],
+        '"' => &['"'],
+        '\'' => &['\''],
+        '」' => &['「'],
+        '』' => &['『'],
+        _ => &[],
+    }
+}
+
+/// Whether a character opens quotations and never closes one of the same kind.
+fn only_opens(mark: char) -> bool {
+    matches!(mark, '„' | '‚' | '「' | '『')
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Open {
+    mark: char,
+    at: usize,
+    /// The paragraph ended before the quotation did.
+    is_left_open: bool,
+}
+
+/// More quotations inside one another than any text has; keeps the search for an opener short.
+const DEEPEST: usize = 32;
+
+/// The pairs of quotation marks of a text in the order of their closing marks.
+///
+/// A mark that opens a paragraph while a quotation of the paragraph before is still open continues that
+/// quotation, as typography has it for quotations of several paragraphs. A quotation that no such mark
+/// continues can still be closed in the next paragraph by a mark that has no other opener.
+pub fn pair(plain: &PlainText) -> Vec<Pair> {
+    let text = plain.as_str();
+    let mut pairs = Vec::new();
+    let mut open: Vec<Open> = Vec::new();
+    let mut block_start = 0;
+    let mut previous = None;
+    let mut letters = text.char_indices().peekable();
+    while let Some((at, letter)) = letters.next() {
+        let next = letters.peek().map(|(_, letter)| *letter);
+        if letter == '\n' && next == Some('\n') {
+            block_start = at + 2;
+            open.retain(|entry| !entry.is_left_open);
+            for entry in &mut open {
+                entry.is_left_open = true;
+            }
+        }
+        if is_mark(letter) && plain.is_prose(at) && !is_apostrophe(letter, previous, next) {
+            let continues = at == block_start && open.last().is_some_and(|last| continues(letter, last));
+            if continues {
+                if let Some(last) = open.last_mut() {
+                    last.is_left_open = false;
+                }
+            } else if let Some(index) = opener(&open, letter, previous, next) {
+                let start = open.get(index).map_or(at, |entry| entry.at);
+                open.truncate(index);
+                pairs.push(made(text, letter, start, at));
+            } else if can_open(letter, previous, next) {
+                if open.len() == DEEPEST {
+                    open.remove(0);
+                }
+                open.push(Open { mark: letter, at, is_left_open: false });
+            }
+        }
+        previous = Some(letter);
+    }
+    pairs
+}
+
+fn is_mark(letter: char) -> bool {
+    is_closing(letter) || only_opens(letter)
+}
+
+/// A single mark between two letters or digits is an apostrophe.
+fn is_apostrophe(letter: char, previous: Option<char>, next: Option<char>) -> bool {
+    let is_word = |side: Option<char>| side.is_some_and(char::is_alphanumeric);
+    matches!(letter, '’' | '\'' | '‘') && is_word(previous) && is_word(next)
+}
+
+/// Whether a mark at the head of a paragraph continues the quotation that is still open.
+fn continues(letter: char, last: &Open) -> bool {
+    last.is_left_open && (letter == last.mark || openers(letter).contains(&last.mark)) && !matches!(letter, '"' | '\'')
+        || last.is_left_open && letter == last.mark && letter == '"'
+}
+
+/// The open mark that `letter` closes, if it closes any here.
+fn opener(open: &[Open], letter: char, previous: Option<char>, next: Option<char>) -> Option<usize> {
+    if only_opens(letter) {
+        return None;
+    }
+    let is_usual_closer = matches!(letter, '»' | '›' | '”' | '’' | '」' | '』');
+    // Where the mark can open as well, the sides decide: a closing mark follows its last word.
+    let follows_word = previous.is_some_and(|before| !before.is_whitespace() && !is_opening_punctuation(before));
+    let precedes_gap = next.is_none_or(|after| !after.is_alphanumeric());
+    let nearest = |mark: char| open.iter().rposition(|entry| entry.mark == mark);
+    let (usual, others) = openers(letter).split_first()?;
+    let by_usual = nearest(*usual).filter(|_| is_usual_closer || (follows_word && precedes_gap));
+    let by_other = || others.iter().filter_map(|mark| nearest(*mark)).max().filter(|_| follows_word && precedes_gap);
+    by_usual.or_else(by_other)
+}
+
+/// Whether a mark opens a quotation where it stands.
+fn can_open(letter: char, previous: Option<char>, next: Option<char>) -> bool {
+    let after_gap = previous.is_none_or(|before| {
+        before.is_whitespace() || is_opening_punctuation(before) || is_dash(before) || is_mark(before)
+    });
+    let before_word = next.is_some_and(|after| !after.is_whitespace());
+    match letter {
+        '«' | '“' | '‹' | '‘' | '„' | '‚' | '「' | '『' => true,
+        '»' | '›' | '”' | '’' | '"' | '\'' => after_gap && before_word,
+        _ => false,
+    }
+}
+
+fn is_opening_punctuation(letter: char) -> bool {
+    matches!(letter, '(' | '[' | '{' | '«' | '‹' | '“' | '„' | '‘' | '‚' | '「' | '『' | '¿' | '¡' | '/')
+}
+
+fn is_dash(letter: char) -> bool {
+    matches!(letter, '-' | '–' | '—' | ':' | ';' | ',')
+}
+
+fn made(text: &str, mark: char, start: usize, closing: usize) -> Pair {
+    let end = closing + mark.len_utf8();
+    let opening = text.get(start..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
+    let inner = text.get(start + opening..closing).unwrap_or_default();
+    let lead = inner.len() - inner.trim_start().len();
+    let words = inner.trim().len();
+    let words_start = start + opening + lead;
+    Pair {
+        span: Span::new(start, end),
+        words: Span::new(words_start, words_start + words),
+        is_apostrophe: mark == '\'' || mark == '’',
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::parse::scan;
+
+    fn check(text: &str, expected: &[&str]) {
+        let plain = scan(text).plain;
+        let pairs: Vec<&str> = pair(&plain).iter().map(|pair| pair.span.slice(plain.as_str())).collect();
+        assert_eq!(pairs, expected, "{text}");
+    }
+
+    #[test]
+    fn marks_of_all_traditions() {
+        check("a «b» c", &["«b»"]);
+        check("a « b ‹ c › d » e", &["‹ c ›", "« b ‹ c › d »"]);
+        check("“a ‘b’ c”", &["‘b’", "“a ‘b’ c”"]);
+        check("„a“ und „b”", &["„a“", "„b”"]);
+        check("„a ‚b‘ c“", &["‚b‘", "„a ‚b‘ c“"]);
+        check("”a” sade han", &["”a”"]);
+        check("»a« sagte er, »b«", &["»a«", "»b«"]);
+        check("「a『b』c」", &["『b』", "「a『b』c」"]);
+        check("\"a\" and \"b\"", &["\"a\"", "\"b\""]);
+        check("'a' isn't 'b'", &["'a'", "'b'"]);
+        check("“It’s the dogs’ bone”", &["“It’s the dogs’ bone”"]);
+        check("l’eau d’« ici »", &["« ici »"]);
+    }
+
+    #[test]
+    fn nested_and_broken() {
+        check("«a «b» c»", &["«b»", "«a «b» c»"]);
+        check("«a «b»", &["«b»"]);
+        check("a» b", &[]);
+        check("«a *b* [c](d)»", &["«a b c»"]);
+        check("`«a»` «b»", &["«b»"]);
+    }
+
+    #[test]
+    fn paragraphs() {
+        check("«a\n\n«b\n\n«c»", &["«a\n\n«b\n\n«c»"]);
+        check("«a\n\n»b»", &["«a\n\n»b»"]);
+        check("“a\n\n“b”", &["“a\n\n“b”"]);
+        check("«a\n\nb»", &["«a\n\nb»"]);
+        check("«a»\n\n«b»", &["«a»", "«b»"]);
+    }
+}

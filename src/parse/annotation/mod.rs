@@ -1,0 +1,283 @@
+//! The annotation syntax: cut out of the body before the Markdown is parsed, and read.
+//!
+//! The steps: find braces that begin like an annotation; cut them out and scan the Markdown; put back those
+//! that turn out to stand in code; find where each passage begins (its bracket, its opening quotation mark,
+//! its block); cut the brackets as well; read what the braces say.
+
+mod attributes;
+mod braces;
+mod brackets;
+mod cuts;
+mod marks;
+
+use std::ops::Range;
+
+use crate::diagnostic::{Diagnostic, catalogue};
+use crate::model::{Form, QuotationKind};
+use crate::parse::scan::{BlockKind, Scan, scan};
+use crate::read::ContentPath;
+use crate::span::{File, Markdown, Plain, Span};
+
+pub use attributes::{Reading, is_web_address, read_attributes};
+use braces::{Braces, Position};
+use cuts::Cuts;
+use marks::Pair;
+
+/// A body without its annotation syntax.
+#[derive(Debug, Default)]
+pub struct Annotated {
+    /// The clean Markdown.
+    pub markdown: String,
+    /// What was cut out.
+    pub cuts: Vec<crate::model::Cut>,
+    /// What the Markdown holds.
+    pub scan: Scan,
+    /// The annotated passages in the order of their braces.
+    pub passages: Vec<Passage>,
+    /// Pairs of quotation marks, typewriter apostrophes left aside.
+    pub pairs: Vec<Pair>,
+}
+
+/// A passage and what its braces say.
+#[derive(Debug)]
+pub struct Passage {
+    /// The passage with its quotation marks.
+    pub markdown: Span<Markdown>,
+    /// The same in the plain text.
+    pub plain: Span<Plain>,
+    /// The words without outer quotation marks.
+    pub words: Span<Plain>,
+    /// What the quotation marks say of the passage.
+    pub kind: QuotationKind,
+    /// A passage or whole blocks.
+    pub form: Form,
+    /// The braces in the file.
+    pub syntax: Span<File>,
+    /// What is written between them.
+    pub reading: Reading,
+}
+
+/// Cuts the annotation syntax out of `body`, which stands at byte `offset` of the file.
+pub fn annotate(path: &ContentPath, body: &str, offset: usize, problems: &mut Vec<Diagnostic>) -> Annotated {
+    let (candidates, unclosed) = braces::find(body);
+    let (braces, first_cuts, first_scan) = outside_code(body, candidates);
+    for brace in unclosed {
+        problems.push(catalogue::unclosed_braces(path, Span::new(offset + brace.at, offset + brace.at + 1)));
+    }
+    if braces.is_empty() {
+        let pairs = marks::pair(&first_scan.plain);
+        return Annotated { markdown: body.to_owned(), scan: first_scan, pairs, ..Annotated::default() };
+    }
+    let in_file = |range: &Range<usize>| Span::new(offset + range.start, offset + range.end);
+    let openings = openings(body, &braces, &first_cuts, &first_scan);
+
+    let mut pieces: Vec<Range<usize>> = Vec::new();
+    let mut kept: Vec<(&Braces, Opening)> = Vec::new();
+    for (brace, opening) in braces.iter().zip(openings) {
+        let looks_meant = |brace: &Braces| {
+            body.get(brace.range.clone()).is_some_and(|text| text.starts_with("{@") || text.starts_with("{+"))
+        };
+        match opening {
+            Ok(opening) => {
+                pieces.push(brace.range.clone());
+                if let Opening::Bracket(range) = &opening {
+                    pieces.extend([range.start..range.start + 1, range.end - 1..range.end]);
+                }
+                kept.push((brace, opening));
+            }
+            Err(Missing::Bracket) => problems.push(catalogue::unopened_bracket(path, in_file(&brace.range))),
+            Err(Missing::Mark(mark)) => problems.push(catalogue::unopened_mark(path, mark, in_file(&brace.range))),
+            Err(Missing::Passage) if looks_meant(brace) => {
+                problems.push(catalogue::stray_annotation(path, in_file(&brace.range)));
+            }
+            Err(Missing::Passage) => {}
+        }
+    }
+
+    let cuts = Cuts::new(pieces);
+    let markdown = cuts.apply(body);
+    let scan = if cuts == first_cuts { first_scan } else { scan(&markdown) };
+    let pairs = marks::pair(&scan.plain);
+    let to_clean = cuts.to_clean();
+    let mut passages = Vec::with_capacity(kept.len());
+    for (brace, opening) in kept {
+        let syntax = in_file(&brace.range);
+        let text = body.get(brace.range.clone()).unwrap_or_default();
+        let reading = read_attributes(path, text, syntax.start(), problems);
+        let found = match opening {
+            Opening::Mark(range) => inline(Span::new(to_clean(range.start), to_clean(range.end))),
+            Opening::Bracket(range) => inline(Span::new(to_clean(range.start + 1), to_clean(range.end - 1))),
+            Opening::NextBlock => match next_block(&scan, &markdown, to_clean(brace.range.start)) {
+                Some(block) => block,
+                None => {
+                    problems.push(catalogue::no_block_to_annotate(path, syntax));
+                    continue;
+                }
+            },
+        };
+        let (markdown, kind_of, form) = found;
+        let plain = scan.plain.of_markdown(markdown);
+        if scan.plain.as_str().get(plain.range()).is_none_or(|words| words.trim().is_empty()) {
+            problems.push(catalogue::empty_passage(path, syntax));
+            continue;
+        }
+        let (kind, words) = kind_of.judge(plain, &scan, &pairs);
+        passages.push(Passage { markdown, plain, words, kind, form, syntax, reading });
+    }
+    Annotated { markdown, cuts: cuts.in_clean(), scan, passages, pairs }
+}
+
+/// Leaves aside the braces that stand in code or raw HTML. What is code is only known once the braces are
+/// cut out, and those that are put back can show more code, so this is repeated; rarely more than once.
+fn outside_code(body: &str, mut braces: Vec<Braces>) -> (Vec<Braces>, Cuts, Scan) {
+    const ROUNDS: usize = 4;
+    for _ in 0..ROUNDS {
+        let cuts = Cuts::new(braces.iter().map(|brace| brace.range.clone()).collect());
+        let scanned = scan(&cuts.apply(body));
+        let to_clean = cuts.to_clean();
+        let before = braces.len();
+        braces.retain(|brace| !is_inert(&scanned, to_clean(brace.range.start)));
+        if braces.len() == before {
+            return (braces, cuts, scanned);
+        }
+    }
+    (Vec::new(), Cuts::default(), scan(body))
+}
+
+/// Whether a place between two bytes lies inside code or raw HTML.
+fn is_inert(scan: &Scan, at: usize) -> bool {
+    let index = scan.inert.partition_point(|span| span.end() <= at);
+    scan.inert.get(index).is_some_and(|span| span.start() < at)
+}
+
+/// Where an annotated passage begins and ends, in bytes of the body.
+enum Opening {
+    /// From an opening quotation mark to the closing one.
+    Mark(Range<usize>),
+    /// From `[` to `]`, both included.
+    Bracket(Range<usize>),
+    /// The block behind the braces.
+    NextBlock,
+}
+
+/// What is missing for braces to be an annotation.
+enum Missing {
+    /// A `]` without its `[`.
+    Bracket,
+    /// A closing quotation mark without its opening one.
+    Mark(char),
+    /// Anything that could be a passage.
+    Passage,
+}
+
+/// The passage of each of the braces.
+fn openings(body: &str, braces: &[Braces], cuts: &Cuts, scan: &Scan) -> Vec<Result<Opening, Missing>> {
+    let pairs = marks::pair(&scan.plain);
+    let brackets = brackets::pair(body, braces, cuts, scan);
+    let from_clean = cuts.from_clean();
+    let to_clean = cuts.to_clean();
+    let opening = |brace: &Braces| {
+        if brace.position == Position::Line {
+            return Ok(Opening::NextBlock);
+        }
+        let before = body.get(..brace.range.start).unwrap_or_default();
+        let before = if before.trim_end().len() < before.len() && before.ends_with(char::is_whitespace) {
+            // Only a line break may stand between a passage and its braces.
+            match before.trim_end_matches([' ', '\t', '>']).strip_suffix('\n') {
+                Some(line) => line.trim_end(),
+                None => return Err(Missing::Passage),
+            }
+        } else {
+            before
+        };
+        if before.ends_with(']') {
+            let close = before.len() - 1;
+            match brackets.binary_search_by_key(&close, |bracket| bracket.end - 1) {
+                Ok(index) => {
+                    let range = brackets.get(index).cloned().unwrap_or(close..close + 1);
+                    if !body.get(range.start..).is_some_and(|rest| rest.starts_with("[^")) {
+                        return Ok(Opening::Bracket(range));
+                    }
+                }
+                Err(_) => return Err(Missing::Bracket),
+            }
+        }
+        let at = to_clean(before.len());
+        let end = scan.plain.of_markdown(Span::new(0, at)).end();
+        let words = scan.plain.as_str().get(..end).unwrap_or_default();
+        match words.chars().next_back() {
+            Some(mark) if marks::is_closing(mark) => match pairs.binary_search_by_key(&end, |pair| pair.span.end()) {
+                Ok(index) => {
+                    let span = pairs.get(index).map_or(Span::at(end), |pair| pair.span);
+                    let markdown = scan.plain.in_markdown(span);
+                    Ok(Opening::Mark(from_clean(markdown.start())..from_clean(markdown.end())))
+                }
+                Err(_) => Err(Missing::Mark(mark)),
+            },
+            _ => Err(Missing::Passage),
+        }
+    };
+    braces.iter().map(opening).collect()
+}
+
+/// How the kind of a passage follows from its quotation marks.
+#[derive(Clone, Copy)]
+enum KindRule {
+    /// In quotation marks: direct. Some inside: mixed. None: indirect.
+    Passage,
+    /// As a passage, but a block without quotation marks is given as it was said.
+    Block,
+    /// A block quotation is always direct.
+    BlockQuote,
+}
+
+impl KindRule {
+    fn judge(self, plain: Span<Plain>, scan: &Scan, pairs: &[Pair]) -> (QuotationKind, Span<Plain>) {
+        let text = scan.plain.as_str();
+        let passage = trimmed(plain, text);
+        let first = pairs.partition_point(|pair| pair.span.end() <= passage.start());
+        let inside = pairs.get(first..).unwrap_or_default().iter().take_while(|pair| pair.span.end() <= passage.end());
+        let mut holds_marks = false;
+        for pair in inside.filter(|pair| pair.span.start() >= passage.start()) {
+            if pair.span == passage {
+                return (QuotationKind::Direct, pair.words);
+            }
+            holds_marks |= !pair.is_apostrophe;
+        }
+        let kind = match self {
+            Self::BlockQuote => QuotationKind::Direct,
+            _ if holds_marks => QuotationKind::Mixed,
+            Self::Block => QuotationKind::Direct,
+            Self::Passage => QuotationKind::Indirect,
+        };
+        (kind, passage)
+    }
+}
+
+type Found = (Span<Markdown>, KindRule, Form);
+
+fn inline(span: Span<Markdown>) -> Found {
+    (span, KindRule::Passage, Form::Inline)
+}
+
+/// The block that begins behind `at`, with nothing but space between.
+fn next_block(scan: &Scan, markdown: &str, at: usize) -> Option<Found> {
+    let index = scan.blocks.partition_point(|block| block.span.start() < at);
+    let block = scan.blocks.get(index)?;
+    let between = markdown.get(at..block.span.start())?;
+    if !between.trim_matches(|letter: char| letter.is_whitespace() || letter == '>').is_empty() {
+        return None;
+    }
+    let rule = match block.kind {
+        BlockKind::BlockQuote => KindRule::BlockQuote,
+        BlockKind::Paragraph | BlockKind::List => KindRule::Block,
+        BlockKind::Other => return None,
+    };
+    Some((block.span, rule, Form::Block))
+}
+
+fn trimmed(span: Span<Plain>, text: &str) -> Span<Plain> {
+    let words = span.slice(text);
+    let start = span.start() + words.len() - words.trim_start().len();
+    Span::new(start, start + words.trim().len())
+}

@@ -1,0 +1,159 @@
+//! The content files of a site folder.
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use rayon::iter::Either;
+use rayon::prelude::*;
+use walkdir::WalkDir;
+
+use crate::diagnostic::{Diagnostic, catalogue};
+
+/// Files above this size in bytes are refused; no article is a gigabyte long.
+const LARGEST_FILE: u64 = 1 << 30;
+
+/// The path of a content file relative to the site folder, with forward slashes on every system.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ContentPath(Arc<str>);
+
+impl ContentPath {
+    /// A path relative to the site folder.
+    pub fn new(path: &str) -> Self {
+        Self(path.replace('\\', "/").into())
+    }
+
+    /// The path as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The name of the file without its folders and extension.
+    pub fn stem(&self) -> &str {
+        let name = self.0.rsplit('/').next().unwrap_or_default();
+        name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+    }
+
+    /// The folders below `content/KIND/`, outermost first.
+    pub fn folders(&self) -> Vec<&str> {
+        let mut parts: Vec<&str> = self.0.split('/').collect();
+        parts.pop();
+        parts.into_iter().skip(2).collect()
+    }
+
+    /// The file on the disk.
+    pub fn on_disk(&self, root: &Path) -> PathBuf {
+        root.join(&*self.0)
+    }
+}
+
+impl fmt::Display for ContentPath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// What a content file describes, told by the folder in which it lies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ContentKind {
+    /// `content/articles/`
+    Article,
+    /// `content/speakers/`
+    Speaker,
+    /// `content/topics/`
+    Topic,
+    /// `content/sources/`
+    Source,
+    /// `content/pages/`
+    Page,
+}
+
+impl ContentKind {
+    /// Every kind with its folder below `content/`.
+    pub const FOLDERS: [(&'static str, Self); 5] = [
+        ("articles", Self::Article),
+        ("speakers", Self::Speaker),
+        ("topics", Self::Topic),
+        ("sources", Self::Source),
+        ("pages", Self::Page),
+    ];
+
+    /// The kind of the file at `path`, if it lies in one of the folders.
+    pub fn of(path: &ContentPath) -> Option<Self> {
+        let folder = path.as_str().strip_prefix("content/")?.split_once('/')?.0;
+        Self::FOLDERS.iter().find(|(name, _)| *name == folder).map(|(_, kind)| *kind)
+    }
+}
+
+/// A content file as it lies on the disk.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ContentFile {
+    /// Where it lies.
+    pub path: ContentPath,
+    /// What it describes.
+    pub kind: ContentKind,
+    /// Its bytes, not yet known to be text.
+    pub bytes: Vec<u8>,
+}
+
+/// The content files of the site at `root`, sorted by path, and what could not be read.
+pub fn read_content(root: &Path) -> (Vec<ContentFile>, Vec<Diagnostic>) {
+    let (paths, mut diagnostics) = list_content(root);
+    let (files, unread): (Vec<_>, Vec<_>) =
+        paths.into_par_iter().map(|(path, kind)| read_file(root, path, kind)).partition_map(|read| match read {
+            Ok(file) => Either::Left(file),
+            Err(diagnostic) => Either::Right(diagnostic),
+        });
+    diagnostics.extend(unread);
+    (files, diagnostics)
+}
+
+/// The paths of the content files below `root`, sorted.
+fn list_content(root: &Path) -> (Vec<(ContentPath, ContentKind)>, Vec<Diagnostic>) {
+    let mut paths = Vec::new();
+    let mut diagnostics = Vec::new();
+    if !root.join("content").is_dir() {
+        diagnostics.push(catalogue::no_content_folder(root));
+        return (paths, diagnostics);
+    }
+    for entry in WalkDir::new(root.join("content")).follow_links(false) {
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(error) => {
+                let path = relative(root, error.path().unwrap_or(root));
+                diagnostics.push(catalogue::unreadable(&path, &error.to_string()));
+                continue;
+            }
+        };
+        let path = relative(root, entry.path());
+        let is_hidden = entry.file_name().to_string_lossy().starts_with('.');
+        let is_markdown = entry.path().extension().is_some_and(|extension| extension.eq_ignore_ascii_case("md"));
+        if is_hidden || !is_markdown {
+            continue;
+        }
+        if entry.file_type().is_symlink() {
+            diagnostics.push(catalogue::symbolic_link(&path));
+        } else if entry.file_type().is_file() {
+            match ContentKind::of(&path) {
+                Some(kind) => paths.push((path, kind)),
+                None => diagnostics.push(catalogue::outside_content_folders(&path)),
+            }
+        }
+    }
+    paths.sort();
+    (paths, diagnostics)
+}
+
+fn relative(root: &Path, path: &Path) -> ContentPath {
+    ContentPath::new(&path.strip_prefix(root).unwrap_or(path).to_string_lossy())
+}
+
+fn read_file(root: &Path, path: ContentPath, kind: ContentKind) -> Result<ContentFile, Diagnostic> {
+    let on_disk = path.on_disk(root);
+    let unreadable = |error: std::io::Error| catalogue::unreadable(&path, &error.to_string());
+    let bytes = std::fs::read(&on_disk).map_err(unreadable)?;
+    if bytes.len() as u64 > LARGEST_FILE {
+        return Err(catalogue::file_too_large(&path));
+    }
+    Ok(ContentFile { path, kind, bytes })
+}

@@ -1,0 +1,9 @@
+//! Reads the site folder: configuration, content files, templates and static files.
+//!
+//! Paths and links never lead out of the folder: symbolic links are not followed.
+
+mod content;
+mod theme;
+
+pub use content::{ContentFile, ContentKind, ContentPath, read_content};
+pub use theme::{Asset, Theme, ThemeText, read_theme};

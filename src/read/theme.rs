@@ -1,0 +1,130 @@
+//! Templates, static files and interface texts: the built-in ones, and the site's own over them.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use include_dir::{Dir, include_dir};
+use walkdir::WalkDir;
+
+use super::ContentPath;
+use crate::diagnostic::{Diagnostic, catalogue};
+
+static TEMPLATES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
+static STATIC: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/static");
+static LOCALES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/locales");
+
+/// Everything that the look of a site is made of.
+#[derive(Debug, Clone, Default)]
+pub struct Theme {
+    /// Templates by name, such as `article.html`.
+    pub templates: Vec<ThemeText>,
+    /// Interface texts: the built-in Fluent files, then the site's own, which win message by message.
+    pub locales: Vec<ThemeText>,
+    /// Files that are copied as they are, by path relative to the site.
+    pub assets: BTreeMap<String, Asset>,
+}
+
+/// A template or a file of interface texts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ThemeText {
+    /// File name relative to its folder, such as `article.html` or `fr.ftl`.
+    pub name: String,
+    /// Where it lies, for messages.
+    pub path: ContentPath,
+    /// What it says.
+    pub text: String,
+}
+
+/// A file that is copied as it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Asset {
+    /// Part of the program.
+    BuiltIn(&'static [u8]),
+    /// A file of the site's `static/`.
+    File(PathBuf),
+}
+
+impl Theme {
+    /// The paths of the assets, to which content may link.
+    pub fn asset_paths(&self) -> BTreeSet<String> {
+        self.assets.keys().cloned().collect()
+    }
+}
+
+/// The theme of the site at `root`.
+pub fn read_theme(root: &Path) -> (Theme, Vec<Diagnostic>) {
+    let mut problems = Vec::new();
+    let mut templates: BTreeMap<String, ThemeText> =
+        built_in_texts(&TEMPLATES, "templates").map(|text| (text.name.clone(), text)).collect();
+    for text in own_texts(root, "templates", &mut problems) {
+        templates.insert(text.name.clone(), text);
+    }
+    let mut locales: Vec<ThemeText> = built_in_texts(&LOCALES, "locales").collect();
+    locales.extend(own_texts(root, "locales", &mut problems));
+    let mut assets: BTreeMap<String, Asset> =
+        files(&STATIC).map(|file| (slashed(file.path()), Asset::BuiltIn(file.contents()))).collect();
+    for path in own_files(root, "static", &mut problems) {
+        let name = slashed(path.strip_prefix(root.join("static")).unwrap_or(&path));
+        assets.insert(name, Asset::File(path));
+    }
+    (Theme { templates: templates.into_values().collect(), locales, assets }, problems)
+}
+
+fn files(dir: &'static Dir<'static>) -> Box<dyn Iterator<Item = &'static include_dir::File<'static>>> {
+    Box::new(dir.files().chain(dir.dirs().flat_map(files)))
+}
+
+fn built_in_texts(dir: &'static Dir<'static>, folder: &'static str) -> impl Iterator<Item = ThemeText> {
+    files(dir).filter_map(move |file| {
+        let name = slashed(file.path());
+        let path = ContentPath::new(&format!("{folder}/{name}"));
+        Some(ThemeText { path, text: file.contents_utf8()?.to_owned(), name })
+    })
+}
+
+fn own_texts(root: &Path, folder: &str, problems: &mut Vec<Diagnostic>) -> Vec<ThemeText> {
+    let mut texts = Vec::new();
+    for file in own_files(root, folder, problems) {
+        let name = slashed(file.strip_prefix(root.join(folder)).unwrap_or(&file));
+        let path = ContentPath::new(&format!("{folder}/{name}"));
+        match std::fs::read(&file).map(String::from_utf8) {
+            Ok(Ok(text)) => texts.push(ThemeText { name, path, text }),
+            Ok(Err(error)) => problems.push(catalogue::not_utf8(&path, error.utf8_error().valid_up_to())),
+            Err(error) => problems.push(catalogue::unreadable(&path, &error.to_string())),
+        }
+    }
+    texts
+}
+
+/// The files below a folder of the site, sorted; hidden ones but `.well-known` are left aside.
+fn own_files(root: &Path, folder: &str, problems: &mut Vec<Diagnostic>) -> Vec<PathBuf> {
+    let folder = root.join(folder);
+    let mut paths = Vec::new();
+    if !folder.is_dir() {
+        return paths;
+    }
+    let is_shown = |name: &str| !name.starts_with('.') || name == ".well-known";
+    let entries = WalkDir::new(&folder)
+        .sort_by_file_name()
+        .into_iter()
+        .filter_entry(|entry| entry.depth() == 0 || is_shown(&entry.file_name().to_string_lossy()));
+    for entry in entries {
+        match entry {
+            Ok(entry) if entry.file_type().is_file() => paths.push(entry.into_path()),
+            Ok(entry) if entry.file_type().is_symlink() => {
+                let path = entry.path().strip_prefix(root).unwrap_or(entry.path());
+                problems.push(catalogue::symbolic_link(&ContentPath::new(&slashed(path))));
+            }
+            Ok(_) => {}
+            Err(error) => {
+                let path = error.path().and_then(|path| path.strip_prefix(root).ok()).unwrap_or(Path::new("static"));
+                problems.push(catalogue::unreadable(&ContentPath::new(&slashed(path)), &error.to_string()));
+            }
+        }
+    }
+    paths
+}
+
+fn slashed(path: &Path) -> String {
+    path.to_string_lossy().replace('\\', "/")
+}
