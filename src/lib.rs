@@ -9,11 +9,19 @@
 //! render (bytes) → write (the site).
 
 pub mod archive;
+pub mod check;
+pub mod command;
 pub mod config;
 pub mod diagnostic;
+pub mod fixity;
 pub mod link;
+pub mod locale;
+pub mod markup;
 pub mod model;
 pub mod parse;
 pub mod plan;
 pub mod read;
+pub mod render;
 pub mod span;
+pub mod view;
+pub mod write;

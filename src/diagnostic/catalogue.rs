@@ -457,3 +457,9 @@ pub fn broken_template(path: &ContentPath, reason: &str, span: Option<FileSpan>)
         None => problem,
     }
 }
+
+/// A file of interface texts that Fluent refuses.
+pub fn broken_locale(path: &ContentPath, reason: &str) -> Diagnostic {
+    Diagnostic::error("broken-interface-text", path, format!("the interface texts cannot be read: {reason}"))
+        .remedy("write one text per line: `key = text`")
+}

@@ -41,7 +41,12 @@ pub enum Asset {
     /// Part of the program.
     BuiltIn(&'static [u8]),
     /// A file of the site's `static/`.
-    File(PathBuf),
+    File {
+        /// Where it lies.
+        path: PathBuf,
+        /// BLAKE3 hash of its bytes when it was read.
+        hash: blake3::Hash,
+    },
 }
 
 impl Theme {
@@ -65,7 +70,15 @@ pub fn read_theme(root: &Path) -> (Theme, Vec<Diagnostic>) {
         files(&STATIC).map(|file| (slashed(file.path()), Asset::BuiltIn(file.contents()))).collect();
     for path in own_files(root, "static", &mut problems) {
         let name = slashed(path.strip_prefix(root.join("static")).unwrap_or(&path));
-        assets.insert(name, Asset::File(path));
+        match hash_of(&path) {
+            Ok(hash) => {
+                assets.insert(name, Asset::File { path, hash });
+            }
+            Err(error) => {
+                let path = ContentPath::new(&format!("static/{name}"));
+                problems.push(catalogue::unreadable(&path, &error.to_string()));
+            }
+        }
     }
     (Theme { templates: templates.into_values().collect(), locales, assets }, problems)
 }
@@ -123,6 +136,12 @@ fn own_files(root: &Path, folder: &str, problems: &mut Vec<Diagnostic>) -> Vec<P
         }
     }
     paths
+}
+
+fn hash_of(path: &Path) -> std::io::Result<blake3::Hash> {
+    let mut hasher = blake3::Hasher::new();
+    std::io::copy(&mut std::fs::File::open(path)?, &mut hasher)?;
+    Ok(hasher.finalize())
 }
 
 fn slashed(path: &Path) -> String {

@@ -7,6 +7,8 @@ use std::ops::Range;
 pub struct Braces {
     /// From `{` to `}`, in bytes of the body.
     pub range: Range<usize>,
+    /// What is cut out with them: the whole line when they stand alone on it.
+    pub cut: Range<usize>,
     /// Whether they follow a passage or stand alone on their line.
     pub position: Position,
 }
@@ -44,7 +46,11 @@ pub fn find(body: &str) -> (Vec<Braces>, Vec<Unclosed>) {
                 let range = start..start + 1 + length + 1;
                 let position = position(body, &range);
                 from = range.end;
-                found.push(Braces { range, position });
+                let cut = match position {
+                    Position::Suffix => range.clone(),
+                    Position::Line => line_around(body, &range),
+                };
+                found.push(Braces { range, cut, position });
             }
             None if inner.starts_with(['@', '+']) => unclosed.push(Unclosed { at: start }),
             None => {}
@@ -110,6 +116,15 @@ fn position(body: &str, range: &Range<usize>) -> Position {
     let line_above = above.rsplit('\n').next().unwrap_or_default().trim_end();
     let closes_passage = line_above.ends_with(|last| last == ']' || super::marks::is_closing(last));
     if is_alone && !is_indented_code && !closes_passage { Position::Line } else { Position::Suffix }
+}
+
+/// The line around the braces with its ending.
+fn line_around(body: &str, range: &Range<usize>) -> Range<usize> {
+    let before = body.get(..range.start).unwrap_or_default();
+    let start = before.rfind('\n').map_or(0, |newline| newline + 1);
+    let after = body.get(range.end..).unwrap_or_default();
+    let end = after.find('\n').map_or(body.len(), |newline| range.end + newline + 1);
+    start..end
 }
 
 /// One item between braces, with its bytes relative to the opening brace.

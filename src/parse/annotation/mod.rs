@@ -79,7 +79,7 @@ pub fn annotate(path: &ContentPath, body: &str, offset: usize, problems: &mut Ve
         };
         match opening {
             Ok(opening) => {
-                pieces.push(brace.range.clone());
+                pieces.push(brace.cut.clone());
                 if let Opening::Bracket(range) = &opening {
                     pieces.extend([range.start..range.start + 1, range.end - 1..range.end]);
                 }
@@ -107,7 +107,7 @@ pub fn annotate(path: &ContentPath, body: &str, offset: usize, problems: &mut Ve
         let found = match opening {
             Opening::Mark(range) => inline(Span::new(to_clean(range.start), to_clean(range.end))),
             Opening::Bracket(range) => inline(Span::new(to_clean(range.start + 1), to_clean(range.end - 1))),
-            Opening::NextBlock => match next_block(&scan, &markdown, to_clean(brace.range.start)) {
+            Opening::NextBlock => match next_block(&scan, &markdown, to_clean(brace.cut.start)) {
                 Some(block) => block,
                 None => {
                     problems.push(catalogue::no_block_to_annotate(path, syntax));
@@ -132,11 +132,11 @@ pub fn annotate(path: &ContentPath, body: &str, offset: usize, problems: &mut Ve
 fn outside_code(body: &str, mut braces: Vec<Braces>) -> (Vec<Braces>, Cuts, Scan) {
     const ROUNDS: usize = 4;
     for _ in 0..ROUNDS {
-        let cuts = Cuts::new(braces.iter().map(|brace| brace.range.clone()).collect());
+        let cuts = Cuts::new(braces.iter().map(|brace| brace.cut.clone()).collect());
         let scanned = scan(&cuts.apply(body));
         let to_clean = cuts.to_clean();
         let before = braces.len();
-        braces.retain(|brace| !is_inert(&scanned, to_clean(brace.range.start)));
+        braces.retain(|brace| !is_inert(&scanned, to_clean(brace.cut.start)));
         if braces.len() == before {
             return (braces, cuts, scanned);
         }

@@ -1,0 +1,84 @@
+//! The command line.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Turns a folder of annotated articles into a site that knows who said what.
+#[derive(Debug, Parser)]
+#[command(name = "guillemet", version, about, max_term_width = 100)]
+pub struct Arguments {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Build the site.
+    Build(BuildArguments),
+    /// Look for mistakes and gaps, and write nothing.
+    Check(CheckArguments),
+    /// Start a small archive that explains itself.
+    Init(InitArguments),
+}
+
+/// Where the site folder is and how to report.
+#[derive(Debug, Args)]
+pub struct SiteArguments {
+    /// The folder of the archive.
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub root: PathBuf,
+    /// Include articles and pages marked as drafts.
+    #[arg(long)]
+    pub drafts: bool,
+    /// How problems are printed: for people, or as JSON for editors and CI.
+    #[arg(long, value_enum, default_value = "human")]
+    pub format: Format,
+}
+
+/// How problems are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// With excerpts, to the standard error.
+    Human,
+    /// A JSON array, to the standard output.
+    Json,
+}
+
+/// Arguments of `build`.
+#[derive(Debug, Args)]
+pub struct BuildArguments {
+    /// The site.
+    #[command(flatten)]
+    pub site: SiteArguments,
+    /// Where the site is written [default: `public` in the folder of the archive].
+    #[arg(long, value_name = "DIR")]
+    pub output: Option<PathBuf>,
+    /// The address at which the site will be found, instead of the configuration's.
+    #[arg(long, value_name = "URL")]
+    pub base_url: Option<String>,
+    /// Print nothing but problems.
+    #[arg(long, short)]
+    pub quiet: bool,
+}
+
+/// Arguments of `check`.
+#[derive(Debug, Args)]
+pub struct CheckArguments {
+    /// The site.
+    #[command(flatten)]
+    pub site: SiteArguments,
+    /// Count warnings as errors.
+    #[arg(long)]
+    pub strict: bool,
+}
+
+/// Arguments of `init`.
+#[derive(Debug, Args)]
+pub struct InitArguments {
+    /// The folder to be made.
+    #[arg(value_name = "DIR")]
+    pub folder: PathBuf,
+}

@@ -1,0 +1,32 @@
+//! `guillemet check`.
+
+use std::process::ExitCode;
+
+use super::analyse::{analyse, report};
+use super::arguments::{CheckArguments, Format};
+use super::progress::Progress;
+use crate::check::check;
+use crate::diagnostic::{self, Diagnostic};
+
+/// Runs `check`.
+pub fn run(arguments: &CheckArguments) -> ExitCode {
+    let progress = Progress::new(arguments.site.format == Format::Json);
+    let mut analysis = analyse(&arguments.site, &progress);
+    progress.stage("checking");
+    analysis.diagnostics.extend(check(&analysis.archive));
+    diagnostic::sort(&mut analysis.diagnostics);
+    progress.finish();
+    report(&analysis.diagnostics, &arguments.site);
+    let archive = &analysis.archive;
+    if arguments.site.format == Format::Human {
+        let unattributed: usize = archive.articles.iter().map(|row| row.article.unattributed.len()).sum();
+        println!(
+            "{} articles, {} quotations by {} speakers; {unattributed} pairs of quotation marks nobody is named for",
+            archive.articles.len(),
+            archive.quotations.len(),
+            archive.speakers.len(),
+        );
+    }
+    let fails = |problem: &Diagnostic| problem.is_error() || arguments.strict;
+    if analysis.diagnostics.iter().any(fails) { ExitCode::FAILURE } else { ExitCode::SUCCESS }
+}

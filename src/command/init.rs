@@ -1,0 +1,46 @@
+//! `guillemet init`: a small archive that explains itself.
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use super::arguments::InitArguments;
+
+/// The files of a new archive.
+const FILES: [(&str, &str); 7] = [
+    ("guillemet.toml", include_str!("init/guillemet.toml")),
+    ("content/articles/2024/first-article.md", include_str!("init/first-article.md")),
+    ("content/speakers/ada-example.md", include_str!("init/ada-example.md")),
+    ("content/topics/libraries.md", include_str!("init/libraries.md")),
+    ("content/sources/the-daily-example.md", include_str!("init/the-daily-example.md")),
+    ("content/pages/about.md", include_str!("init/about.md")),
+    (".gitignore", "/public\n/.public.*\n"),
+];
+
+/// Runs `init`.
+pub fn run(arguments: &InitArguments) -> ExitCode {
+    let folder = &arguments.folder;
+    let is_taken = std::fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_some());
+    if is_taken {
+        eprintln!("error: {} is not empty, so it is left alone\n  help: choose another folder", folder.display());
+        return ExitCode::FAILURE;
+    }
+    for (name, text) in FILES {
+        if let Err(error) = write(&folder.join(name), text) {
+            eprintln!("error: {} cannot be written: {error}", folder.join(name).display());
+            return ExitCode::FAILURE;
+        }
+    }
+    println!("A small archive is in {}. What next:", folder.display());
+    println!("  cd {}", folder.display());
+    println!("  guillemet build        # makes the site in public/");
+    println!("  guillemet check        # looks for mistakes and gaps");
+    println!("Open content/articles/2024/first-article.md in your editor: it explains itself.");
+    ExitCode::SUCCESS
+}
+
+fn write(path: &Path, text: &str) -> std::io::Result<()> {
+    if let Some(parent) = path.parent() {
+        std::fs::create_dir_all(parent)?;
+    }
+    std::fs::write(path, text)
+}

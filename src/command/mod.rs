@@ -1,0 +1,24 @@
+//! The commands: each strings the stages together. Only here the stages meet.
+
+mod analyse;
+mod arguments;
+mod build;
+mod check;
+mod init;
+mod progress;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use arguments::{Arguments, Command};
+
+/// Runs the program with the arguments of the process.
+pub fn run() -> ExitCode {
+    let arguments = Arguments::parse();
+    match arguments.command {
+        Command::Build(arguments) => build::run(&arguments),
+        Command::Check(arguments) => check::run(&arguments),
+        Command::Init(arguments) => init::run(&arguments),
+    }
+}

@@ -1,0 +1,57 @@
+//! Dates in words.
+
+use icu::calendar::{Date, Gregorian};
+use icu::datetime::FixedCalendarDateTimeFormatter;
+use icu::datetime::fieldsets::{M, Y, YM, YMD};
+use icu::locale::Locale;
+
+use crate::model::{PartialDate, Precision};
+
+type Formatter<F> = FixedCalendarDateTimeFormatter<Gregorian, F>;
+
+/// Formatters for the dates of one language.
+pub struct Dates {
+    day: Formatter<YMD>,
+    month_of_year: Formatter<YM>,
+    year: Formatter<Y>,
+    month: Formatter<M>,
+    short_month: Formatter<M>,
+}
+
+impl Dates {
+    /// The formatters of a language; nothing when CLDR does not have it.
+    pub fn new(locale: &Locale) -> Option<Self> {
+        Some(Self {
+            day: Formatter::try_new(locale.into(), YMD::long()).ok()?,
+            month_of_year: Formatter::try_new(locale.into(), YM::long()).ok()?,
+            year: Formatter::try_new(locale.into(), Y::long()).ok()?,
+            month: Formatter::try_new(locale.into(), M::long()).ok()?,
+            short_month: Formatter::try_new(locale.into(), M::medium()).ok()?,
+        })
+    }
+
+    /// The date in full, as precise as it is known.
+    pub fn long(&self, date: PartialDate) -> Option<String> {
+        let first = date.first_day();
+        let day = gregorian(i32::from(first.year()), first.month(), first.day())?;
+        Some(match date.precision() {
+            Precision::Day => self.day.format(&day).to_string(),
+            Precision::Month => self.month_of_year.format(&day).to_string(),
+            Precision::Year => self.year.format(&day).to_string(),
+        })
+    }
+
+    /// The name of a month from 1 to 12.
+    pub fn month(&self, month: i8) -> Option<String> {
+        Some(self.month.format(&gregorian(2024, month, 1)?).to_string())
+    }
+
+    /// The short name of a month from 1 to 12.
+    pub fn short_month(&self, month: i8) -> Option<String> {
+        Some(self.short_month.format(&gregorian(2024, month, 1)?).to_string())
+    }
+}
+
+fn gregorian(year: i32, month: i8, day: i8) -> Option<Date<Gregorian>> {
+    Date::try_new_gregorian(year, u8::try_from(month).ok()?, u8::try_from(day).ok()?).ok()
+}

@@ -1,0 +1,64 @@
+//! Footnotes, numbered in the order of their first reference, with links there and back.
+
+use std::collections::HashMap;
+
+/// The footnotes of a body.
+#[derive(Default)]
+pub struct Footnotes {
+    numbers: HashMap<String, usize>,
+    /// How often each footnote is referred to, by number from 1.
+    references: Vec<usize>,
+    definitions: HashMap<usize, String>,
+}
+
+impl Footnotes {
+    /// The reference to a footnote.
+    pub fn reference(&mut self, name: &str) -> String {
+        let next = self.numbers.len() + 1;
+        let number = *self.numbers.entry(name.to_owned()).or_insert(next);
+        if number == next {
+            self.references.push(0);
+        }
+        let count = match self.references.get_mut(number - 1) {
+            Some(count) => {
+                *count += 1;
+                *count
+            }
+            None => 1,
+        };
+        let suffix = if count > 1 { format!("-{count}") } else { String::new() };
+        format!(
+            "<sup class=\"footnote-reference\"><a href=\"#fn-{number}\" id=\"fnref-{number}{suffix}\" \
+             role=\"doc-noteref\">{number}</a></sup>"
+        )
+    }
+
+    /// Keeps the text of a footnote.
+    pub fn define(&mut self, name: &str, html: String) {
+        let next = self.numbers.len() + 1;
+        let number = *self.numbers.entry(name.to_owned()).or_insert(next);
+        if number == next {
+            self.references.push(0);
+        }
+        self.definitions.entry(number).or_insert(html);
+    }
+
+    /// The list of the footnotes that are referred to; nothing when there is none.
+    pub fn list(self, back: &str) -> Option<String> {
+        let mut html = String::new();
+        for (index, count) in self.references.iter().enumerate() {
+            let number = index + 1;
+            let Some(text) = self.definitions.get(&number).filter(|_| *count > 0) else { continue };
+            let back = format!(
+                " <a href=\"#fnref-{number}\" role=\"doc-backlink\" aria-label=\"{}\">↩</a>",
+                super::escape(&format!("{back} ({number})"))
+            );
+            let text = match text.trim_end().strip_suffix("</p>") {
+                Some(text) => format!("{text}{back}</p>"),
+                None => format!("{}{back}", text.trim_end()),
+            };
+            html.push_str(&format!("<li id=\"fn-{number}\" value=\"{number}\">{text}</li>\n"));
+        }
+        (!html.is_empty()).then(|| format!("<ol>\n{html}</ol>"))
+    }
+}

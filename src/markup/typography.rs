@@ -1,0 +1,97 @@
+//! French spacing: narrow no-break spaces where a French reader expects them.
+//!
+//! Only the page gets them; the archived text is never altered. The rules are those of the Imprimerie
+//! nationale: a narrow no-break space before `;`, `!`, `?` and inside guillemets, a no-break space before `:`.
+
+use std::borrow::Cow;
+
+const NARROW: char = '\u{202f}';
+const NO_BREAK: char = '\u{a0}';
+
+/// `text` with French spacing if it is French, else as it is.
+pub fn spaced(text: &str, is_french: bool) -> Cow<'_, str> {
+    if is_french { french_spacing(text) } else { Cow::Borrowed(text) }
+}
+
+/// `text` with French spacing.
+pub fn french_spacing(text: &str) -> Cow<'_, str> {
+    if !text.contains(['«', '»', '‹', '›', ';', '!', '?', ':', '%', '€']) {
+        return Cow::Borrowed(text);
+    }
+    let mut spaced = String::with_capacity(text.len() + 16);
+    let mut letters = text.chars().peekable();
+    let mut previous: Option<char> = None;
+    while let Some(letter) = letters.next() {
+        let next = letters.peek().copied();
+        match letter {
+            '«' | '‹' => {
+                spaced.push(letter);
+                if next.is_some_and(|next| is_plain_space(next)) {
+                    letters.next();
+                }
+                spaced.push(NARROW);
+            }
+            '»' | '›' => tighten(&mut spaced, NARROW, letter),
+            '!' | '?' | ';' if follows_word(&spaced, previous) && ends_word(next) => {
+                tighten(&mut spaced, NARROW, letter);
+            }
+            ':' if follows_word(&spaced, previous) && next.is_none_or(char::is_whitespace) => {
+                tighten(&mut spaced, NO_BREAK, letter);
+            }
+            '%' | '€'
+                if previous.is_some_and(is_plain_space)
+                    && spaced.trim_end().ends_with(|c: char| c.is_ascii_digit()) =>
+            {
+                tighten(&mut spaced, NARROW, letter);
+            }
+            letter => spaced.push(letter),
+        }
+        previous = spaced.chars().next_back();
+    }
+    Cow::Owned(spaced)
+}
+
+/// Puts `letter` behind `space`, which takes the place of the spaces that are there.
+fn tighten(text: &mut String, space: char, letter: char) {
+    let kept = text.trim_end_matches(|before| is_plain_space(before)).len();
+    text.truncate(kept);
+    if kept > 0 {
+        text.push(space);
+    }
+    text.push(letter);
+}
+
+fn is_plain_space(letter: char) -> bool {
+    matches!(letter, ' ' | NO_BREAK | NARROW)
+}
+
+/// Whether the mark about to be set closes a word: an address such as `?a=b` or an ellipsis does not.
+fn follows_word(text: &str, previous: Option<char>) -> bool {
+    let before = text.trim_end_matches(|letter| is_plain_space(letter)).chars().next_back();
+    let is_word = |letter: char| letter.is_alphanumeric() || matches!(letter, '»' | '’' | ')' | ']' | '”' | '…' | '%');
+    previous.is_some() && before.is_some_and(is_word)
+}
+
+fn ends_word(next: Option<char>) -> bool {
+    next.is_none_or(|next| next.is_whitespace() || matches!(next, '»' | ')' | ']' | '.' | ',' | '…' | '”' | '!' | '?'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn french_spaces() {
+        for (text, expected) in [
+            ("«Oui»", "«\u{202f}Oui\u{202f}»"),
+            ("« Oui »", "«\u{202f}Oui\u{202f}»"),
+            ("Quoi ? Non! Si; voici : là", "Quoi\u{202f}? Non\u{202f}! Si\u{202f}; voici\u{a0}: là"),
+            ("12:30, http://x.example/?a=b", "12:30, http://x.example/?a=b"),
+            ("2 % du PIB, 3%", "2\u{202f}% du PIB, 3%"),
+            ("Hein?!", "Hein\u{202f}?!"),
+            ("rien", "rien"),
+        ] {
+            assert_eq!(french_spacing(text), expected);
+        }
+    }
+}

@@ -1,0 +1,230 @@
+//! The timeline: all years, a year, a month.
+
+use serde::Serialize;
+
+use super::frame::{Frame, Link, Pager, pager};
+use super::items::{ArticleItem, article_item};
+use super::{Site, View};
+use crate::archive::{ArticleIndex, Index, Month};
+use crate::plan::PageNumber;
+
+/// A table of years and months, each month with as much colour as it has articles.
+#[derive(Debug, Serialize)]
+pub struct Heat {
+    /// Short names of the twelve months.
+    pub months: Vec<HeatMonthName>,
+    /// The years, newest first.
+    pub years: Vec<HeatYear>,
+}
+
+/// The name of a month.
+#[derive(Debug, Serialize)]
+pub struct HeatMonthName {
+    /// Short name, for the column.
+    pub short: String,
+    /// Full name, for those who hear it.
+    pub long: String,
+}
+
+/// A year of the table.
+#[derive(Debug, Serialize)]
+pub struct HeatYear {
+    /// The year and its page.
+    pub link: Link,
+    /// The twelve months.
+    pub cells: Vec<HeatCell>,
+    /// `12 articles`, those of no known month included.
+    pub article_count: String,
+}
+
+/// A month of the table.
+#[derive(Debug, Serialize)]
+pub struct HeatCell {
+    /// How many articles.
+    pub count: usize,
+    /// `June 2023: 3 articles`; empty for a month without.
+    pub label: String,
+    /// Address of the month; nothing when it has no articles.
+    pub url: Option<String>,
+    /// From 0 (none) to 4 (most).
+    pub level: usize,
+}
+
+/// The table of all years and months.
+pub(super) fn heat_map(site: Site<'_>) -> Heat {
+    let most = site.archive.months.iter().map(article_count).max().unwrap_or(1).max(1);
+    let name =
+        |month: i8| HeatMonthName { short: site.locale.short_month_name(month), long: site.locale.month_name(month) };
+    let empty = || HeatCell { count: 0, label: String::new(), url: None, level: 0 };
+    let mut years: Vec<(i16, usize, HeatYear)> = Vec::new();
+    for month in &site.archive.months {
+        if years.last().is_none_or(|(year, ..)| *year != month.year) {
+            let link =
+                Link { text: format!("{}", month.year), url: site.link(&format!("timeline/{:04}/", month.year)) };
+            let cells = (0..12).map(|_| empty()).collect();
+            years.push((month.year, 0, HeatYear { link, cells, article_count: String::new() }));
+        }
+        let Some((_, total, year)) = years.last_mut() else { continue };
+        let count = article_count(month);
+        *total += count;
+        let place = usize::try_from(month.month - 1).ok();
+        if let Some(cell) = place.and_then(|place| year.cells.get_mut(place)) {
+            let articles = site.locale.counted("article-count", count);
+            let label = format!("{} – {articles}", month_label(site, month));
+            let url = Some(site.link(&month_address(month)));
+            *cell = HeatCell { count, label, url, level: (count * 4).div_ceil(most).clamp(1, 4) };
+        }
+    }
+    let finished = |(_, total, year): (i16, usize, HeatYear)| HeatYear {
+        article_count: site.locale.counted("article-count", total),
+        ..year
+    };
+    Heat { months: (1..=12).map(name).collect(), years: years.into_iter().map(finished).collect() }
+}
+
+fn article_count(month: &Month) -> usize {
+    month.articles.end.number() - month.articles.start.number()
+}
+
+fn month_address(month: &Month) -> String {
+    format!("timeline/{:04}/{:02}/", month.year, month.month)
+}
+
+/// `June 2023`, or the year alone where the month is not known.
+fn month_label(site: Site<'_>, month: &Month) -> String {
+    let text = match month.month {
+        0 => format!("{:04}", month.year),
+        number => format!("{:04}-{number:02}", month.year),
+    };
+    text.parse().map_or(text, |date| site.locale.date(date))
+}
+
+/// The context of `timeline.html`.
+#[derive(Debug, Serialize)]
+pub struct TimelineView {
+    /// The frame.
+    pub page: Frame,
+    /// All years and months.
+    pub calendar: Heat,
+}
+
+impl View for TimelineView {
+    const TEMPLATE: &'static str = "timeline.html";
+}
+
+/// All years and months.
+pub fn timeline(site: Site<'_>) -> TimelineView {
+    TimelineView {
+        page: Frame::new(site, site.locale.text("timeline"), "timeline/")
+            .described(format!("{} – {}", site.config.title, site.locale.text("timeline")))
+            .of_section(site, "timeline"),
+        calendar: heat_map(site),
+    }
+}
+
+/// The context of `year.html`.
+#[derive(Debug, Serialize)]
+pub struct YearView {
+    /// The frame.
+    pub page: Frame,
+    /// The year.
+    pub year: i16,
+    /// The months that have articles, in order; last the articles of which only the year is known.
+    pub months: Vec<MonthEntry>,
+}
+
+impl View for YearView {
+    const TEMPLATE: &'static str = "year.html";
+}
+
+/// A month of a year.
+#[derive(Debug, Serialize)]
+pub struct MonthEntry {
+    /// Name and address.
+    pub link: Link,
+    /// `3 articles`.
+    pub article_count: String,
+    /// `12 quotations`.
+    pub quotation_count: String,
+}
+
+/// The page of a year.
+pub fn year(site: Site<'_>, year: i16) -> YearView {
+    let entry = |month: &Month| MonthEntry {
+        link: Link {
+            text: match month.month {
+                0 => month_label(site, month),
+                number => site.locale.month_name(number),
+            },
+            url: site.link(&month_address(month)),
+        },
+        article_count: site.locale.counted("article-count", article_count(month)),
+        quotation_count: site.locale.counted("quotation-count", month.quotation_count),
+    };
+    let mut months: Vec<&Month> = site.archive.months.iter().filter(|month| month.year == year).collect();
+    months.sort_by_key(|month| (month.month == 0, month.month));
+    YearView {
+        page: Frame::new(site, year.to_string(), &format!("timeline/{year:04}/"))
+            .described(format!("{} – {year}", site.config.title))
+            .below(site, "timeline"),
+        year,
+        months: months.into_iter().map(entry).collect(),
+    }
+}
+
+/// The context of `month.html`.
+#[derive(Debug, Serialize)]
+pub struct MonthView<'a> {
+    /// The frame.
+    pub page: Frame,
+    /// `June 2023`.
+    pub title: String,
+    /// `3 articles`.
+    pub article_count: String,
+    /// The articles of this page, newest first.
+    pub articles: Vec<ArticleItem<'a>>,
+    /// The way to the other pages.
+    pub pager: Option<Pager>,
+    /// The month before that has articles.
+    pub earlier: Option<Link>,
+    /// The next month that has articles.
+    pub later: Option<Link>,
+}
+
+impl View for MonthView<'_> {
+    const TEMPLATE: &'static str = "month.html";
+}
+
+/// A page of a month; the number is its place in the archive's list of months.
+pub fn month(site: Site<'_>, place: usize, number: PageNumber) -> Option<MonthView<'_>> {
+    let month = site.archive.months.get(place)?;
+    let address = month_address(month);
+    let title = month_label(site, month);
+    let start = month.articles.start.number();
+    let count = article_count(month);
+    let pager = pager(site, &address, number, count);
+    let frame_title = match &pager {
+        Some(pager) if !number.is_first() => format!("{title} – {}", pager.label),
+        _ => title.clone(),
+    };
+    let neighbour = |place: Option<usize>| {
+        let month = site.archive.months.get(place?)?;
+        Some(Link { text: month_label(site, month), url: site.link(&month_address(month)) })
+    };
+    let articles = site.locale.counted("article-count", count);
+    Some(MonthView {
+        page: Frame::new(site, frame_title, &format!("{address}{}", number.suffix()))
+            .described(format!("{} – {title} – {articles}", site.config.title))
+            .below(site, "timeline")
+            .then(format!("{:04}", month.year), site.link(&format!("timeline/{:04}/", month.year))),
+        article_count: articles,
+        articles: number
+            .slice(count, site.config.per_page)
+            .map(|offset| article_item(site, ArticleIndex::new(start + offset)))
+            .collect(),
+        pager,
+        earlier: neighbour(Some(place + 1)),
+        later: neighbour(place.checked_sub(1)),
+        title,
+    })
+}

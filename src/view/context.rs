@@ -1,0 +1,123 @@
+//! The sentence around a quotation.
+
+use crate::model::Fragment;
+use crate::span::{Plain, Span};
+
+/// The rest of the sentence on either side is cut to this many bytes at a word.
+const LONGEST: usize = 240;
+
+/// The words of a sentence before and behind a quotation, within its paragraph.
+pub fn sentence<'a>(text: &'a str, fragments: &[Fragment]) -> (&'a str, &'a str) {
+    let start = fragments.first().map_or(0, |fragment| fragment.plain.start());
+    let end = fragments.last().map_or(start, |fragment| fragment.plain.end());
+    let before = text.get(..start).unwrap_or_default();
+    let behind = text.get(end..).unwrap_or_default();
+    let quoted: Span<Plain> = Span::new(start, end);
+    let ends_sentence =
+        quoted.slice(text).trim_end_matches(|c: char| !c.is_alphanumeric() && !is_stop(c)).ends_with(is_stop);
+    (lead(before), if ends_sentence && begins_sentence(behind) { "" } else { tail(behind) })
+}
+
+fn lead(before: &str) -> &str {
+    let paragraph = before.rsplit("\n\n").next().unwrap_or_default();
+    let mut start = 0;
+    let mut from = 0;
+    while let Some(step) = paragraph.get(from..).and_then(|rest| rest.find(is_stop)) {
+        let stop = from + step;
+        let letter_length = paragraph.get(stop..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8);
+        from = stop + letter_length;
+        if is_sentence_end(paragraph, stop, from) {
+            let behind = paragraph.get(from..).unwrap_or_default();
+            let skipped = behind.len() - behind.trim_start_matches(|c: char| c.is_whitespace() || is_closing(c)).len();
+            start = from + skipped;
+        }
+    }
+    let lead = paragraph.get(start..).unwrap_or_default();
+    if lead.len() <= LONGEST {
+        return lead;
+    }
+    let cut = lead.char_indices().map(|(at, _)| at).find(|at| lead.len() - at <= LONGEST).unwrap_or(0);
+    let cut = lead.get(cut..).unwrap_or_default();
+    cut.split_once(' ').map_or(cut, |(_, rest)| rest)
+}
+
+fn tail(behind: &str) -> &str {
+    let paragraph = behind.split("\n\n").next().unwrap_or_default();
+    let mut from = 0;
+    while let Some(step) = paragraph.get(from..).and_then(|rest| rest.find(is_stop)) {
+        let stop = from + step;
+        let letter_length = paragraph.get(stop..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8);
+        from = stop + letter_length;
+        if is_sentence_end(paragraph, stop, from) {
+            let closers = paragraph.get(from..).unwrap_or_default();
+            let closing = closers.len() - closers.trim_start_matches(is_closing).len();
+            return shortened(paragraph.get(..from + closing).unwrap_or_default());
+        }
+    }
+    shortened(paragraph)
+}
+
+fn shortened(tail: &str) -> &str {
+    if tail.len() <= LONGEST {
+        return tail;
+    }
+    let cut = tail.char_indices().map(|(at, _)| at).take_while(|at| *at <= LONGEST).last().unwrap_or(0);
+    let cut = tail.get(..cut).unwrap_or_default();
+    cut.rsplit_once(' ').map_or(cut, |(rest, _)| rest)
+}
+
+fn is_stop(letter: char) -> bool {
+    matches!(letter, '.' | '!' | '?' | '…' | '。')
+}
+
+fn is_closing(letter: char) -> bool {
+    matches!(letter, '»' | '”' | '’' | '"' | ')' | ']' | '\u{202f}' | '\u{a0}')
+}
+
+/// A stop ends a sentence when a capital or nothing follows and no abbreviation or initial stands before it.
+fn is_sentence_end(text: &str, stop: usize, after: usize) -> bool {
+    let behind = text.get(after..).unwrap_or_default();
+    if !begins_sentence(behind) {
+        return false;
+    }
+    let word =
+        text.get(..stop).and_then(|before| before.rsplit(|c: char| !c.is_alphanumeric()).next()).unwrap_or_default();
+    let is_full_stop = text.get(stop..).is_some_and(|rest| rest.starts_with('.'));
+    let is_initial = word.chars().count() == 1 && word.chars().all(char::is_uppercase);
+    let is_title = matches!(
+        word,
+        "Mr" | "Mrs" | "Ms" | "Dr" | "St" | "Mme" | "MM" | "Mgr" | "Pr" | "cf" | "p" | "art" | "No" | "vs"
+    );
+    !(is_full_stop && (is_initial || is_title))
+}
+
+/// Whether a text begins a new sentence: nothing, or space and then a capital, a digit or an opening mark.
+fn begins_sentence(text: &str) -> bool {
+    let rest = text.trim_start_matches(is_closing);
+    let words = rest.trim_start();
+    words.is_empty()
+        || (words.len() < rest.len()
+            && words.starts_with(|c: char| {
+                c.is_uppercase() || c.is_numeric() || matches!(c, '«' | '“' | '"' | '—' | '–' | '[')
+            }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Form;
+
+    fn check(text: &str, quoted: &str, lead: &str, tail: &str) {
+        let start = text.find(quoted).expect("the quotation");
+        let plain = Span::new(start, start + quoted.len());
+        let fragment = Fragment { markdown: Span::at(0), plain, words: plain, form: Form::Inline };
+        assert_eq!(sentence(text, &[fragment]), (lead, tail));
+    }
+
+    #[test]
+    fn sentences_around() {
+        check("Un. Selon M. Dupré, «oui», dit-il. Deux.", "«oui»", "Selon M. Dupré, ", ", dit-il.");
+        check("Avant.\n\n«Oui.» Il partit.", "«Oui.»", "", "");
+        check("He said “no” to J. Smith and left. Then", "“no”", "He said ", " to J. Smith and left.");
+    }
+}

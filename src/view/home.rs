@@ -1,0 +1,88 @@
+//! The home page.
+
+use serde::Serialize;
+
+use super::calendar::{Heat, heat_map};
+use super::frame::{Frame, Link};
+use super::items::{ArticleItem, QuotationItem, article_item, quotation_item};
+use super::{Site, View};
+use crate::archive::{ArticleIndex, Index, QuotationIndex};
+use crate::model::QuotationKind;
+
+/// The context of `home.html`.
+#[derive(Debug, Serialize)]
+pub struct HomeView<'a> {
+    /// The frame.
+    pub page: Frame,
+    /// The archive in figures, each with the page that shows more.
+    pub figures: Vec<Link>,
+    /// The years that the archive spans; empty when no article has a date.
+    pub period: String,
+    /// Some direct quotations of the latest articles, each by another speaker.
+    pub featured: Vec<QuotationItem<'a>>,
+    /// The latest articles.
+    pub latest: Vec<ArticleItem<'a>>,
+    /// Articles by month; nothing when the timeline is switched off.
+    pub calendar: Option<Heat>,
+}
+
+impl View for HomeView<'_> {
+    const TEMPLATE: &'static str = "home.html";
+}
+
+const FEATURED: usize = 3;
+const LATEST: usize = 8;
+/// How many of the latest quotations are looked through for those to be featured.
+const LOOKED_THROUGH: usize = 200;
+
+/// The home page.
+pub fn home(site: Site<'_>) -> HomeView<'_> {
+    let archive = site.archive;
+    let figure = |key: &str, count: usize, section: &str| Link {
+        text: site.locale.counted(key, count),
+        url: site.link(&format!("{section}/")),
+    };
+    let years = |month: &crate::archive::Month| month.year;
+    let period = match (archive.months.last().map(years), archive.months.first().map(years)) {
+        (Some(first), Some(last)) if first == last => first.to_string(),
+        (Some(first), Some(last)) => format!("{first}–{last}"),
+        _ => String::new(),
+    };
+    HomeView {
+        page: Frame::new(site, site.config.title.clone(), "")
+            .described(site.config.description.clone().unwrap_or_default()),
+        figures: vec![
+            figure("article-count", archive.articles.len(), "articles"),
+            figure("quotation-count", archive.quotations.len(), "speakers"),
+            figure("speaker-count", archive.speakers.len(), "speakers"),
+            figure("topic-count", archive.topics.len(), "topics"),
+            figure("source-count", archive.sources.len(), "sources"),
+        ],
+        period,
+        featured: featured(site).into_iter().map(|index| quotation_item(site, index)).collect(),
+        latest: (0..archive.articles.len().min(LATEST)).map(|it| article_item(site, ArticleIndex::new(it))).collect(),
+        calendar: site.config.pages.timeline.then(|| heat_map(site)),
+    }
+}
+
+/// Direct quotations of a readable length, each by another speaker, from different articles.
+fn featured(site: Site<'_>) -> Vec<QuotationIndex> {
+    let mut chosen: Vec<QuotationIndex> = Vec::new();
+    for index in site.archive.quotations.indices().take(LOOKED_THROUGH) {
+        let row = &site.archive.quotations[index];
+        let quotation = site.archive.quotation(index);
+        let length: usize = quotation.fragments.iter().map(|fragment| fragment.words.len()).sum();
+        let is_new = |other: &QuotationIndex| {
+            let other = &site.archive.quotations[*other];
+            other.speakers != row.speakers && other.article != row.article
+        };
+        let fits = (60..=260).contains(&length) && quotation.kind == QuotationKind::Direct && !row.speakers.is_empty();
+        if fits && chosen.iter().all(is_new) {
+            chosen.push(index);
+        }
+        if chosen.len() == FEATURED {
+            break;
+        }
+    }
+    chosen
+}

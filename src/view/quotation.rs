@@ -1,0 +1,157 @@
+//! The page of one quotation.
+
+use serde::Serialize;
+
+use super::article::{citation, quotation_marks, weaving, whole_passage};
+use super::frame::{Frame, Link};
+use super::items::{DateLabel, QuotationItem, date_label, quotation_item, topic_link};
+use super::{Site, View};
+use crate::archive::{ArticleIndex, Index, QuotationIndex};
+use crate::markup::{Weaving, spaced, weave};
+
+/// The context of `quotation.html`.
+#[derive(Debug, Serialize)]
+pub struct QuotationView<'a> {
+    /// The frame.
+    pub page: Frame,
+    /// The quotation, its speakers and its article.
+    pub quotation: QuotationItem<'a>,
+    /// `via Bloomberg`; empty when the annotation does not say.
+    pub via: String,
+    /// Where it was said; empty when the annotation does not say.
+    pub place: &'a str,
+    /// Address of the speech or interview; empty when the annotation does not say.
+    pub original: &'a str,
+    /// The editor's comment; empty when there is none.
+    pub note: &'a str,
+    /// Translations of the words.
+    pub translations: Vec<Translation<'a>>,
+    /// The paragraphs in which the quotation stands, with the passage marked, as HTML.
+    pub context: Vec<String>,
+    /// Date of the article.
+    pub article_date: Option<DateLabel>,
+    /// Address of the passage in the article.
+    pub in_article: String,
+    /// Topics of the quotation and its article.
+    pub topics: Vec<Link>,
+    /// How to cite the quotation.
+    pub citation: String,
+    /// The page's whole address.
+    pub permalink: String,
+    /// Address that opens a letter with the quotation in it.
+    pub mail: String,
+    /// The quotation before in the article.
+    pub previous: Option<String>,
+    /// The quotation behind in the article.
+    pub next: Option<String>,
+}
+
+impl View for QuotationView<'_> {
+    const TEMPLATE: &'static str = "quotation.html";
+}
+
+/// A translation of a quotation's words.
+#[derive(Debug, Serialize)]
+pub struct Translation<'a> {
+    /// Tag of the language.
+    pub language: &'a str,
+    /// `Translation (en)`.
+    pub label: String,
+    /// The words.
+    pub text: &'a str,
+}
+
+/// The page of one quotation.
+pub fn quotation(site: Site<'_>, index: QuotationIndex) -> QuotationView<'_> {
+    let row = &site.archive.quotations[index];
+    let quotation = site.archive.quotation(index);
+    let linked = &site.archive.articles[row.article];
+    let item = quotation_item(site, index);
+    let details = quotation.details.as_deref();
+    let french = site.spaces_french(site.language(linked.article.language.as_ref()));
+    let via = details.and_then(|details| details.via.as_ref());
+    let names: Vec<&str> = item.speakers.iter().map(|speaker| speaker.name).collect();
+    let speaker = if names.is_empty() { site.locale.text("unknown-speaker").to_owned() } else { names.join(", ") };
+    let shown = in_marks(&item.words, item.language, item.kind);
+    let title =
+        format!("{speaker}{}{}", spaced(" : ", french).trim_end_matches(' '), shorten(&format!(" {shown}"), 80));
+    let address = row.address();
+    let permalink = site.config.base_url.absolute(&address);
+    let sibling = |index: Option<QuotationIndex>| {
+        let index = index.filter(|index| linked.quotations.contains(index))?;
+        Some(site.link(&site.archive.quotations[index].address()))
+    };
+    let marks = quotation_marks(quotation, 1, None).collect();
+    let context = weave(Weaving { marks, only: Some(whole_passage(quotation)), ..weaving(site, row.article) });
+    QuotationView {
+        page: Frame::new(site, title, &address)
+            .described(shorten(&format!("{speaker} – {shown}"), 200))
+            .below(site, "articles")
+            .then(linked.article.title.clone(), site.link(&linked.address)),
+        via: via.map(|via| site.locale.filled("via", &[("medium", &via.value.0)])).unwrap_or_default(),
+        place: details.and_then(|details| details.place.as_deref()).unwrap_or_default(),
+        original: details.and_then(|details| details.original.as_deref()).unwrap_or_default(),
+        note: details.and_then(|details| details.note.as_deref()).unwrap_or_default(),
+        translations: details
+            .iter()
+            .flat_map(|details| &details.translations)
+            .map(|(language, text)| Translation {
+                language: language.tag(),
+                label: site.locale.filled("translation", &[("language", language.tag())]),
+                text,
+            })
+            .collect(),
+        context: context.blocks.into_iter().map(|block| block.html).collect(),
+        article_date: date_label(site, linked.article.date),
+        in_article: format!("{}#q-{}", site.link(&linked.address), row.id),
+        topics: row.topics.iter().map(|topic| topic_link(site, *topic)).collect(),
+        citation: cited(site, &speaker, &shown, row.article, &permalink),
+        mail: mail(&speaker, &shown, &permalink),
+        previous: sibling(index.number().checked_sub(1).map(QuotationIndex::new)),
+        next: sibling(Some(QuotationIndex::new(index.number() + 1))),
+        quotation: item,
+        permalink,
+    }
+}
+
+/// The words between the quotation marks of their language, reported speech without.
+fn in_marks(words: &str, language: &str, kind: &str) -> String {
+    match (kind, language.split('-').next()) {
+        ("direct", Some("fr")) => format!("«\u{202f}{words}\u{202f}»"),
+        ("direct", Some("de")) => format!("„{words}“"),
+        ("direct", _) => format!("“{words}”"),
+        _ => words.to_owned(),
+    }
+}
+
+fn shorten(text: &str, longest: usize) -> String {
+    let Some((cut, _)) = text.char_indices().nth(longest) else { return text.to_owned() };
+    let cut = text.get(..cut).unwrap_or_default();
+    format!("{}…", cut.rsplit_once(' ').map_or(cut, |(words, _)| words))
+}
+
+fn cited(site: Site<'_>, speaker: &str, shown: &str, article: ArticleIndex, permalink: &str) -> String {
+    let article_address = site.config.base_url.absolute(&site.archive.articles[article].address);
+    let article = citation(site, article);
+    let article = article.strip_suffix(&article_address).unwrap_or(&article);
+    format!("{speaker}, {shown}, in {article}{permalink}")
+}
+
+/// A `mailto:` address (RFC 6068) without an addressee.
+fn mail(speaker: &str, shown: &str, permalink: &str) -> String {
+    let subject = percent_encoded(speaker);
+    let body = percent_encoded(&format!("{shown}\n\n{permalink}"));
+    format!("mailto:?subject={subject}&body={body}")
+}
+
+fn percent_encoded(text: &str) -> String {
+    let mut encoded = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        match byte {
+            b'\n' => encoded.push_str("%0D%0A"),
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => encoded.push(char::from(byte)),
+            byte => encoded.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    encoded
+}

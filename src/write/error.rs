@@ -1,0 +1,86 @@
+//! Why a site could not be written.
+
+use std::fmt;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// Why a site could not be written. The last good site is as it was.
+#[derive(Debug)]
+pub struct WriteError {
+    /// The file or folder concerned.
+    pub path: PathBuf,
+    /// What is wrong with it.
+    pub problem: WriteProblem,
+}
+
+/// What is wrong with a file or folder.
+#[derive(Debug)]
+pub enum WriteProblem {
+    /// The operating system refuses.
+    Io(io::Error),
+    /// The output folder holds files that Guillemet did not make.
+    NotOurs,
+    /// The output folder holds the site folder.
+    HoldsSite,
+    /// The output folder lies in a folder that is read.
+    InsideInput,
+    /// Another build is writing there.
+    Locked,
+}
+
+impl WriteError {
+    /// The operating system refuses.
+    pub fn io(path: &Path, error: io::Error) -> Self {
+        Self { path: path.to_owned(), problem: WriteProblem::Io(error) }
+    }
+
+    /// Any other problem.
+    pub fn new(path: &Path, problem: WriteProblem) -> Self {
+        Self { path: path.to_owned(), problem }
+    }
+
+    /// A stable name of the problem.
+    pub fn code(&self) -> &'static str {
+        match &self.problem {
+            WriteProblem::Io(error) if error.kind() == io::ErrorKind::StorageFull => "disk-full",
+            WriteProblem::Io(_) => "cannot-write",
+            WriteProblem::NotOurs => "output-not-ours",
+            WriteProblem::HoldsSite => "output-holds-site",
+            WriteProblem::InsideInput => "output-inside-input",
+            WriteProblem::Locked => "output-locked",
+        }
+    }
+
+    /// What to do about it.
+    pub fn remedy(&self) -> &'static str {
+        match &self.problem {
+            WriteProblem::Io(error) if error.kind() == io::ErrorKind::StorageFull => {
+                "free some space: the new site needs room beside the old one until it takes its place"
+            }
+            WriteProblem::Io(_) => "check that the folder exists and that you may write there",
+            WriteProblem::NotOurs => "choose another folder with `--output`, or empty this one yourself",
+            WriteProblem::HoldsSite => "choose a folder of its own, such as `public`, with `--output`",
+            WriteProblem::InsideInput => {
+                "choose a folder outside of content, templates, static and locales with `--output`"
+            }
+            WriteProblem::Locked => "wait until the other build has ended",
+        }
+    }
+}
+
+impl fmt::Display for WriteError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let path = self.path.display();
+        match &self.problem {
+            WriteProblem::Io(error) => write!(f, "{path} cannot be written: {error}"),
+            WriteProblem::NotOurs => write!(f, "{path} holds files that Guillemet did not make, so it is left alone"),
+            WriteProblem::HoldsSite => write!(f, "{path} holds the archive itself, so it cannot be the output"),
+            WriteProblem::InsideInput => {
+                write!(f, "{path} lies among the files that are read, so it cannot be the output")
+            }
+            WriteProblem::Locked => write!(f, "another build is writing to {path}"),
+        }
+    }
+}
+
+impl std::error::Error for WriteError {}

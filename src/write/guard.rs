@@ -1,0 +1,58 @@
+//! Where a site may be written.
+
+use std::path::{Path, PathBuf};
+
+use super::error::{WriteError, WriteProblem};
+
+/// The file that says that Guillemet made a folder.
+pub const MARKER: &str = ".guillemet";
+
+/// What the marker says.
+pub const MARKER_TEXT: &str =
+    "This folder was made by Guillemet and is replaced by every build. Do not keep anything else here.\n";
+
+/// The folders of a site that are read.
+const INPUTS: [&str; 4] = ["content", "templates", "static", "locales"];
+
+/// The real path of an output folder that may be written.
+///
+/// # Errors
+/// When the folder is not Guillemet's, or lies among what is read.
+pub fn allowed_output(output: &Path, root: &Path) -> Result<PathBuf, WriteError> {
+    let io = |error| WriteError::io(output, error);
+    let output = real_path(output).map_err(io)?;
+    let root = real_path(root).map_err(io)?;
+    if root.starts_with(&output) {
+        return Err(WriteError::new(&output, WriteProblem::HoldsSite));
+    }
+    if INPUTS.iter().any(|input| output.starts_with(root.join(input))) {
+        return Err(WriteError::new(&output, WriteProblem::InsideInput));
+    }
+    match std::fs::read_dir(&output) {
+        Ok(mut entries) => {
+            let is_empty = entries.next().is_none();
+            let is_ours = output.join(MARKER).is_file();
+            if is_empty || is_ours { Ok(output) } else { Err(WriteError::new(&output, WriteProblem::NotOurs)) }
+        }
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(output),
+        Err(error) => Err(WriteError::io(&output, error)),
+    }
+}
+
+/// The path without symbolic links and `..`, of which the last parts need not exist yet.
+fn real_path(path: &Path) -> std::io::Result<PathBuf> {
+    let path = std::path::absolute(path)?;
+    let mut missing = Vec::new();
+    let mut existing = path.as_path();
+    loop {
+        match existing.canonicalize() {
+            Ok(real) => return Ok(missing.iter().rev().fold(real, |real, part| real.join(part))),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+                let (Some(parent), Some(name)) = (existing.parent(), existing.file_name()) else { return Err(error) };
+                missing.push(name);
+                existing = parent;
+            }
+            Err(error) => return Err(error),
+        }
+    }
+}

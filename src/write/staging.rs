@@ -1,0 +1,205 @@
+//! A site being made beside the old one.
+
+use std::collections::HashSet;
+use std::fs::{self, File};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
+
+use rayon::prelude::*;
+
+use super::Output;
+use super::error::{WriteError, WriteProblem};
+use super::guard::{MARKER, MARKER_TEXT, allowed_output};
+
+/// How many sets the folders made so far are spread over, so that threads seldom wait for one another.
+const SHARDS: usize = 16;
+
+/// A site being made beside the old one. Dropped without [`Staging::commit`], it leaves no trace.
+#[derive(Debug)]
+pub struct Staging {
+    output: PathBuf,
+    new: PathBuf,
+    has_old: bool,
+    made: [Mutex<HashSet<String>>; SHARDS],
+    counts: Counts,
+    is_committed: bool,
+    /// Held as long as the staging lives; the system lets go of it when the process ends in any way.
+    _lock: File,
+}
+
+#[derive(Debug, Default)]
+struct Counts {
+    added: AtomicUsize,
+    changed: AtomicUsize,
+    unchanged: AtomicUsize,
+    bytes: AtomicUsize,
+}
+
+/// What a build wrote.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize)]
+pub struct Summary {
+    /// Files that were not there before.
+    pub added: usize,
+    /// Files with other bytes than before.
+    pub changed: usize,
+    /// Files that keep their bytes and times.
+    pub unchanged: usize,
+    /// Bytes of all files.
+    pub bytes: usize,
+}
+
+impl Staging {
+    /// Begins a new site that will stand at `output`; `root` is the site folder it is made of.
+    ///
+    /// # Errors
+    /// When the output folder may not be written, or another build is writing it.
+    pub fn begin(output: &Path, root: &Path) -> Result<Self, WriteError> {
+        let output = allowed_output(output, root)?;
+        let io = |path: &Path| {
+            let path = path.to_owned();
+            move |error| WriteError::io(&path, error)
+        };
+        let parent = output.parent().unwrap_or(Path::new("/")).to_owned();
+        fs::create_dir_all(&parent).map_err(io(&parent))?;
+        let name = output.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let lock_path = parent.join(format!(".{name}.guillemet-lock"));
+        let lock = File::create(&lock_path).map_err(io(&lock_path))?;
+        match lock.try_lock() {
+            Ok(()) => {}
+            Err(fs::TryLockError::WouldBlock) => return Err(WriteError::new(&output, WriteProblem::Locked)),
+            Err(fs::TryLockError::Error(error)) => return Err(WriteError::io(&lock_path, error)),
+        }
+        let new = parent.join(format!(".{name}.guillemet-new"));
+        // Left over from a build that was killed, before or behind the exchange.
+        remove_tree(&new).map_err(io(&new))?;
+        fs::create_dir(&new).map_err(io(&new))?;
+        let staging = Self {
+            has_old: output.is_dir(),
+            output,
+            new,
+            made: Default::default(),
+            counts: Counts::default(),
+            is_committed: false,
+            _lock: lock,
+        };
+        staging.put(MARKER, MARKER_TEXT.as_bytes())?;
+        Ok(staging)
+    }
+
+    /// Puts the new site in the place of the old one, in one step of the file system where it offers that.
+    ///
+    /// # Errors
+    /// When the file system refuses; the old site is then as it was.
+    pub fn commit(mut self) -> Result<Summary, WriteError> {
+        let io = |error| WriteError::io(&self.output, error);
+        if self.has_old {
+            exchange(&self.new, &self.output).map_err(io)?;
+            keep_hidden(&self.new, &self.output).map_err(io)?;
+            remove_tree(&self.new).map_err(io)?;
+        } else {
+            fs::rename(&self.new, &self.output).map_err(io)?;
+        }
+        self.is_committed = true;
+        let counts = &self.counts;
+        Ok(Summary {
+            added: counts.added.load(Ordering::Relaxed),
+            changed: counts.changed.load(Ordering::Relaxed),
+            unchanged: counts.unchanged.load(Ordering::Relaxed),
+            bytes: counts.bytes.load(Ordering::Relaxed),
+        })
+    }
+
+    /// Makes the folder of a file, unless that was done before.
+    fn make_folder(&self, path: &str) -> Result<(), WriteError> {
+        let Some((folder, _)) = path.rsplit_once('/') else { return Ok(()) };
+        let shard = folder.bytes().fold(0_usize, |sum, byte| sum.wrapping_mul(31).wrapping_add(usize::from(byte)));
+        let Some(made) = self.made.get(shard % SHARDS) else { return Ok(()) };
+        if made.lock().unwrap_or_else(PoisonError::into_inner).contains(folder) {
+            return Ok(());
+        }
+        let on_disk = self.new.join(folder);
+        // Most parents exist already, so the cheap call is tried first.
+        match fs::create_dir(&on_disk) {
+            Ok(()) => {}
+            Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {}
+            Err(_) => fs::create_dir_all(&on_disk).map_err(|error| WriteError::io(&on_disk, error))?,
+        }
+        made.lock().unwrap_or_else(PoisonError::into_inner).insert(folder.to_owned());
+        Ok(())
+    }
+}
+
+impl Output for Staging {
+    fn put(&self, path: &str, bytes: &[u8]) -> Result<(), WriteError> {
+        self.make_folder(path)?;
+        let to = self.new.join(path);
+        self.counts.bytes.fetch_add(bytes.len(), Ordering::Relaxed);
+        let old = if self.has_old { fs::read(self.output.join(path)).ok() } else { None };
+        let count = match old {
+            Some(old) if old == bytes && fs::hard_link(self.output.join(path), &to).is_ok() => {
+                self.counts.unchanged.fetch_add(1, Ordering::Relaxed);
+                return Ok(());
+            }
+            Some(_) => &self.counts.changed,
+            None => &self.counts.added,
+        };
+        count.fetch_add(1, Ordering::Relaxed);
+        let write = || File::create(&to)?.write_all(bytes);
+        write().map_err(|error| WriteError::io(&to, error))
+    }
+}
+
+impl Drop for Staging {
+    fn drop(&mut self) {
+        if !self.is_committed {
+            // The next build tries again if this fails.
+            let _ = remove_tree(&self.new);
+        }
+    }
+}
+
+/// Exchanges two folders: at once on Linux, in two steps elsewhere.
+fn exchange(new: &Path, old: &Path) -> std::io::Result<()> {
+    #[cfg(target_os = "linux")]
+    {
+        use rustix::fs::{CWD, RenameFlags, renameat_with};
+        if renameat_with(CWD, new, CWD, old, RenameFlags::EXCHANGE).is_ok() {
+            return Ok(());
+        }
+    }
+    let aside = new.with_extension("old");
+    remove_tree(&aside)?;
+    fs::rename(old, &aside)?;
+    if let Err(error) = fs::rename(new, old) {
+        fs::rename(&aside, old)?;
+        return Err(error);
+    }
+    fs::rename(&aside, new)
+}
+
+/// Moves hidden entries of the old site that Guillemet does not make, such as `.git`, to the new one.
+fn keep_hidden(old: &Path, new: &Path) -> std::io::Result<()> {
+    for entry in fs::read_dir(old)? {
+        let name = entry?.file_name();
+        let is_hidden = name.to_string_lossy().starts_with('.');
+        if is_hidden && !new.join(&name).exists() {
+            fs::rename(old.join(&name), new.join(&name))?;
+        }
+    }
+    Ok(())
+}
+
+/// Removes a folder and all that is in it, its sub-folders in parallel. An absent one is fine.
+fn remove_tree(folder: &Path) -> std::io::Result<()> {
+    let entries = match fs::read_dir(folder) {
+        Ok(entries) => entries.collect::<Result<Vec<_>, _>>()?,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(()),
+        Err(error) => return Err(error),
+    };
+    entries.into_par_iter().try_for_each(|entry| {
+        if entry.file_type()?.is_dir() { remove_tree(&entry.path()) } else { fs::remove_file(entry.path()) }
+    })?;
+    fs::remove_dir(folder)
+}

@@ -1,0 +1,51 @@
+// What goes beyond reading: colours by choice, and highlighting by speaker. Every page reads well without it.
+(() => {
+  const root = document.documentElement;
+  const stored = (() => { try { return localStorage.getItem("colours"); } catch { return null; } })();
+  if (stored === "light" || stored === "dark") root.dataset.colours = stored;
+
+  const element = (name, attributes, text) => {
+    const made = document.createElement(name);
+    for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+    if (text) made.textContent = text;
+    return made;
+  };
+
+  const choice = document.querySelector("footer .colours");
+  if (choice) {
+    const label = element("label", {}, choice.dataset.colours + " ");
+    const select = element("select", {});
+    for (const value of ["auto", "light", "dark"]) select.append(element("option", { value }, choice.dataset[value]));
+    select.value = root.dataset.colours || "auto";
+    select.addEventListener("change", () => {
+      if (select.value === "auto") delete root.dataset.colours; else root.dataset.colours = select.value;
+      try { localStorage.setItem("colours", select.value); } catch { /* a choice for this page only */ }
+    });
+    label.append(select);
+    choice.append(label);
+  }
+
+  const legend = document.querySelector(".legend");
+  const article = document.querySelector("article.text");
+  if (legend && article && legend.dataset.show) {
+    const all = element("button", { type: "button", "aria-pressed": "true" }, legend.dataset.show);
+    const buttons = [];
+    const show = (slot) => {
+      article.classList.toggle("plain-text", slot === "none");
+      if (slot && slot !== "none") article.dataset.only = slot; else delete article.dataset.only;
+      all.setAttribute("aria-pressed", String(slot !== "none"));
+      for (const [button, own] of buttons) button.setAttribute("aria-pressed", String(own === slot));
+    };
+    all.addEventListener("click", () => show(all.getAttribute("aria-pressed") === "true" ? "none" : ""));
+    for (const item of legend.querySelectorAll("li[data-slot]")) {
+      const slot = item.dataset.slot;
+      if (slot === "0") continue;
+      const name = item.querySelector("a").textContent;
+      const button = element("button", { type: "button", "aria-pressed": "false", "aria-label": legend.dataset.only.replace("…", name) }, "◉");
+      button.addEventListener("click", () => show(button.getAttribute("aria-pressed") === "true" ? "" : slot));
+      buttons.push([button, slot]);
+      item.append(button);
+    }
+    legend.append(all);
+  }
+})();
