@@ -2,9 +2,13 @@
 
 use std::collections::HashMap;
 use std::io::{self, IsTerminal, Write};
+use std::ops::Range;
 use std::path::Path;
 
-use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan, NamedSource, Report};
+use miette::{
+    GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteError, MietteSpanContents, Report, SourceCode, SourceSpan,
+    SpanContents,
+};
 use serde::Serialize;
 
 use super::{Diagnostic, Severity};
@@ -15,7 +19,7 @@ use crate::read::ContentPath;
 /// # Errors
 /// When `out` cannot be written.
 pub fn print_human(diagnostics: &[Diagnostic], root: &Path, out: &mut impl Write) -> io::Result<()> {
-    let handler = GraphicalReportHandler::new_themed(theme()).with_width(100).with_context_lines(0);
+    let handler = GraphicalReportHandler::new_themed(theme()).with_width(100);
     let mut texts = Texts::default();
     for diagnostic in diagnostics {
         let mut rendered = String::new();
@@ -67,14 +71,74 @@ fn report(diagnostic: &Diagnostic, texts: &mut Texts, root: &Path) -> Report {
     let text = texts.get(&diagnostic.path, root);
     match (diagnostic.span, text) {
         (Some(span), Some(text)) if span.end() <= text.len() => {
-            // Only the lines concerned are given to the renderer, which reads the whole text for every problem.
-            shown = shown.with_label(LabeledSpan::underline(span.range()));
-            Report::new(shown).with_source_code(NamedSource::new(diagnostic.path.as_str(), text.to_owned()))
+            let excerpt = Excerpt::cut(diagnostic.path.as_str(), text, span.range());
+            shown = shown.with_label(LabeledSpan::underline(excerpt.culprit.clone()));
+            Report::new(shown).with_source_code(excerpt)
         }
         _ => {
             shown.message = format!("{}: {}", diagnostic.path, shown.message);
             Report::new(shown)
         }
+    }
+}
+
+/// The line of a culprit, or as much of a long line as helps to find it.
+#[derive(Debug)]
+struct Excerpt {
+    path: String,
+    line: String,
+    /// Bytes of `line`.
+    culprit: Range<usize>,
+    /// From 0.
+    line_index: usize,
+    column_index: usize,
+}
+
+impl Excerpt {
+    /// Characters shown on either side of a culprit, and of the culprit itself.
+    const AROUND: usize = 40;
+
+    fn cut(path: &str, text: &str, culprit: Range<usize>) -> Self {
+        let line_start = text.get(..culprit.start).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
+        let line_end = text.get(culprit.start..).and_then(|rest| rest.find('\n')).map_or(text.len(), |at| culprit.start + at);
+        let end = culprit.end.min(line_end).max(culprit.start);
+        let before = text.get(line_start..culprit.start).unwrap_or_default();
+        let words = text.get(culprit.start..end).unwrap_or_default();
+        let after = text.get(end..line_end).unwrap_or_default().trim_end_matches('\r');
+        let from_end = |text: &str| text.char_indices().rev().nth(Self::AROUND).map_or(0, |(at, _)| at);
+        let from_start = |text: &str, count: usize| text.char_indices().nth(count).map_or(text.len(), |(at, _)| at);
+        let lead = before.get(from_end(before)..).unwrap_or_default();
+        let shown = words.get(..from_start(words, 2 * Self::AROUND)).unwrap_or_default();
+        let tail = if shown.len() < words.len() { "" } else { after.get(..from_start(after, Self::AROUND)).unwrap_or_default() };
+        let dots = |is_cut: bool| if is_cut { "…" } else { "" };
+        let lead = format!("{}{lead}", dots(lead.len() < before.len()));
+        let tail = format!("{tail}{}", dots(shown.len() < words.len() || tail.len() < after.len()));
+        let (line_number, column_number) = line_and_column(text, culprit.start);
+        Self {
+            path: path.to_owned(),
+            culprit: lead.len()..lead.len() + shown.len(),
+            line: format!("{lead}{shown}{tail}"),
+            line_index: line_number - 1,
+            column_index: column_number - 1,
+        }
+    }
+}
+
+impl SourceCode for Excerpt {
+    fn read_span<'a>(
+        &'a self,
+        _: &SourceSpan,
+        _: usize,
+        _: usize,
+    ) -> Result<Box<dyn SpanContents<'a> + 'a>, MietteError> {
+        Ok(Box::new(MietteSpanContents::new_named(
+            self.path.clone(),
+            self.line.as_bytes(),
+            SourceSpan::from(0..self.line.len()),
+            self.line_index,
+            self.column_index,
+            1,
+        )))
     }
 }
 
