@@ -1,44 +1,26 @@
-// What an article page costs over the wire, first visit, everything included, as Chromium receives it from a host with gzip.
-
-import { stat } from 'node:fs/promises';
-import { launch, visit, WIDE } from './browser.mjs';
-import { articles, open } from './site.mjs';
-import { suite } from './suite.mjs';
-
-// The page's limit is for 1,000 words; a longer article may weigh more in proportion.
-const LIMITS = { page: 60_000, stylesheet: 20_000, script: 6_000 };
-
-await suite(async ({ problem, note }) => {
-  const site = await open();
-  const browser = await launch();
-  const measured = [];
-  for (const address of await longest(site, 20)) {
-    const weight = { page: 0, document: 0, stylesheet: 0, script: 0, font: 0, image: 0, other: 0 };
-    const words = await visit(browser, 'about:blank', { viewport: WIDE }, async (page) => {
-      const sizes = [];
-      page.on('requestfinished', (request) => sizes.push(request.sizes().then((size) => [request.resourceType(), size.responseBodySize])));
-      await page.goto(site.url(address), { waitUntil: 'networkidle' });
-      for (const [type, size] of await Promise.all(sizes)) {
-        weight[type in weight ? type : 'other'] += size;
-        weight.page += size;
-      }
-      return page.evaluate(() => document.querySelector('main').innerText.match(/\p{L}+/gu).length);
-    });
-    measured.push({ address, words, weight });
-    for (const [part, limit] of Object.entries(LIMITS)) {
-      const allowed = part === 'page' ? limit * Math.max(1, words / 1000) : limit;
-      if (weight[part] >= allowed) problem(address, `${part} weighs ${weight[part]} bytes, allowed are ${Math.round(allowed)} (${words} words)`);
-    }
-  }
-  measured.sort((a, b) => Math.abs(a.words - 1000) - Math.abs(b.words - 1000));
-  for (const { address, words, weight } of measured.slice(0, 1)) {
-    note(`${address} (${words} words): ${Object.entries(weight).map(([part, size]) => `${part} ${size}`).join(', ')} bytes`);
-  }
-  await browser.close();
-  await site.close();
-});
-
-async function longest(site, count) {
-  const sized = await Promise.all(articles(site).map(async (address) => ({ address, size: (await stat(site.file(address))).size })));
-  return sized.sort((a, b) => b.size - a.size).slice(0, count).map(({ address }) => address);
+// An article is light, and nothing moves while it loads.
+export async function weight(browser, pages, check) {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+  const page = await context.newPage();
+  const sizes = {};
+  const session = await context.newCDPSession(page);
+  await session.send("Network.enable");
+  const names = new Map();
+  session.on("Network.responseReceived", (event) => names.set(event.requestId, event.response.url));
+  session.on("Network.loadingFinished", (event) => { sizes[names.get(event.requestId)] = event.encodedDataLength; });
+  await page.goto(pages.article, { waitUntil: "load" });
+  await page.waitForTimeout(300);
+  const shift = await page.evaluate(() => new Promise((done) => {
+    let sum = 0;
+    new PerformanceObserver((list) => { for (const entry of list.getEntries()) sum += entry.value; }).observe({ type: "layout-shift", buffered: true });
+    setTimeout(() => done(sum), 300);
+  }));
+  const total = Object.values(sizes).reduce((a, b) => a + b, 0);
+  const of = (end) => Object.entries(sizes).filter(([url]) => url?.split("?")[0].endsWith(end)).reduce((a, [, size]) => a + size, 0);
+  console.log(`article: ${total} bytes over the wire, style ${of(".css")}, script ${of(".js")}, layout shift ${shift}`);
+  check("an article weighs under 60 kB", total > 0 && total < 60_000, `${total}`);
+  check("the style sheet weighs under 20 kB", of(".css") > 0 && of(".css") < 20_000, `${of(".css")}`);
+  check("the script weighs under 6 kB", of(".js") > 0 && of(".js") < 6_000, `${of(".js")}`);
+  check("nothing shifts", shift === 0, `${shift}`);
+  await context.close();
 }

@@ -3,7 +3,7 @@
 pub mod catalogue;
 mod report;
 
-pub use report::{print_human, print_json};
+pub use report::{line_and_column, print_human, print_json};
 
 use crate::read::ContentPath;
 use crate::span::{File, Span};

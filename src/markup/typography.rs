@@ -15,6 +15,12 @@ pub fn spaced(text: &str, is_french: bool) -> Cow<'_, str> {
 
 /// `text` with French spacing.
 pub fn french_spacing(text: &str) -> Cow<'_, str> {
+    french_spacing_behind(text, false)
+}
+
+/// `text` with French spacing, where it may stand directly behind other words of its paragraph: a closing
+/// guillemet is then set off from them.
+pub fn french_spacing_behind(text: &str, follows_words: bool) -> Cow<'_, str> {
     if !text.contains(['«', '»', '‹', '›', ';', '!', '?', ':', '%', '€']) {
         return Cow::Borrowed(text);
     }
@@ -31,6 +37,7 @@ pub fn french_spacing(text: &str) -> Cow<'_, str> {
                 }
                 spaced.push(NARROW);
             }
+            '»' | '›' if spaced.is_empty() && follows_words => spaced.extend([NARROW, letter]),
             '»' | '›' => tighten(&mut spaced, NARROW, letter),
             '!' | '?' | ';' if follows_word(&spaced, previous) && ends_word(next) => {
                 tighten(&mut spaced, NARROW, letter);

@@ -99,6 +99,8 @@ struct Writer<'a> {
     alignments: Vec<Alignment>,
     cell: usize,
     in_head: bool,
+    /// Words of the same paragraph stand directly before.
+    follows_words: bool,
 }
 
 struct Image {
@@ -134,6 +136,7 @@ impl<'a> Writer<'a> {
             alignments: Vec::new(),
             cell: 0,
             in_head: false,
+            follows_words: false,
         }
     }
 
@@ -235,9 +238,12 @@ impl<'a> Writer<'a> {
     fn words(&mut self, words: Cow<'a, str>) {
         let words = match (self.weaving.french_spacing, words) {
             (false, words) => words,
-            (true, Cow::Borrowed(words)) => typography::french_spacing(words),
-            (true, Cow::Owned(words)) => Cow::Owned(typography::french_spacing(&words).into_owned()),
+            (true, Cow::Borrowed(words)) => typography::french_spacing_behind(words, self.follows_words),
+            (true, Cow::Owned(words)) => {
+                Cow::Owned(typography::french_spacing_behind(&words, self.follows_words).into_owned())
+            }
         };
+        self.follows_words = words.chars().next_back().is_some_and(|last| !last.is_whitespace());
         self.pending.push(Event::Text(words.into()));
     }
 
@@ -253,6 +259,9 @@ impl<'a> Writer<'a> {
             Tag::Paragraph | Tag::BlockQuote(_) | Tag::List(_) => self.marks.block_attributes(span.start(), span.end()),
             _ => None,
         };
+        if !matches!(tag, Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. }) {
+            self.follows_words = false;
+        }
         match tag {
             Tag::Paragraph if marked.is_some() => self.push_html(format!("<p{}>", marked.unwrap_or_default())),
             Tag::BlockQuote(_) => self.push_html(format!("<blockquote{}>\n", marked.unwrap_or_default())),

@@ -1,0 +1,101 @@
+//! Small archives as users write them, and what becomes of them.
+#![allow(dead_code)]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use guillemet::archive::Archive;
+use guillemet::config::Config;
+use guillemet::diagnostic::{self, Diagnostic};
+use guillemet::link::{LinkOptions, link};
+use guillemet::locale::Locale;
+use guillemet::parse::parse_all;
+use guillemet::plan::plan;
+use guillemet::read::{ContentFile, ContentKind, ContentPath, read_theme};
+use guillemet::render::Renderer;
+use guillemet::view::Site;
+
+/// An archive of files given as path and text.
+pub struct TestSite {
+    pub config: Config,
+    pub archive: Archive,
+    pub diagnostics: Vec<Diagnostic>,
+    files: BTreeMap<String, Vec<u8>>,
+}
+
+impl TestSite {
+    /// The archive of `files`, whose paths begin below `content/`, under a configuration.
+    pub fn new(config: &str, files: &[(&str, &str)]) -> Self {
+        Self::of_bytes(config, files.iter().map(|(path, text)| (*path, text.as_bytes())))
+    }
+
+    pub fn of_bytes<'a>(config: &str, files: impl IntoIterator<Item = (&'a str, &'a [u8])>) -> Self {
+        let mut diagnostics = Vec::new();
+        let config = Config::parse(config, &mut diagnostics);
+        let mut content = Vec::new();
+        let mut kept = BTreeMap::new();
+        for (path, bytes) in files {
+            let path = ContentPath::new(&format!("content/{path}"));
+            kept.insert(path.as_str().to_owned(), bytes.to_vec());
+            let kind = ContentKind::of(&path).expect("a content folder");
+            content.push(ContentFile { path, kind, bytes: bytes.to_vec() });
+        }
+        let mut documents = Vec::new();
+        for parsed in parse_all(content) {
+            documents.extend(parsed.document);
+            diagnostics.extend(parsed.diagnostics);
+        }
+        let statics = BTreeSet::from(["plan.pdf".to_owned()]);
+        let (archive, problems) = link(documents, LinkOptions { config: &config, drafts: false, statics: &statics });
+        diagnostics.extend(problems);
+        diagnostic::sort(&mut diagnostics);
+        Self { config, archive, diagnostics, files: kept }
+    }
+
+    /// The problems, one per line: `error code path:line:column`.
+    pub fn problems(&self) -> String {
+        let line = |problem: &Diagnostic| {
+            let severity = if problem.is_error() { "error" } else { "warning" };
+            let text = self.files.get(problem.path.as_str()).map(|bytes| String::from_utf8_lossy(bytes));
+            let place = match (problem.span, text) {
+                (Some(span), Some(text)) => {
+                    let (line, column) = diagnostic::line_and_column(&text, span.start());
+                    format!(":{line}:{column}")
+                }
+                _ => String::new(),
+            };
+            format!("{severity} {} {}{place}\n", problem.code, problem.path.as_str().trim_start_matches("content/"))
+        };
+        self.diagnostics.iter().map(line).collect()
+    }
+
+    /// All pages by file name.
+    pub fn build(&self) -> BTreeMap<String, String> {
+        let mut problems = Vec::new();
+        let (theme, _) = read_theme(Path::new("/nonexistent"));
+        let locale = Locale::new(&self.config.language, &theme.locales, &mut problems);
+        assert_eq!(problems, []);
+        let pages = plan(&self.archive, &self.config);
+        let site = Site { archive: &self.archive, config: &self.config, locale: &locale };
+        let renderer = Renderer::new(&theme, site, &pages).expect("the built-in templates");
+        let page = |page: &guillemet::plan::Page| {
+            let bytes = renderer.render(*page).expect("the built-in templates");
+            (page.file(&self.archive), String::from_utf8(bytes).expect("UTF-8"))
+        };
+        pages.iter().map(page).collect()
+    }
+
+    /// What stands in `<main>` of a page.
+    pub fn main(&self, file: &str) -> String {
+        let pages = self.build();
+        let page = pages.get(file).unwrap_or_else(|| panic!("no page {file} among {:?}", pages.keys()));
+        let start = page.find("<main").expect("a main");
+        let end = page.find("</main>").expect("its end");
+        page[start..end].lines().filter(|line| !line.trim().is_empty()).skip(1).collect::<Vec<_>>().join("\n")
+    }
+}
+
+/// An article with a title and a date, and `text` as its body.
+pub fn article(text: &str) -> String {
+    format!("---\ntitle: Test\ndate: 2024-05-06\n---\n\n{text}\n")
+}
