@@ -54,7 +54,7 @@ fn annotations() {
     check_body("«a»{@x", "error unclosed-braces articles/a.md:6:4\n");
     check_body("a {@x} b", "warning stray-annotation articles/a.md:6:3\n");
     check_body("{@x}\n\n# Heading", "error no-block-to-annotate articles/a.md:6:1\n");
-    check_body("«»{@x}", "");
+    check_body("«»{@x}", "error empty-passage articles/a.md:6:3\n");
     check_body("[]{@x}", "error empty-passage articles/a.md:6:3\n");
     check_body("«a»{@x note=two words}", "error nonsense-in-braces articles/a.md:6:17\n");
     check_body("«a»{@x #Mon_Id}", "error unusable-id articles/a.md:6:8\n");

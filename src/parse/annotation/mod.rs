@@ -117,11 +117,11 @@ pub fn annotate(path: &ContentPath, body: &str, offset: usize, problems: &mut Ve
         };
         let (markdown, kind_of, form) = found;
         let plain = scan.plain.of_markdown(markdown);
-        if scan.plain.as_str().get(plain.range()).is_none_or(|words| words.trim().is_empty()) {
+        let (kind, words) = kind_of.judge(plain, &scan, &pairs);
+        if words.is_empty() {
             problems.push(catalogue::empty_passage(path, syntax));
             continue;
         }
-        let (kind, words) = kind_of.judge(plain, &scan, &pairs);
         passages.push(Passage { markdown, plain, words, kind, form, syntax, reading });
     }
     Annotated { markdown, cuts: cuts.in_clean(), scan, passages, pairs }
