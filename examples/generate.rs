@@ -74,17 +74,92 @@ struct Words {
 }
 
 const FRENCH: Words = Words {
-    subjects: &["La commune", "Le conseil", "L’agence", "La région", "Le comité", "L’usine", "La rivière", "Le quartier", "La direction", "Le syndicat"],
-    verbs: &["examine", "repousse", "finance", "prépare", "défend", "redoute", "annonce", "étudie", "suspend", "rouvre"],
-    objects: &["le chantier du pont", "la réforme des horaires", "un plan de six ans", "la ligne de la vallée", "les comptes de l’année", "le marché couvert", "la digue du nord", "un second rapport", "les travaux de l’école", "la vente des terrains"],
-    ends: &["avant l’hiver", "malgré les réserves", "sans attendre l’État", "avec l’accord des riverains", "pour la troisième fois", "dans un calme relatif", "au terme d’un long débat", "faute de mieux"],
+    subjects: &[
+        "La commune",
+        "Le conseil",
+        "L’agence",
+        "La région",
+        "Le comité",
+        "L’usine",
+        "La rivière",
+        "Le quartier",
+        "La direction",
+        "Le syndicat",
+    ],
+    verbs: &[
+        "examine", "repousse", "finance", "prépare", "défend", "redoute", "annonce", "étudie", "suspend", "rouvre",
+    ],
+    objects: &[
+        "le chantier du pont",
+        "la réforme des horaires",
+        "un plan de six ans",
+        "la ligne de la vallée",
+        "les comptes de l’année",
+        "le marché couvert",
+        "la digue du nord",
+        "un second rapport",
+        "les travaux de l’école",
+        "la vente des terrains",
+    ],
+    ends: &[
+        "avant l’hiver",
+        "malgré les réserves",
+        "sans attendre l’État",
+        "avec l’accord des riverains",
+        "pour la troisième fois",
+        "dans un calme relatif",
+        "au terme d’un long débat",
+        "faute de mieux",
+    ],
 };
 
 const ENGLISH: Words = Words {
-    subjects: &["The council", "The agency", "The region", "The works", "The river", "The district", "The board", "The union", "The harbour", "The school"],
-    verbs: &["considers", "delays", "funds", "prepares", "defends", "fears", "announces", "studies", "suspends", "reopens"],
-    objects: &["the bridge works", "the new timetable", "a six-year plan", "the valley line", "the yearly accounts", "the covered market", "the northern dyke", "a second report", "the school repairs", "the sale of the land"],
-    ends: &["before the winter", "despite some doubts", "without waiting for the state", "with the neighbours’ consent", "for the third time", "in relative calm", "after a long debate", "for want of better"],
+    subjects: &[
+        "The council",
+        "The agency",
+        "The region",
+        "The works",
+        "The river",
+        "The district",
+        "The board",
+        "The union",
+        "The harbour",
+        "The school",
+    ],
+    verbs: &[
+        "considers",
+        "delays",
+        "funds",
+        "prepares",
+        "defends",
+        "fears",
+        "announces",
+        "studies",
+        "suspends",
+        "reopens",
+    ],
+    objects: &[
+        "the bridge works",
+        "the new timetable",
+        "a six-year plan",
+        "the valley line",
+        "the yearly accounts",
+        "the covered market",
+        "the northern dyke",
+        "a second report",
+        "the school repairs",
+        "the sale of the land",
+    ],
+    ends: &[
+        "before the winter",
+        "despite some doubts",
+        "without waiting for the state",
+        "with the neighbours’ consent",
+        "for the third time",
+        "in relative calm",
+        "after a long debate",
+        "for want of better",
+    ],
 };
 
 fn sentence(random: &mut Random, words: &Words) -> String {
@@ -106,7 +181,8 @@ struct Article {
 }
 
 fn article(number: u64, arguments: &Arguments) -> Article {
-    let mut random = Random(arguments.seed.wrapping_mul(0x51_7C_C1_B7_27_22_0A_95) ^ number.wrapping_mul(0x2545_F491_4F6C_DD1D));
+    let mut random =
+        Random(arguments.seed.wrapping_mul(0x51_7C_C1_B7_27_22_0A_95) ^ number.wrapping_mul(0x2545_F491_4F6C_DD1D));
     let is_french = number.is_multiple_of(2);
     let words = if is_french { &FRENCH } else { &ENGLISH };
     let (speakers, topics, sources) = counts(arguments.articles);
@@ -138,7 +214,10 @@ fn article(number: u64, arguments: &Arguments) -> Article {
     let topic_list = topic_list.join(", ");
     match arguments.format {
         Format::Guillemet => {
-            let _ = write!(head, "lang: {language}\nsource: {{name: Source {source}, url: \"https://source-{source}.example/{number}\"}}\ntopics: [{topic_list}]\n");
+            let _ = write!(
+                head,
+                "lang: {language}\nsource: {{name: Source {source}, url: \"https://source-{source}.example/{number}\"}}\ntopics: [{topic_list}]\n"
+            );
         }
         Format::Hugo | Format::Eleventy => {
             quoted.sort_unstable();
@@ -204,7 +283,11 @@ fn main() -> io::Result<()> {
         }
         for number in 0..topics {
             let parent = if number < 10 { String::new() } else { format!("parent: topic-{}\n", number / 10) };
-            put(out, &format!("content/topics/topic-{number}.md"), &format!("---\ntitle: Topic {number}\n{parent}---\n"))?;
+            put(
+                out,
+                &format!("content/topics/topic-{number}.md"),
+                &format!("---\ntitle: Topic {number}\n{parent}---\n"),
+            )?;
         }
         for number in 0..sources {
             put(out, &format!("content/sources/source-{number}.md"), &format!("---\nname: Source {number}\n---\n"))?;

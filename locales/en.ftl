@@ -48,7 +48,6 @@ mixed = Mixed quotation
 unknown-speaker = Unknown speaker
 said-by = { $speaker }
 speakers-of-article = Who speaks in this article
-margin = Notes in the margin
 editors-note = Editor’s note
 quotation-page = The quotation’s own page
 via = via { $medium }

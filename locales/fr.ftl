@@ -48,7 +48,6 @@ mixed = Citation mêlée
 unknown-speaker = Locuteur inconnu
 said-by = { $speaker }
 speakers-of-article = Qui parle dans cet article
-margin = Notes en marge
 editors-note = Note de la rédaction
 quotation-page = La page de la citation
 via = par { $medium }

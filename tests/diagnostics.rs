@@ -27,20 +27,35 @@ fn front_matter() {
     one("---\ndate: 2024\n---\n", "error missing-key articles/a.md:1:1\n");
     one("---\ntitle: A\ntitel: B\n---\n", "error unknown-key articles/a.md:3:1\n");
     one("---\ntitle: A\ntitle: B\n---\n", "error duplicate-key articles/a.md:3:1\n");
-    one("---\ntitle: [A]\n---\n", "error wrong-type articles/a.md:2:8\nerror missing-key articles/a.md:1:1\n"
-        .split_inclusive('\n').rev().collect::<String>().as_str());
+    one(
+        "---\ntitle: [A]\n---\n",
+        "error wrong-type articles/a.md:2:8\nerror missing-key articles/a.md:1:1\n"
+            .split_inclusive('\n')
+            .rev()
+            .collect::<String>()
+            .as_str(),
+    );
     one("---\ntitle: A\ndate: 2023-02-30\n---\n", "error impossible-date articles/a.md:3:7\n");
     one("---\ntitle: A\ndate: 5 June\n---\n", "error not-a-date articles/a.md:3:7\n");
     one("---\ntitle: A\nlang: français\n---\n", "error not-a-language articles/a.md:3:7\n");
     one("---\ntitle: A\ndraft: maybe\n---\n", "error wrong-type articles/a.md:3:8\n");
-    one("---\ntitle: A\nsource: {url: x}\n---\n",
-        "error missing-key articles/a.md:3:9\nerror not-a-web-address articles/a.md:3:15\n");
+    one(
+        "---\ntitle: A\nsource: {url: x}\n---\n",
+        "error missing-key articles/a.md:3:9\nerror not-a-web-address articles/a.md:3:15\n",
+    );
     one("---\ntitle: A\na: &x 1\nextra: *x\n---\n", "error broken-front-matter articles/a.md:4:8\n");
-    one("---\ntitle: é\ntopics: [ok, '?!']\n---\n",
+    one(
+        "---\ntitle: é\ntopics: [ok, '?!']\n---\n",
         "error not-an-id articles/a.md:3:14\nwarning topic-without-file articles/a.md:3:10\n"
-        .split_inclusive('\n').rev().collect::<String>().as_str());
-    check(&[("speakers/x.md", "---\nname: X\nkind: persn\nroles: [{title: a, from: 2020, to: 2019}]\n---\n")],
-        "error unknown-choice speakers/x.md:3:7\nerror role-ends-before-it-begins speakers/x.md:4:9\n");
+            .split_inclusive('\n')
+            .rev()
+            .collect::<String>()
+            .as_str(),
+    );
+    check(
+        &[("speakers/x.md", "---\nname: X\nkind: persn\nroles: [{title: a, from: 2020, to: 2019}]\n---\n")],
+        "error unknown-choice speakers/x.md:3:7\nerror role-ends-before-it-begins speakers/x.md:4:9\n",
+    );
 }
 
 #[test]
@@ -67,8 +82,11 @@ fn annotations() {
 
 #[test]
 fn all_problems_of_a_run_at_once() {
-    check_body("a»{@x} «b»{@x vai=c}\n\nd]{@x}", "error unopened-quotation-mark articles/a.md:6:3\n\
-        error unknown-attribute articles/a.md:6:15\nerror unopened-bracket articles/a.md:8:3\n");
+    check_body(
+        "a»{@x} «b»{@x vai=c}\n\nd]{@x}",
+        "error unopened-quotation-mark articles/a.md:6:3\n\
+        error unknown-attribute articles/a.md:6:15\nerror unopened-bracket articles/a.md:8:3\n",
+    );
 }
 
 #[test]
@@ -79,9 +97,14 @@ fn links() {
     check_body("[a](#nowhere)", "error dead-anchor articles/a.md:6:1\n");
     check_body("[[nobody]]", "error dead-link articles/a.md:6:1\n");
     let text = article("[[b]]");
-    check(&[("articles/a.md", &text), ("articles/x/b.md", "---\ntitle: B\ndate: 2020\n---\n"),
-            ("speakers/b.md", "---\nname: B\n---\n")],
-        "error ambiguous-link articles/a.md:6:1\n");
+    check(
+        &[
+            ("articles/a.md", &text),
+            ("articles/x/b.md", "---\ntitle: B\ndate: 2020\n---\n"),
+            ("speakers/b.md", "---\nname: B\n---\n"),
+        ],
+        "error ambiguous-link articles/a.md:6:1\n",
+    );
 }
 
 #[test]
@@ -89,8 +112,10 @@ fn the_archive_as_a_whole() {
     let text = article("");
     check(&[("articles/1/a.md", &text), ("articles/2/a.md", &text)], "error address-taken articles/2/a.md:1:1\n");
     check(&[("pages/search.md", "---\ntitle: A\n---\n")], "error address-taken pages/search.md:1:1\n");
-    check(&[("topics/a.md", "---\nparent: b\n---\n"), ("topics/b.md", "---\nparent: a\n---\n")],
-        "error topic-cycle topics/a.md:2:9\n");
+    check(
+        &[("topics/a.md", "---\nparent: b\n---\n"), ("topics/b.md", "---\nparent: a\n---\n")],
+        "error topic-cycle topics/a.md:2:9\n",
+    );
     check(&[("topics/a.md", "---\nparent: a\n---\n")], "error topic-cycle topics/a.md:2:9\n");
     check(&[("articles/a.md", "---\ntitle: A\naliases: [../x]\n---\n")], "error unusable-alias articles/a.md:3:11\n");
 }

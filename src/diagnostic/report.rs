@@ -6,8 +6,8 @@ use std::ops::Range;
 use std::path::Path;
 
 use miette::{
-    GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteError, MietteSpanContents, Report, SourceCode, SourceSpan,
-    SpanContents,
+    GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteError, MietteSpanContents, Report, SourceCode,
+    SourceSpan, SpanContents,
 };
 use serde::Serialize;
 
@@ -100,7 +100,8 @@ impl Excerpt {
 
     fn cut(path: &str, text: &str, culprit: Range<usize>) -> Self {
         let line_start = text.get(..culprit.start).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
-        let line_end = text.get(culprit.start..).and_then(|rest| rest.find('\n')).map_or(text.len(), |at| culprit.start + at);
+        let line_end =
+            text.get(culprit.start..).and_then(|rest| rest.find('\n')).map_or(text.len(), |at| culprit.start + at);
         let end = culprit.end.min(line_end).max(culprit.start);
         let before = text.get(line_start..culprit.start).unwrap_or_default();
         let words = text.get(culprit.start..end).unwrap_or_default();
@@ -109,7 +110,11 @@ impl Excerpt {
         let from_start = |text: &str, count: usize| text.char_indices().nth(count).map_or(text.len(), |(at, _)| at);
         let lead = before.get(from_end(before)..).unwrap_or_default();
         let shown = words.get(..from_start(words, 2 * Self::AROUND)).unwrap_or_default();
-        let tail = if shown.len() < words.len() { "" } else { after.get(..from_start(after, Self::AROUND)).unwrap_or_default() };
+        let tail = if shown.len() < words.len() {
+            ""
+        } else {
+            after.get(..from_start(after, Self::AROUND)).unwrap_or_default()
+        };
         let dots = |is_cut: bool| if is_cut { "…" } else { "" };
         let lead = format!("{}{lead}", dots(lead.len() < before.len()));
         let tail = format!("{tail}{}", dots(shown.len() < words.len() || tail.len() < after.len()));

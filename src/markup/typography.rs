@@ -32,7 +32,7 @@ pub fn french_spacing_behind(text: &str, follows_words: bool) -> Cow<'_, str> {
         match letter {
             '«' | '‹' => {
                 spaced.push(letter);
-                if next.is_some_and(|next| is_plain_space(next)) {
+                if next.is_some_and(is_plain_space) {
                     letters.next();
                 }
                 spaced.push(NARROW);
@@ -60,7 +60,7 @@ pub fn french_spacing_behind(text: &str, follows_words: bool) -> Cow<'_, str> {
 
 /// Puts `letter` behind `space`, which takes the place of the spaces that are there.
 fn tighten(text: &mut String, space: char, letter: char) {
-    let kept = text.trim_end_matches(|before| is_plain_space(before)).len();
+    let kept = text.trim_end_matches(is_plain_space).len();
     text.truncate(kept);
     if kept > 0 {
         text.push(space);
@@ -74,7 +74,7 @@ fn is_plain_space(letter: char) -> bool {
 
 /// Whether the mark about to be set closes a word: an address such as `?a=b` or an ellipsis does not.
 fn follows_word(text: &str, previous: Option<char>) -> bool {
-    let before = text.trim_end_matches(|letter| is_plain_space(letter)).chars().next_back();
+    let before = text.trim_end_matches(is_plain_space).chars().next_back();
     let is_word = |letter: char| letter.is_alphanumeric() || matches!(letter, '»' | '’' | ')' | ']' | '”' | '…' | '%');
     previous.is_some() && before.is_some_and(is_word)
 }

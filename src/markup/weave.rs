@@ -283,7 +283,7 @@ impl<'a> Writer<'a> {
                 self.alignments = alignments;
                 let label = escape(self.weaving.labels.table);
                 self.push_html(format!(
-                    "<div class=\"table\" role=\"region\" aria-label=\"{label}\" tabindex=\"0\"><table>"
+                    "<div class=\"table\" role=\"group\" aria-label=\"{label}\" tabindex=\"0\"><table>"
                 ));
             }
             Tag::TableHead => {

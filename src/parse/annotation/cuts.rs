@@ -50,7 +50,7 @@ impl Cuts {
 
     /// A function from bytes of the text without the pieces to bytes of the whole text; a byte at which a piece
     /// was cut out stands before the piece.
-    pub fn from_clean(&self) -> impl Fn(usize) -> usize + use<> {
+    pub fn to_whole(&self) -> impl Fn(usize) -> usize + use<> {
         let table = self.table();
         move |offset| {
             let index = table.partition_point(|(piece, before)| piece.start - before < offset);

@@ -174,7 +174,7 @@ enum Missing {
 fn openings(body: &str, braces: &[Braces], cuts: &Cuts, scan: &Scan) -> Vec<Result<Opening, Missing>> {
     let pairs = marks::pair(&scan.plain);
     let brackets = brackets::pair(body, braces, cuts, scan);
-    let from_clean = cuts.from_clean();
+    let to_whole = cuts.to_whole();
     let to_clean = cuts.to_clean();
     let opening = |brace: &Braces| {
         if brace.position == Position::Line {
@@ -210,7 +210,7 @@ fn openings(body: &str, braces: &[Braces], cuts: &Cuts, scan: &Scan) -> Vec<Resu
                 Ok(index) => {
                     let span = pairs.get(index).map_or(Span::at(end), |pair| pair.span);
                     let markdown = scan.plain.in_markdown(span);
-                    Ok(Opening::Mark(from_clean(markdown.start())..from_clean(markdown.end())))
+                    Ok(Opening::Mark(to_whole(markdown.start())..to_whole(markdown.end())))
                 }
                 Err(_) => Err(Missing::Mark(mark)),
             },
