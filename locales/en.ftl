@@ -110,8 +110,8 @@ no-quotations = Nobody is quoted yet.
 no-articles = No article yet.
 
 highlighting = Highlighting
-highlight-on = Show the quotations
-highlight-only = Show only …
+highlight-on = Highlight the quotations
+highlight-only = Only these words
 colours = Colours
 colours-auto = As the system
 colours-light = Light

@@ -110,8 +110,8 @@ no-quotations = Personne n’est encore cité.
 no-articles = Pas encore d’article.
 
 highlighting = Surlignage
-highlight-on = Montrer les citations
-highlight-only = Ne montrer que …
+highlight-on = Surligner les citations
+highlight-only = Ces paroles seulement
 colours = Couleurs
 colours-auto = Celles du système
 colours-light = Claires

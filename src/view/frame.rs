@@ -91,6 +91,8 @@ pub struct SiteFrame {
     pub rights: String,
     /// Address of the style sheet.
     pub style: String,
+    /// Addresses of the faces that every page needs, fetched before the style sheet asks for them.
+    pub fonts: Vec<String>,
     /// Address of the icon.
     pub icon: String,
     /// Address of the script that offers what goes beyond reading.
@@ -119,6 +121,8 @@ pub fn site_frame(site: Site<'_>, asset: impl Fn(&str) -> String) -> SiteFrame {
         publisher: site.config.publisher.clone().unwrap_or_default(),
         rights: site.config.rights.clone().unwrap_or_default(),
         style: asset("site.css"),
+        // Without the hash of the other assets, since the style sheet names them so.
+        fonts: ["fonts/serif.woff2", "fonts/serif-italic.woff2"].map(|font| site.link(font)).into(),
         icon: asset("favicon.svg"),
         script: asset("site.js"),
     }
