@@ -15,7 +15,12 @@ const SPEAKER: &str = "---\nname: Jo Doe\nwikidata: Q42\nborn: 1950\nroles:\n  -
 fn site() -> TestSite {
     TestSite::new(
         "base_url = \"https://a.example/sub/\"\nlanguage = \"en\"",
-        &[("articles/a.md", ARTICLE), ("articles/b.md", TRANSLATION), ("speakers/jo-doe.md", SPEAKER), ("topics/otan.md", TOPIC)],
+        &[
+            ("articles/a.md", ARTICLE),
+            ("articles/b.md", TRANSLATION),
+            ("speakers/jo-doe.md", SPEAKER),
+            ("topics/otan.md", TOPIC),
+        ],
     )
 }
 
