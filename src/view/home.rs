@@ -6,7 +6,7 @@ use super::calendar::{Heat, heat_map};
 use super::frame::Frame;
 use super::indexes::{SpeakerEntry, speaker_entry};
 use super::items::{ArticleItem, QuotationItem, article_item, quotation_item};
-use super::{Site, View};
+use super::{Site, View, metadata};
 use crate::archive::{ArticleIndex, Index, QuotationIndex, SpeakerIndex};
 use crate::model::QuotationKind;
 
@@ -69,7 +69,8 @@ pub fn home(site: Site<'_>) -> HomeView<'_> {
     };
     HomeView {
         page: Frame::new(site, site.config.title.clone(), "")
-            .described(site.config.description.clone().unwrap_or_default()),
+            .described(site.config.description.clone().unwrap_or_default())
+            .with(site, metadata::website(site)),
         figures: vec![
             figure("article-count", archive.articles.len(), "articles"),
             figure("quotation-count", archive.quotations.len(), "speakers"),

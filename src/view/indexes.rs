@@ -73,7 +73,8 @@ pub fn speakers(site: Site<'_>) -> SpeakersView<'_> {
     SpeakersView {
         page: Frame::new(site, site.locale.text("speakers"), "speakers/")
             .described(format!("{} – {speaker_count}", site.config.title))
-            .of_section(site, "speakers"),
+            .of_section(site, "speakers")
+            .listing(site),
         speaker_count,
         letters,
     }
@@ -146,7 +147,8 @@ pub fn topics(site: Site<'_>) -> TopicsView {
     TopicsView {
         page: Frame::new(site, site.locale.text("topics"), "topics/")
             .described(format!("{} – {topic_count}", site.config.title))
-            .of_section(site, "topics"),
+            .of_section(site, "topics")
+            .listing(site),
         topic_count,
         steps,
     }
@@ -228,7 +230,8 @@ pub fn sources(site: Site<'_>) -> SourcesView<'_> {
     SourcesView {
         page: Frame::new(site, site.locale.text("sources"), "sources/")
             .described(format!("{} – {source_count}", site.config.title))
-            .of_section(site, "sources"),
+            .of_section(site, "sources")
+            .listing(site),
         source_count,
         sources: sorted
             .into_iter()
