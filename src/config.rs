@@ -183,6 +183,16 @@ impl BaseUrl {
         &self.url
     }
 
+    /// Scheme and host, without a slash at the end.
+    pub fn origin(&self) -> &str {
+        self.url.get(..self.path_start).unwrap_or_default()
+    }
+
+    /// The same address, whose links within the site are whole addresses: for words that are read elsewhere.
+    pub fn with_whole_links(&self) -> Self {
+        Self { url: self.url.clone(), path_start: 0 }
+    }
+
     /// The path alone, beginning and ending with a slash.
     pub fn path(&self) -> &str {
         self.url.get(self.path_start..).unwrap_or("/")

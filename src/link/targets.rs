@@ -251,7 +251,7 @@ fn split_anchor(target: &str) -> (&str, &str) {
 }
 
 /// The path that a relative target means, from the site folder; nothing when it leads out of it.
-fn joined(from: &ContentPath, target: &str) -> Option<String> {
+pub(super) fn joined(from: &ContentPath, target: &str) -> Option<String> {
     let mut parts: Vec<&str> = from.as_str().split('/').collect();
     parts.pop();
     for part in target.split('/') {
@@ -267,7 +267,7 @@ fn joined(from: &ContentPath, target: &str) -> Option<String> {
 }
 
 /// The relative path from one content file to another.
-fn relative(from: &ContentPath, to: &str) -> String {
+pub(super) fn relative(from: &ContentPath, to: &str) -> String {
     let mut from: Vec<&str> = from.as_str().split('/').collect();
     from.pop();
     let to: Vec<&str> = to.split('/').collect();

@@ -37,6 +37,7 @@ pub fn article(path: ContentPath, parts: Parts<'_>, problems: &mut Vec<Diagnosti
     let rights = fields.line("rights", problems);
     let draft = fields.boolean("draft", problems).unwrap_or(false);
     let image = fields.line("image", problems);
+    let translation_of = fields.text("translation_of", problems);
     let aliases = fields.texts("aliases", problems);
     let fixity = fields.text("fixity", problems);
     let extra = fields.free("extra", problems);
@@ -83,6 +84,7 @@ pub fn article(path: ContentPath, parts: Parts<'_>, problems: &mut Vec<Diagnosti
         rights,
         draft,
         image,
+        translation_of,
         aliases,
         fixity,
         extra,

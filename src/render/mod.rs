@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use tera::{Context, ErrorKind, Tera};
 
 use crate::diagnostic::{Diagnostic, catalogue};
+use crate::feed;
 use crate::plan::Page;
 use crate::read::{Asset, ContentPath, Theme};
 use crate::span::{File, Span};
@@ -60,6 +61,7 @@ impl<'a> Renderer<'a> {
             Page::Month(place, number) => self.optional(view::month(site, place, number)),
             Page::Free(index) => self.template(&view::free(site, index)),
             Page::Redirect(place) => self.optional(view::redirect(site, place)),
+            Page::Feed(followed, format) => Ok(feed::feed(site, followed, format)),
             Page::NotFound => self.template(&view::not_found(site)),
             Page::Robots => Ok(sitemap::robots(site).into_bytes()),
             Page::Sitemap => Ok(sitemap::sitemap(site, self.pages).into_bytes()),
