@@ -356,10 +356,9 @@ pub fn topic_cycle(path: &ContentPath, chain: &[&str], span: FileSpan) -> Diagno
 }
 
 /// A link to a content file that is not there.
-pub fn dead_link(path: &ContentPath, target: &str, is_wiki: bool, span: FileSpan, near: Option<&str>) -> Diagnostic {
+pub fn dead_link(path: &ContentPath, target: &str, span: FileSpan, near: Option<&str>) -> Diagnostic {
     let remedy = match near {
         Some(near) => format!("did you mean `{near}`?"),
-        None if is_wiki => "no content file has this name: correct it, or take the brackets away".to_owned(),
         None if target.starts_with('/') => {
             "no page and no file of `static/` has this address; a path without the first `/` is relative to this file"
                 .to_owned()
@@ -369,6 +368,13 @@ pub fn dead_link(path: &ContentPath, target: &str, is_wiki: bool, span: FileSpan
     Diagnostic::error("dead-link", path, format!("the link leads to `{target}`, which does not exist"))
         .at(span)
         .remedy(remedy)
+}
+
+/// A wiki link to a content file that is not there.
+pub fn dead_wiki_link(path: &ContentPath, target: &str, span: FileSpan) -> Diagnostic {
+    Diagnostic::error("dead-link", path, format!("no content file has the name of the link `[[{target}]]`"))
+        .at(span)
+        .remedy("correct it, or take the brackets away")
 }
 
 /// A link to a heading that is not there.

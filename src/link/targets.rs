@@ -235,7 +235,10 @@ impl Resolver<'_, '_> {
             }
             None => None,
         };
-        self.problems.push(catalogue::dead_link(path, &link.target, link.is_wiki, link.span, near.as_deref()));
+        self.problems.push(match near {
+            None if link.is_wiki => catalogue::dead_wiki_link(path, &link.target, link.span),
+            near => catalogue::dead_link(path, &link.target, link.span, near.as_deref()),
+        });
         None
     }
 }
