@@ -223,7 +223,7 @@ fn article(number: u64, arguments: &Arguments) -> Article {
             quoted.sort_unstable();
             quoted.dedup();
             let names: Vec<String> = quoted.iter().map(|speaker| format!("speaker-{speaker}")).collect();
-            let _ = write!(head, "speakers: [{}]\ntopics: [{topic_list}]\n", names.join(", "));
+            let _ = write!(head, "speakers: [{}]\ntopics: [{topic_list}]\nsources: [source-{source}]\n", names.join(", "));
         }
     }
     head.push_str("---\n\n");
@@ -264,13 +264,9 @@ fn put(root: &Path, path: &str, text: &str) -> io::Result<()> {
 fn main() -> io::Result<()> {
     let arguments = Arguments::parse();
     let out = &arguments.out;
-    let folder = match arguments.format {
-        Format::Hugo => "content/posts",
-        Format::Guillemet | Format::Eleventy => "content/articles",
-    };
     (0..arguments.articles).into_par_iter().try_for_each(|number| {
         let article = article(number, &arguments);
-        put(out, &format!("{folder}/{}", article.path), &article.text)
+        put(out, &format!("content/articles/{}", article.path), &article.text)
     })?;
     if arguments.format == Format::Guillemet {
         let (speakers, topics, sources) = counts(arguments.articles);
