@@ -9,6 +9,7 @@
 //! render (bytes) → write (the site).
 
 pub mod archive;
+pub mod attribution;
 pub mod check;
 pub mod command;
 pub mod config;
@@ -20,6 +21,7 @@ pub mod markup;
 pub mod model;
 pub mod parse;
 pub mod plan;
+pub mod quotation_marks;
 pub mod read;
 pub mod render;
 pub mod span;
