@@ -115,7 +115,14 @@ fn add_uncued(text: &str, grammar: &Grammar, sentences: &Sentences, drafts: &mut
             }
             let is_whole = is_sentence(&sentence, index, passage);
             let draft = |fragments, kind, source, construction| Draft { fragments, kind, cue: None, source, construction, sentence: number };
-            if is_whole {
+            // "insisted the squad was united: “…”"
+            let announced = sentence.before(index).filter(|it| it.kind == Kind::Colon);
+            let announcer = announced.and_then(|_| {
+                drafts.iter().rev().take_while(|draft| draft.sentence >= number).find(|draft| draft.sentence == number)
+            });
+            if let Some(source) = announcer.map(|draft| draft.source.clone()) {
+                drafts.push(draft(vec![passage.span.clone()], QuotationKind::Direct, source, Construction::QuoteAfter));
+            } else if is_whole {
                 drafts.push(draft(vec![passage.span.clone()], QuotationKind::Direct, None, Construction::Alone));
             } else if passage.word_count >= FEWEST_WORDS && !passage.looks_like_title {
                 let segment = segment(&sentence, index);
@@ -264,7 +271,9 @@ fn resolve(
         let kind = if who.is_some() { SourceKind::Pronoun } else { SourceKind::OpenPronoun };
         return resolved(who, kind);
     }
-    if tokens.last().is_some_and(|token| token.is(Classes::LATTER)) {
+    // "ce dernier", "the 70-year-old"
+    let is_age = |token: &Token| token.kind == Kind::Number && token.text(text).contains('-');
+    if tokens.last().is_some_and(|token| token.is(Classes::LATTER) || is_age(token)) {
         let who = people.meant_by(None, source.start, sentence, None);
         return resolved(who, SourceKind::Pronoun);
     }

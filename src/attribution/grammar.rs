@@ -20,6 +20,7 @@ pub struct Grammar {
     possessives: Vec<Box<str>>,
     canonical: HashMap<Box<str>, Box<str>>,
     infinitive_endings: Vec<Box<str>>,
+    agent_endings: Vec<Box<str>>,
     /// Phrases before a source: "according to", by their first word.
     phrases: HashMap<Box<str>, Vec<Phrase>>,
     /// Whether a reported clause may stand without its complementiser.
@@ -90,6 +91,16 @@ impl Grammar {
         Word { classes, ..Word::default() }
     }
 
+    /// Whether a word ends as words for persons by what they do.
+    pub fn is_agent(&self, word: &str) -> bool {
+        word.len() > 4 && self.agent_endings.iter().any(|ending| word.ends_with(ending.as_ref()))
+    }
+
+    /// Whether nouns have possessive endings.
+    pub fn has_possessives(&self) -> bool {
+        !self.possessives.is_empty()
+    }
+
     /// Whether infinitives are known by their endings.
     pub fn has_infinitive_endings(&self) -> bool {
         !self.infinitive_endings.is_empty()
@@ -153,6 +164,7 @@ struct Text {
     canonical: String,
     bare_clauses: bool,
     infinitive_endings: String,
+    agent_endings: String,
 }
 
 #[derive(Deserialize)]
@@ -198,6 +210,7 @@ fn class_of_list(name: &str) -> Option<Classes> {
         "negations" => Classes::NEGATION,
         "adverbs" => Classes::ADVERB,
         "times" => Classes::TIME,
+        "as" => Classes::AS,
         "genitives" => Classes::GENITIVE,
         "name_particles" => Classes::NAME_PARTICLE,
         "quantities" => Classes::QUANTITY,
@@ -265,9 +278,9 @@ impl Builder {
         let mut words = verb.split_whitespace();
         let first = words.next().unwrap_or_default();
         let particle: Box<[Box<str>]> = words.map(Box::from).collect();
-        let fitting = inflections.iter().filter(|inflection| first.ends_with(&inflection.ending));
+        let fitting = inflections.iter().filter(|inflection| inflection.fits(first));
         let inflection = fitting
-            .max_by_key(|inflection| inflection.ending.len())
+            .max_by_key(|inflection| (inflection.is_whole, inflection.ending.len()))
             .ok_or_else(|| GrammarError(format!("no inflection fits the verb `{first}`")))?;
         let stem = first.strip_suffix(inflection.ending.as_str()).unwrap_or(first);
         for (form, ending) in &inflection.endings {
@@ -299,6 +312,7 @@ impl Builder {
             possessives: list(&text.possessives),
             canonical: canonical.map(|(form, usual)| (form.into(), usual.into())).collect(),
             infinitive_endings: list(&text.infinitive_endings),
+            agent_endings: list(&text.agent_endings),
             bare_clauses: text.bare_clauses,
             ..Grammar::default()
         };
@@ -327,7 +341,15 @@ impl Builder {
 /// The endings that verbs with one ending take.
 struct Inflection {
     ending: String,
+    /// For this verb only, not for others with such an ending.
+    is_whole: bool,
     endings: Vec<(Forms, String)>,
+}
+
+impl Inflection {
+    fn fits(&self, verb: &str) -> bool {
+        if self.is_whole { verb == self.ending } else { verb.ends_with(&self.ending) }
+    }
 }
 
 /// Reads lines such as `e: e | e es ed | ed | ing`: base, finite forms, participles, gerund.
@@ -344,8 +366,9 @@ fn inflections(lines: &str) -> Result<Vec<Inflection>, GrammarError> {
         let endings = FORMS.iter().zip(columns).flat_map(|(form, column)| {
             column.split_whitespace().map(|ending| (*form, if ending == "-" { String::new() } else { ending.to_owned() }))
         });
-        let ending = if ending == "*" { String::new() } else { ending.to_owned() };
-        inflections.push(Inflection { ending, endings: endings.collect() });
+        let is_whole = ending.starts_with('=');
+        let ending = ending.trim_start_matches(['*', '=']).to_owned();
+        inflections.push(Inflection { ending, is_whole, endings: endings.collect() });
     }
     Ok(inflections)
 }

@@ -316,7 +316,7 @@ fn roles_beside(text: &str, sentences: &Sentences, sentence: Range<usize>, name:
     }
     let behind = sentences.tokens.get(name.end..sentence.end).unwrap_or_default();
     if behind.first().is_some_and(|token| token.kind == Kind::Comma) {
-        for token in behind.iter().skip(1).take(FARTHEST).take_while(|token| is_part(token)) {
+        for token in behind.iter().skip(1).take(FARTHEST).take_while(|token| is_part(token) && (!token.is_cue() || token.is(Classes::ROLE))) {
             add(token);
         }
     }

@@ -123,7 +123,7 @@ impl<'a> Sentence<'a> {
             .or(Classes::ADVERB)
             .or(Classes::TIME)
             .or(NOT_IN_PHRASE);
-        token.is_word() && (token.is_capital() && !token.is(Classes::TIME) || !token.is(closed))
+        token.is_word() && (token.is_capital() && index > 0 && !token.is(Classes::TIME) || !token.is(closed))
     }
 
     /// The reporting verb at an index, if it is used as one.
@@ -145,7 +145,8 @@ impl<'a> Sentence<'a> {
             let bare = self.readings(index).iter().find(|reading| reading.particle.is_empty());
             let begins_infinitive = reading.particle.len() == 1
                 && self.is(index + 1, Classes::INFINITIVE_MARKER)
-                && self.is(index + 2, Classes::INFINITIVE.or(Classes::CLITIC).or(Classes::NEGATION));
+                && (self.is(index + 2, Classes::INFINITIVE.or(Classes::CLITIC).or(Classes::NEGATION))
+                    || !self.grammar.has_infinitive_endings() && self.is_plain(index + 2));
             if let (Some(bare), true) = (bare, begins_infinitive) {
                 frames = bare.frames.or(reading.frames).or(Frames::BARE_INFINITIVE);
                 after = index + 1;
@@ -184,6 +185,9 @@ impl<'a> Sentence<'a> {
                 let previous = group.start.checked_sub(1).and_then(|previous| self.at(previous));
                 let marker = previous.is_some_and(|it| it.is(Classes::INFINITIVE_MARKER.or(Classes::PREPOSITION)));
                 if forms.any(Forms::GERUND) {
+                    if previous.is_some_and(|it| it.is(Classes::SPECIFIER)) {
+                        return None;
+                    }
                     found.is_gerund = true;
                 } else if forms.any(Forms::BASE) && (marker || !forms.any(Forms::FINITE)) {
                     if !previous.is_some_and(|it| it.is(Classes::INFINITIVE_MARKER)) && forms.any(Forms::FINITE) {
@@ -234,6 +238,17 @@ impl<'a> Sentence<'a> {
             && !self.before(index).is_some_and(|token| token.is(Classes::PRONOUN.or(Classes::RELATIVE)))
     }
 
+    /// Whether a word has the ending of one who does something: "baker", "dentists".
+    pub fn is_agent(&self, token: &Token) -> bool {
+        token.kind == Kind::Word && self.grammar.is_agent(token.text(self.text))
+    }
+
+    /// Whether a word is none of the closed classes and has a small letter.
+    fn is_plain(&self, index: usize) -> bool {
+        const CLOSED: Classes = NOT_IN_PHRASE.or(Classes::SPECIFIER).or(Classes::PREPOSITION).or(Classes::PRONOUN);
+        self.at(index).is_some_and(|token| token.kind == Kind::Word && !token.is_capital() && !token.is(CLOSED))
+    }
+
     /// Whether the token at an index is the ending of a possessor: "the bank's".
     pub fn is_noun_possessive(&self, index: usize) -> bool {
         self.is_possessive(index)
@@ -281,7 +296,8 @@ impl<'a> Sentence<'a> {
         if is_reduced {
             return false;
         }
-        forms.any(Forms::PARTICIPLE) || next_opens
+        let is_plural = previous.text(self.text).ends_with('s') && forms.any(Forms::BASE);
+        forms.any(Forms::PARTICIPLE) || next_opens || is_plural || previous.kind != Kind::Word
     }
 
     /// The phrase behind a verb that stands before its subject: `, said the minister`.
@@ -293,7 +309,10 @@ impl<'a> Sentence<'a> {
             matches!(previous.kind, Kind::Comma | Kind::Quote(_) | Kind::Dash | Kind::Mark | Kind::Stop | Kind::Colon)
                 || previous.is(Classes::COORDINATOR) && found.group == 1
         });
-        if !opens || !self.begins_phrase(found.after) {
+        // "Kim, her lawyer, told reporters": whom is told stands behind the verb, not who tells.
+        let comma = usize::from(self.before(found.group).is_some_and(|it| it.kind == Kind::Comma));
+        let follows_quote = found.group > comma && self.is_quote(found.group - comma - 1);
+        if !opens || !self.begins_phrase(found.after) || found.frames.any(Frames::PERSON) && !follows_quote {
             return None;
         }
         if self.is(found.after, Classes::COMPLEMENTISER) {
@@ -305,7 +324,7 @@ impl<'a> Sentence<'a> {
         }
         let ends = self.at(phrase.end).is_none_or(|next| match next.kind {
             Kind::Word => {
-                !next.is(Classes::AUXILIARY.or(Classes::COMPLEMENTISER).or(Classes::NEGATION))
+                !next.is(Classes::INFINITIVE_MARKER) && !next.is(Classes::AUXILIARY.or(Classes::COMPLEMENTISER).or(Classes::NEGATION))
                     && next.is(
                         Classes::PREPOSITION
                             .or(Classes::TIME)
@@ -426,7 +445,7 @@ impl<'a> Sentence<'a> {
         let follows = self.before(index).is_some_and(|previous| {
             previous.is(Classes::SPECIFIER.or(Classes::PREPOSITION)) || self.is_possessive(index - 1)
         });
-        forms.any(Forms::FINITE) && !follows && self.verb_use(index).is_some()
+        forms.any(Forms::FINITE.or(Forms::GERUND)) && !follows && self.verb_use(index).is_some()
     }
 
     /// The noun phrase that begins at an index, without what follows its name or noun.
@@ -511,7 +530,7 @@ impl<'a> Sentence<'a> {
                 matches!(previous.kind, Kind::Quote(_) | Kind::Colon | Kind::Semicolon | Kind::Dash)
                     || previous.is(Classes::COORDINATOR.or(Classes::COMPLEMENTISER).or(Classes::SUBORDINATOR).or(Classes::CONTRAST))
             });
-            let is_source = self.tokens.get(phrase.clone()).is_some_and(|tokens| {
+            let is_source = self.is(phrase.start, Classes::POSSESSIVE) || self.tokens.get(phrase.clone()).is_some_and(|tokens| {
                 tokens.iter().any(|token| token.is_capital() || token.is(Classes::ROLE.or(Classes::BODY).or(Classes::PRONOUN)))
             });
             if opens && is_source {

@@ -72,19 +72,21 @@ pub fn reports(sentence: &Sentence<'_>) -> Vec<Report> {
         if let Some(report) = phrase_report(sentence, index) {
             next = report.cue.end;
             reports.push(report);
+        } else if let Some(report) = attitude_report(sentence, index) {
+            subject = report.source.clone().or(subject);
+            reports.push(report);
         } else if let Some(found) = sentence.verb_use(index) {
             let own = own_subject(sentence, &found);
             if let Some(report) = verb_report(sentence, &found, own.as_ref(), subject.as_ref()) {
                 next = report.cue.end.max(next);
-                subject = report.source.clone().or(own).or(subject);
+                if !is_nested(&reports, report.clause) {
+                    subject = report.source.clone().or(own).or(subject);
+                }
                 reports.push(report);
-            } else if own.is_some() {
+            } else if own.is_some() && !is_nested(&reports, found.group) {
                 subject = own;
             }
-        } else if let Some(report) = noun_report(sentence, index, subject.as_ref()) {
-            reports.push(report);
-        } else if let Some(report) = attitude_report(sentence, index) {
-            subject = report.source.clone().or(subject);
+        } else if let Some(report) = noun_report(sentence, index, subject.as_ref()).filter(|_| !is_object(&reports, index)) {
             reports.push(report);
         }
         index = next;
@@ -98,6 +100,18 @@ pub fn reports(sentence: &Sentence<'_>) -> Vec<Report> {
     reports
 }
 
+/// Whether a token stands in what one of the reports reports.
+fn is_nested(reports: &[Report], index: usize) -> bool {
+    reports.iter().any(|report| report.content.iter().any(|piece| piece.contains(&index)))
+}
+
+/// Whether a noun stands in the thing that one of the reports is about: "rejected suggestions that".
+fn is_object(reports: &[Report], index: usize) -> bool {
+    reports.last().is_some_and(|report| {
+        report.construction == Construction::Thing && report.content.iter().any(|piece| piece.contains(&index))
+    })
+}
+
 /// The subject that stands before a verb or behind it, not one shared with a verb before.
 fn own_subject(sentence: &Sentence<'_>, found: &VerbUse) -> Option<Range<usize>> {
     if let Some(enclitic) = found.enclitic {
@@ -105,6 +119,9 @@ fn own_subject(sentence: &Sentence<'_>, found: &VerbUse) -> Option<Range<usize>>
     }
     if let Some(inverted) = sentence.is_inverted(found) {
         return Some(inverted);
+    }
+    if found.is_gerund && sentence.before(found.group).is_some_and(|it| it.is(Classes::AS)) {
+        return sentence.phrase_before(found.group - 1);
     }
     if found.is_gerund || found.is_infinitive {
         return None;
@@ -135,7 +152,7 @@ fn verb_report(
     let behind = own.filter(|_| is_behind).map_or(found.after, |phrase| phrase.end.max(found.after));
     if !found.is_infinitive && !found.is_gerund && found.frames.any(Frames::QUOTE.or(Frames::BARE)) {
         let at = if is_behind { found.group } else { clause };
-        if let Some((content, construction)) = before_parenthesis(sentence, at, behind, found) {
+        if let Some((content, construction)) = before_parenthesis(sentence, at, behind, is_behind, found) {
             return report(content, construction, source);
         }
     }
@@ -143,7 +160,13 @@ fn verb_report(
         let content = quote_behind(sentence, behind)?;
         return report(vec![content], Construction::QuoteAfter, source);
     }
-    let (content, construction) = complement(sentence, found, behind)?;
+    let (mut content, construction) = complement(sentence, found, behind)?;
+    if sentence.before(found.group).is_some_and(|it| it.is(Classes::RELATIVE)) {
+        content.end = relative_end(sentence, &content);
+    }
+    if is_empty_talk(sentence, &content, construction) {
+        return None;
+    }
     let is_attitude = matches!(
         construction,
         Construction::Thing | Construction::Infinitive | Construction::PersonInfinitive | Construction::Question
@@ -160,6 +183,31 @@ fn verb_report(
     report(vec![content], construction, source)
 }
 
+/// The end of what is reported in a relative clause: "who said he was sorry, called on …".
+fn relative_end(sentence: &Sentence<'_>, content: &Range<usize>) -> usize {
+    content
+        .clone()
+        .find(|index| {
+            sentence.is_kind(*index, Kind::Comma)
+                && (sentence.is(index + 1, Classes::AUXILIARY)
+                    || sentence.verb_use(index + 1).is_some_and(|next| !next.is_gerund && !next.is_infinitive))
+        })
+        .unwrap_or(content.end)
+}
+
+/// "likes to say", "thinks about it": nothing is reported.
+fn is_empty_talk(sentence: &Sentence<'_>, content: &Range<usize>, construction: Construction) -> bool {
+    let tokens = sentence.tokens.get(content.clone()).unwrap_or_default();
+    match construction {
+        Construction::Thing => tokens.len() == 1 && tokens.iter().all(|token| token.is(Classes::PRONOUN)),
+        Construction::Infinitive => {
+            tokens.len() <= 2 && tokens.last().is_some_and(Token::is_cue)
+                || tokens.len() == 3 && tokens.get(1).is_some_and(|token| token.is(Classes::BE))
+        }
+        _ => false,
+    }
+}
+
 /// Whether a phrase is somebody who can want or condemn something.
 fn can_hold(sentence: &Sentence<'_>, source: &Range<usize>) -> bool {
     const HOLDERS: Classes = Classes::PRONOUN.or(Classes::ROLE).or(Classes::BODY).or(Classes::INDEFINITE).or(Classes::ENCLITIC);
@@ -168,7 +216,7 @@ fn can_hold(sentence: &Sentence<'_>, source: &Range<usize>) -> bool {
         .get(source.clone())
         .unwrap_or_default()
         .iter()
-        .any(|token| token.is(HOLDERS) || token.is_capital() && !token.is(Classes::SPECIFIER.or(Classes::TIME)))
+        .any(|token| token.is(HOLDERS) || sentence.is_agent(token) || token.is_capital() && !token.is(Classes::SPECIFIER.or(Classes::TIME)))
 }
 
 /// "to say that", "pour dire que": why something is done, not that it is said.
@@ -184,6 +232,7 @@ fn before_parenthesis(
     sentence: &Sentence<'_>,
     clause: usize,
     behind: usize,
+    is_inverted: bool,
     found: &VerbUse,
 ) -> Option<(Vec<Range<usize>>, Construction)> {
     let comma = usize::from(
@@ -195,13 +244,13 @@ fn before_parenthesis(
     if !is_quote && comma == 0 {
         return None;
     }
-    if !is_quote && (!ends_parenthesis(sentence, behind) || quote_behind(sentence, behind).is_some()) {
+    if !is_quote && (!ends_parenthesis(sentence, behind) || announces_quote(sentence, behind)) {
         return None;
     }
     if is_quote && comma == 0 && !found.frames.any(Frames::QUOTE) {
         return None;
     }
-    if is_quote && found.enclitic.is_none() && has_complement(sentence, found, behind) {
+    if is_quote && !is_inverted && has_complement(sentence, found, behind) {
         return None;
     }
     let start = clause_start(sentence, end);
@@ -213,11 +262,19 @@ fn before_parenthesis(
         return None;
     }
     let mut pieces = vec![content];
-    if only_quotes || !has_finite(sentence, start..end) {
+    if only_quotes || !has_finite(sentence, start..end) || end < start + 4 {
         pieces.extend(rest_behind_parenthesis(sentence, behind, only_quotes));
     }
     let construction = if only_quotes { Construction::QuoteBefore } else { Construction::Parenthesis };
     Some((pieces, construction))
+}
+
+/// Whether a passage in quotation marks follows a cue right away.
+fn announces_quote(sentence: &Sentence<'_>, behind: usize) -> bool {
+    let mark = usize::from(sentence.at(behind).is_some_and(|it| matches!(it.kind, Kind::Colon | Kind::Comma)));
+    sentence.is_quote(behind + mark)
+        || sentence.at(behind).is_some_and(|it| it.kind == Kind::Word)
+            && quote_behind(sentence, behind).is_some_and(|quote| sentence.before(quote.start).is_some_and(|it| it.kind == Kind::Colon))
 }
 
 /// Whether a verb in a parenthesis has something of its own to report behind it.
@@ -314,7 +371,7 @@ fn complement(sentence: &Sentence<'_>, found: &VerbUse, behind: usize) -> Option
         if let Some(found) = opened(sentence, frames, person.end, person.end) {
             return Some(found);
         }
-        if frames.any(Frames::BARE) && sentence.grammar.bare_clauses {
+        if frames.any(Frames::BARE) && frames.any(Frames::QUOTE) && sentence.grammar.bare_clauses {
             let start = skip_adverbials(sentence, person.end);
             let end = clause_end(sentence, start);
             if sentence.begins_phrase(start) && has_finite(sentence, start..end) {
@@ -330,10 +387,11 @@ fn complement(sentence: &Sentence<'_>, found: &VerbUse, behind: usize) -> Option
         return Some(found);
     }
     if frames.any(Frames::BARE) && sentence.grammar.bare_clauses {
-        let start = skip_adverbials(sentence, at);
+        let skipped = skip_adverbials(sentence, at);
+        let start = if sentence.begins_phrase(skipped) { skipped } else { at };
         let end = clause_end(sentence, start);
-        let needs_verb = frames.any(Frames::THING.or(Frames::PERSON)) || start > at;
-        if sentence.begins_phrase(start) && end > start + 1 && (!needs_verb || has_finite(sentence, start..end)) {
+        let needs_verb = frames.any(Frames::THING.or(Frames::PERSON)) || start > at || found.is_gerund || found.is_infinitive || skipped > start;
+        if (sentence.begins_phrase(start) || skipped > start) && end > start + 1 && (!needs_verb || has_finite(sentence, start..end)) {
             return Some((start..end, Construction::Bare));
         }
     }
@@ -369,7 +427,7 @@ fn opened(sentence: &Sentence<'_>, frames: Frames, at: usize, from: usize) -> Op
     }
     if frames.any(Frames::QUESTION) && token.is(Classes::QUESTION) && !token.is(Classes::COMPLEMENTISER) {
         let end = clause_end(sentence, at);
-        return (end > at + 1 && has_finite(sentence, at + 1..end)).then_some((at..end, Construction::Question));
+        return (end > at + 2).then_some((at..end, Construction::Question));
     }
     None
 }
@@ -417,7 +475,7 @@ fn far_opened(sentence: &Sentence<'_>, frames: Frames, at: usize) -> Option<(Ran
         match token.kind {
             Kind::Quote(_) if frames.any(Frames::QUOTE) => {
                 let is_announced = sentence.before(index).is_some_and(|it| matches!(it.kind, Kind::Comma | Kind::Colon));
-                let is_near = is_announced || index < at + 8;
+                let is_near = is_announced || index < at + 8 && skip_adverbials(sentence, at) >= index;
                 return is_near.then(|| (index..quote_end(sentence, index), Construction::QuoteAfter));
             }
             Kind::Semicolon | Kind::Stop | Kind::Quote(_) => return None,
@@ -525,6 +583,7 @@ fn clause_end(sentence: &Sentence<'_>, start: usize) -> usize {
             Kind::Close if depth == 0 => return index,
             Kind::Close => depth -= 1,
             Kind::Semicolon if depth == 0 => return index,
+            Kind::Colon if sentence.is_quote(index + 1) => return index,
             Kind::Comma if ends_at_comma(sentence, index) => return index,
             _ => {}
         }
@@ -577,7 +636,8 @@ fn infinitive_end(sentence: &Sentence<'_>, start: usize) -> usize {
             Kind::Comma | Kind::Dash => {
                 let opens = Classes::CONTRAST.or(Classes::RELATIVE).or(Classes::PRONOUN).or(Classes::COORDINATOR).or(Classes::SUBORDINATOR);
                 sentence.is(next, opens) && !sentence.is(next, Classes::DETERMINER)
-                    || sentence.verb_use(next).is_some_and(|found| found.is_gerund)
+                    || sentence.is(next, Classes::AUXILIARY)
+                    || sentence.verb_use(next).is_some_and(|found| !found.is_infinitive)
             }
             Kind::Colon => true,
             Kind::Word => begins_predicate(sentence, index),
@@ -606,7 +666,7 @@ fn thing_end(sentence: &Sentence<'_>, start: usize) -> usize {
             Kind::Comma | Kind::Dash | Kind::Colon => true,
             Kind::Word => {
                 begins_predicate(sentence, index)
-                    || index > start && token.is(Classes::SUBORDINATOR) && !token.is(Classes::COMPLEMENTISER) && !token.is(Classes::DETERMINER)
+                    || index > start && token.is(Classes::SUBORDINATOR) && !token.is(Classes::COMPLEMENTISER.or(Classes::PREPOSITION).or(Classes::DETERMINER))
                     && !sentence.is(index, Classes::CLITIC)
             }
             _ => false,
@@ -787,13 +847,16 @@ fn drop_relayed(sentence: &Sentence<'_>, reports: &mut Vec<Report>) {
 /// Ends what is reported where the next report of the sentence begins that stands beside it, not inside:
 /// "said the plan was dead and added that …".
 fn cut_at_next(sentence: &Sentence<'_>, reports: &mut [Report]) {
-    let clauses: Vec<(usize, Range<usize>, bool)> =
-        reports.iter().map(|report| (report.clause, report.cue.clone(), report.is_speech)).collect();
+    let clauses: Vec<(usize, Range<usize>, bool, Construction)> = reports
+        .iter()
+        .map(|report| (report.clause, report.cue.clone(), report.is_speech, report.construction))
+        .collect();
     for (number, report) in reports.iter_mut().enumerate() {
-        for (clause, cue, is_speech) in clauses.get(number + 1..).unwrap_or_default() {
+        for (clause, cue, is_speech, construction) in clauses.get(number + 1..).unwrap_or_default() {
             let before = sentence.before(*clause);
             let is_beside = before.is_some_and(|token| {
                 token.is(Classes::COORDINATOR.or(Classes::CONTRAST)) && *is_speech
+                    || token.is(Classes::CONTRAST) && *construction == Construction::That
                     || token.kind == Kind::Comma && cue.start == *clause && *is_speech
             });
             if !is_beside || cue.start < report.cue.end {

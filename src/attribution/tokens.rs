@@ -156,6 +156,9 @@ fn word_end(text: &str, start: usize, grammar: &Grammar, lower: &mut String) -> 
         }
         end = start + at + letter.len_utf8();
     }
+    if grammar.has_possessives() && ends_possessor(text, end) {
+        return end + text.get(end..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
+    }
     if text.get(end..).is_some_and(|rest| rest.starts_with('.')) {
         let word = text.get(start..end).unwrap_or_default();
         lowercase(word, lower);
@@ -165,6 +168,15 @@ fn word_end(text: &str, start: usize, grammar: &Grammar, lower: &mut String) -> 
         }
     }
     end
+}
+
+/// "the teachers' leaders": an apostrophe behind an s and before another word.
+fn ends_possessor(text: &str, end: usize) -> bool {
+    let mut behind = text.get(end..).unwrap_or_default().chars();
+    text.get(..end).is_some_and(|before| before.ends_with('s'))
+        && behind.next().is_some_and(|letter| matches!(letter, '’' | '\''))
+        && behind.next() == Some(' ')
+        && behind.next().is_some_and(char::is_alphabetic)
 }
 
 /// `U`, `U.S`: single letters between dots.
@@ -178,7 +190,9 @@ fn number_end(text: &str, start: usize) -> usize {
     let mut letters = rest.char_indices().peekable();
     while let Some((at, letter)) = letters.next() {
         let next_is_digit = letters.peek().is_some_and(|(_, next)| next.is_numeric());
-        let joins = matches!(letter, '.' | ',' | '/' | ':' | '-' | '\u{a0}' | '\u{202f}') && next_is_digit;
+        let next_is_letter = letters.peek().is_some_and(|(_, next)| next.is_alphabetic());
+        let joins = matches!(letter, '.' | ',' | '/' | ':' | '-' | '\u{a0}' | '\u{202f}') && next_is_digit
+            || letter == '-' && next_is_letter;
         if !letter.is_alphanumeric() && !joins && letter != '%' {
             break;
         }

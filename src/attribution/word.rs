@@ -97,6 +97,8 @@ classes! {
     INFINITIVE = 40;
     /// of: joins what belongs to a noun.
     GENITIVE = 41;
+    /// as: before what somebody is called.
+    AS = 42;
 }
 
 impl Classes {
