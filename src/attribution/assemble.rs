@@ -21,10 +21,12 @@ pub fn propose(text: &str, grammar: &Grammar) -> Vec<Proposal> {
     for (number, range) in sentences.ranges.iter().enumerate() {
         let sentence = Sentence { text, tokens: sentences.of(range), grammar };
         let found = reports(&sentence);
-        drafts.extend(found.iter().filter_map(|report| draft(&sentence, report, number, range.tokens.start, &sentences)));
+        drafts
+            .extend(found.iter().filter_map(|report| draft(&sentence, report, number, range.tokens.start, &sentences)));
     }
     add_uncued(text, grammar, &sentences, &mut drafts);
-    drafts.sort_by_key(|draft| draft.fragments.first().map(|fragment| (fragment.start, std::cmp::Reverse(fragment.end))));
+    drafts
+        .sort_by_key(|draft| draft.fragments.first().map(|fragment| (fragment.start, std::cmp::Reverse(fragment.end))));
     drafts.dedup_by(|later, earlier| later.fragments == earlier.fragments);
     attribute(text, &sentences, &people, drafts)
 }
@@ -41,7 +43,13 @@ struct Draft {
     sentence: usize,
 }
 
-fn draft(sentence: &Sentence<'_>, report: &Report, number: usize, first: usize, sentences: &Sentences) -> Option<Draft> {
+fn draft(
+    sentence: &Sentence<'_>,
+    report: &Report,
+    number: usize,
+    first: usize,
+    sentences: &Sentences,
+) -> Option<Draft> {
     let mut fragments = Vec::new();
     let mut has_quote = false;
     let mut has_words = false;
@@ -71,7 +79,10 @@ fn draft(sentence: &Sentence<'_>, report: &Report, number: usize, first: usize, 
         _ => false,
     };
     let only_title = kind == QuotationKind::Direct
-        && report.content.iter().all(|piece| sentence.tokens.get(piece.clone()).unwrap_or_default().iter().all(is_title));
+        && report
+            .content
+            .iter()
+            .all(|piece| sentence.tokens.get(piece.clone()).unwrap_or_default().iter().all(is_title));
     if only_title && report.construction == Construction::Thing {
         return None;
     }
@@ -114,7 +125,14 @@ fn add_uncued(text: &str, grammar: &Grammar, sentences: &Sentences, drafts: &mut
                 continue;
             }
             let is_whole = is_sentence(&sentence, index, passage);
-            let draft = |fragments, kind, source, construction| Draft { fragments, kind, cue: None, source, construction, sentence: number };
+            let draft = |fragments, kind, source, construction| Draft {
+                fragments,
+                kind,
+                cue: None,
+                source,
+                construction,
+                sentence: number,
+            };
             // "insisted the squad was united: “…”"
             let announced = sentence.before(index).filter(|it| it.kind == Kind::Colon);
             let announcer = announced.and_then(|_| {
@@ -124,9 +142,12 @@ fn add_uncued(text: &str, grammar: &Grammar, sentences: &Sentences, drafts: &mut
                 drafts.push(draft(vec![passage.span.clone()], QuotationKind::Direct, source, Construction::QuoteAfter));
             } else if is_whole {
                 drafts.push(draft(vec![passage.span.clone()], QuotationKind::Direct, None, Construction::Alone));
+            } else if is_set_off(&sentence, index) {
+                continue;
             } else if passage.word_count >= FEWEST_WORDS && !passage.looks_like_title {
                 let segment = segment(&sentence, index);
-                let source = sentence.first_phrase(index).map(|it| it.start + range.tokens.start..it.end + range.tokens.start);
+                let source =
+                    sentence.first_phrase(index).map(|it| it.start + range.tokens.start..it.end + range.tokens.start);
                 let bytes = sentence.bytes(&segment);
                 let is_alone = bytes == passage.span;
                 let kind = if is_alone { QuotationKind::Direct } else { QuotationKind::Mixed };
@@ -138,18 +159,30 @@ fn add_uncued(text: &str, grammar: &Grammar, sentences: &Sentences, drafts: &mut
 
 /// Whether a passage in quotation marks is a sentence of its own or several.
 fn is_sentence(sentence: &Sentence<'_>, index: usize, passage: &Passage) -> bool {
-    let others = sentence.tokens.iter().filter(|token| !is_edge(token) && !matches!(token.kind, Kind::Quote(_))).count();
+    let others =
+        sentence.tokens.iter().filter(|token| !is_edge(token) && !matches!(token.kind, Kind::Quote(_))).count();
     let is_first = index == 0 || sentence.tokens.iter().take(index).all(is_edge);
     others == 0 && (passage.word_count > 2 || passage.ends_sentence())
-        || is_first && passage.begins_with_capital && (passage.ends_sentence() || passage.last == ',') && passage.word_count > 2
+        || is_first
+            && passage.begins_with_capital
+            && (passage.ends_sentence() || passage.last == ',')
+            && passage.word_count > 2
+}
+
+/// Whether a passage stands between commas, as the title of a work does: "In his book, “…”, he …".
+fn is_set_off(sentence: &Sentence<'_>, index: usize) -> bool {
+    sentence.before(index).is_some_and(|token| token.kind == Kind::Comma) && sentence.is_kind(index + 1, Kind::Comma)
 }
 
 /// The part of a sentence between commas around a passage in quotation marks, without its subject.
 fn segment(sentence: &Sentence<'_>, index: usize) -> Range<usize> {
     let mut start = index;
-    while sentence.before(start).is_some_and(|token| {
-        !is_edge(token) && !(token.is_cue() && !token.is_capital()) && !token.is(Classes::COORDINATOR.or(Classes::RELATIVE).or(Classes::SUBORDINATOR))
-    }) {
+    let is_border = |token: &Token| {
+        is_edge(token)
+            || token.is_cue() && !token.is_capital()
+            || token.is(Classes::COORDINATOR.or(Classes::RELATIVE).or(Classes::SUBORDINATOR))
+    };
+    while sentence.before(start).is_some_and(|token| !is_border(token)) {
         start -= 1;
     }
     if sentence.begins_phrase(start)
@@ -206,7 +239,10 @@ fn continue_speakers(proposals: &mut [Proposal], places: &[(usize, usize)]) {
         let Some((paragraph, sentence)) = places.get(index).copied().filter(|_| is_open) else { continue };
         let speaker_at = |at: usize| proposals.get(at).filter(|it| it.speaker.is_some());
         let place_at = |at: usize| places.get(at).copied().unwrap_or_default();
-        let before = index.checked_sub(1).filter(|at| place_at(*at).0 == paragraph).and_then(speaker_at);
+        let here = || (0..index).rev().take_while(|at| place_at(*at).0 == paragraph);
+        let is_direct =
+            |at: &usize| proposals.get(*at).is_some_and(|it| it.kind == QuotationKind::Direct && it.speaker.is_some());
+        let before = here().find(is_direct).or_else(|| here().next()).and_then(speaker_at);
         let behind = || {
             let at = index + 1;
             let near = place_at(at).0 == paragraph && place_at(at).1 <= sentence + 1;
@@ -245,13 +281,16 @@ fn resolve(
     let start = tokens.first().map_or(0, |token| token.start);
     let end = tokens.last().map_or(start, |token| token.end);
     let resolved = |who, kind| Resolved { who, mention: Some(start..end), kind };
-    let has = |classes: Classes| tokens.iter().any(|token| token.is(classes));
     // "the head of the bank": the bank is not who speaks.
     let first_name = people.naming_in(source).map_or(source.end, |naming| naming.tokens.start);
     let head = sentences.tokens.get(source.start..first_name).unwrap_or_default();
     let is_office = head.iter().any(|token| token.is(Classes::ROLE.or(Classes::BODY)) && !token.is_capital())
         && head.iter().any(|token| token.is(Classes::GENITIVE))
-        && head.last().is_some_and(|token| token.is(Classes::PREPOSITION.or(Classes::SPECIFIER)));
+        && head
+            .iter()
+            .rev()
+            .find(|token| !token.is(Classes::TITLE))
+            .is_some_and(|token| token.is(Classes::PREPOSITION.or(Classes::SPECIFIER)));
     if let Some(who) = people.named_in(source).filter(|_| !is_office) {
         return resolved(Some(who), SourceKind::Name);
     }
@@ -274,19 +313,20 @@ fn resolve(
     // "ce dernier", "the 70-year-old"
     let is_age = |token: &Token| token.kind == Kind::Number && token.text(text).contains('-');
     if tokens.last().is_some_and(|token| token.is(Classes::LATTER) || is_age(token)) {
-        let who = people.meant_by(None, source.start, sentence, None);
+        let who = people.last_before(source.start);
         return resolved(who, SourceKind::Pronoun);
     }
     // "the head of the bank, Kim, said"
     let behind = sentences.tokens.get(source.end);
     if behind.is_some_and(|token| token.kind == Kind::Comma)
-        && has(Classes::ROLE)
+        && tokens.iter().any(|token| token.is(Classes::SPECIFIER.or(Classes::POSSESSIVE_ENDING)))
         && let Some(naming) = people.naming_in(&(source.end..source.end + 3))
         && !people.is_body(naming.who)
     {
         return resolved(Some(naming.who), SourceKind::Name);
     }
-    let is_definite = tokens.first().is_some_and(|token| token.is(Classes::SPECIFIER) && !token.is(Classes::INDEFINITE));
+    let is_definite =
+        tokens.first().is_some_and(|token| token.is(Classes::SPECIFIER) && !token.is(Classes::INDEFINITE));
     let role = tokens.iter().find(|token| token.is(Classes::ROLE));
     if let Some(role) = role.filter(|_| is_definite)
         && let Some(who) = people.in_office(&role.text(text).to_lowercase(), source.start)

@@ -85,9 +85,7 @@ impl Grammar {
         if let Some(word) = self.words.get(lower) {
             return *word;
         }
-        let looks_infinitive = lower.chars().nth(3).is_some()
-            && self.infinitive_endings.iter().any(|ending| lower.ends_with(ending.as_ref()));
-        let classes = if looks_infinitive { Classes::INFINITIVE } else { Classes::default() };
+        let classes = if self.looks_infinitive(lower) { Classes::INFINITIVE } else { Classes::default() };
         Word { classes, ..Word::default() }
     }
 
@@ -104,6 +102,10 @@ impl Grammar {
     /// Whether infinitives are known by their endings.
     pub fn has_infinitive_endings(&self) -> bool {
         !self.infinitive_endings.is_empty()
+    }
+
+    fn looks_infinitive(&self, lower: &str) -> bool {
+        lower.len() > 3 && self.infinitive_endings.iter().any(|ending| lower.ends_with(ending.as_ref()))
     }
 
     /// The readings of a word as a reporting verb.
@@ -124,7 +126,10 @@ impl Grammar {
 
     /// The pronoun attached to a lower-case word, as `-t-il`.
     pub fn enclitic<'a>(&'a self, lower: &str) -> Option<&'a str> {
-        self.enclitics.iter().map(AsRef::as_ref).find(|enclitic| lower.len() > enclitic.len() && lower.ends_with(enclitic))
+        self.enclitics
+            .iter()
+            .map(AsRef::as_ref)
+            .find(|enclitic| lower.len() > enclitic.len() && lower.ends_with(enclitic))
     }
 
     /// The possessive ending of a word, as `'s`.
@@ -165,6 +170,7 @@ struct Text {
     bare_clauses: bool,
     infinitive_endings: String,
     agent_endings: String,
+    plural: String,
 }
 
 #[derive(Deserialize)]
@@ -246,6 +252,9 @@ impl Builder {
             let class = class_of_list(name).ok_or_else(|| GrammarError(format!("no list is called `{name}`")))?;
             for word in words.split_whitespace() {
                 self.add_class(word, class);
+                if matches!(name.as_str(), "roles" | "bodies") && !file.text.plural.is_empty() {
+                    self.add_class(&format!("{word}{}", file.text.plural), class);
+                }
             }
         }
         for word in file.text.enclitics.split_whitespace() {
@@ -258,8 +267,7 @@ impl Builder {
         for group in &file.verbs.group {
             let mut frames = Frames::default();
             for name in group.takes.split_whitespace() {
-                let frame =
-                    Frames::of_name(name).ok_or_else(|| GrammarError(format!("no verb takes `{name}`")))?;
+                let frame = Frames::of_name(name).ok_or_else(|| GrammarError(format!("no verb takes `{name}`")))?;
                 frames = frames.or(frame);
             }
             for verb in group.verbs.split(',').map(str::trim).filter(|verb| !verb.is_empty()) {
@@ -270,7 +278,7 @@ impl Builder {
     }
 
     fn add_class(&mut self, word: &str, class: Classes) {
-        let entry = self.words.entry(word.to_owned()).or_default();
+        let entry = self.words.entry(plain_apostrophe(word)).or_default();
         entry.0 = entry.0.or(class);
     }
 
@@ -301,7 +309,8 @@ impl Builder {
     }
 
     fn finish(self, text: Text, phrases: Phrases) -> Grammar {
-        let list = |words: &str| words.split_whitespace().map(Box::from).collect::<Vec<Box<str>>>();
+        let list =
+            |words: &str| words.split_whitespace().map(|word| plain_apostrophe(word).into()).collect::<Vec<Box<str>>>();
         let mut abbreviations = list(&text.abbreviations);
         abbreviations.sort();
         let canonical = text.canonical.split_whitespace().filter_map(|pair| pair.split_once(':'));
@@ -310,7 +319,7 @@ impl Builder {
             elisions: list(&text.elisions),
             enclitics: list(&text.enclitics),
             possessives: list(&text.possessives),
-            canonical: canonical.map(|(form, usual)| (form.into(), usual.into())).collect(),
+            canonical: canonical.map(|(form, usual)| (plain_apostrophe(form).into(), usual.into())).collect(),
             infinitive_endings: list(&text.infinitive_endings),
             agent_endings: list(&text.agent_endings),
             bare_clauses: text.bare_clauses,
@@ -327,7 +336,10 @@ impl Builder {
         for known in grammar.phrases.values_mut() {
             known.sort_by_key(|phrase| std::cmp::Reverse(phrase.words.len()));
         }
-        for (word, (classes, mut readings)) in self.words {
+        for (word, (mut classes, mut readings)) in self.words {
+            if classes.any(Classes::AUXILIARY) && grammar.looks_infinitive(&word) {
+                classes = classes.or(Classes::INFINITIVE);
+            }
             readings.sort_by_key(|reading| std::cmp::Reverse(reading.particle.len()));
             let first_reading = u32::try_from(grammar.readings.len()).unwrap_or(u32::MAX);
             let reading_count = u16::try_from(readings.len()).unwrap_or(u16::MAX);
@@ -336,6 +348,11 @@ impl Builder {
         }
         grammar
     }
+}
+
+/// Language files and texts write apostrophes as they like.
+fn plain_apostrophe(word: &str) -> String {
+    word.replace('’', "'")
 }
 
 /// The endings that verbs with one ending take.
@@ -364,7 +381,9 @@ fn inflections(lines: &str) -> Result<Vec<Inflection>, GrammarError> {
             return Err(GrammarError(format!("an inflection has four columns: {line}")));
         }
         let endings = FORMS.iter().zip(columns).flat_map(|(form, column)| {
-            column.split_whitespace().map(|ending| (*form, if ending == "-" { String::new() } else { ending.to_owned() }))
+            column
+                .split_whitespace()
+                .map(|ending| (*form, if ending == "-" { String::new() } else { ending.to_owned() }))
         });
         let is_whole = ending.starts_with('=');
         let ending = ending.trim_start_matches(['*', '=']).to_owned();

@@ -68,7 +68,8 @@ pub fn people(text: &str, sentences: &Sentences) -> People {
                 continue;
             };
             let before = name.start.checked_sub(1).filter(|at| *at >= sentence.tokens.start);
-            let is_complement = before.and_then(|at| sentences.tokens.get(at)).is_some_and(|it| it.is(Classes::PREPOSITION));
+            let is_complement =
+                before.and_then(|at| sentences.tokens.get(at)).is_some_and(|it| it.is(Classes::PREPOSITION));
             index = name.end;
             let who = people.note(text, sentences, sentence.tokens.clone(), &name);
             let is_subject = is_first && !is_complement;
@@ -103,9 +104,14 @@ fn name_at(sentences: &Sentences, first: usize, start: usize, end: usize) -> Opt
     let is_name = |index: usize| {
         token(index).is_some_and(|token| {
             token.is_capital()
-                && !(token.is(NO_NAME) && (index == first || !token.is(Classes::MASCULINE_NAME.or(Classes::FEMININE_NAME).or(Classes::MODAL))))
+                && !(token.is(NO_NAME)
+                    && (index == first
+                        || !token.is(Classes::MASCULINE_NAME.or(Classes::FEMININE_NAME).or(Classes::MODAL))))
                 && !(index == first && token.word.reading_count > 0)
-                && !(index == first && token.is(Classes::ROLE.or(Classes::BODY)) && token.shape == Shape::Capital && !token.is(Classes::TITLE))
+                && !(index == first
+                    && token.is(Classes::ROLE.or(Classes::BODY))
+                    && token.shape == Shape::Capital
+                    && !token.is(Classes::TITLE))
         })
     };
     if !is_name(start) {
@@ -150,7 +156,8 @@ impl People {
         } else {
             let same = |who: &&usize| {
                 self.named.get(**who).is_some_and(|named| {
-                    named.surname == surname && (named.name == full || !named.name.contains(' ') || shares_first(&named.name, full))
+                    named.surname == surname
+                        && (named.name == full || !named.name.contains(' ') || shares_first(&named.name, full))
                 })
             };
             self.by_word.get(&surname).and_then(|known| known.iter().rev().find(same)).copied()
@@ -228,7 +235,13 @@ impl People {
     }
 
     /// Whom a pronoun at a token means: the nearest fitting person, speakers and subjects before others.
-    pub fn meant_by(&self, gender: Option<Gender>, at: usize, sentence: usize, last_speaker: Option<usize>) -> Option<usize> {
+    pub fn meant_by(
+        &self,
+        gender: Option<Gender>,
+        at: usize,
+        sentence: usize,
+        last_speaker: Option<usize>,
+    ) -> Option<usize> {
         const FARTHEST: usize = 8;
         let past = self.namings.partition_point(|naming| naming.tokens.start < at);
         let mut best: Option<(i32, usize)> = None;
@@ -256,11 +269,19 @@ impl People {
         best.map(|(_, who)| who)
     }
 
+    /// The person named last before a token: "ce dernier".
+    pub fn last_before(&self, at: usize) -> Option<usize> {
+        const FARTHEST: usize = 12;
+        let past = self.namings.partition_point(|naming| naming.tokens.start < at);
+        let before = self.namings.get(..past).unwrap_or_default();
+        before.iter().rev().take(FARTHEST).find(|naming| !self.is_body(naming.who)).map(|naming| naming.who)
+    }
+
     /// Who holds an office, named before a token or else anywhere.
     pub fn in_office(&self, role: &str, at: usize) -> Option<usize> {
         let namings = self.by_office.get(role)?;
         let past = namings.partition_point(|naming| self.namings.get(*naming).is_some_and(|it| it.tokens.start < at));
-        let nearest = past.checked_sub(1).unwrap_or(0);
+        let nearest = past.saturating_sub(1);
         namings.get(nearest).and_then(|naming| self.namings.get(*naming)).map(|naming| naming.who)
     }
 }
@@ -286,7 +307,8 @@ fn titles_before(sentences: &Sentences, first: usize, name: usize) -> Option<Opt
 fn roles_beside(text: &str, sentences: &Sentences, sentence: Range<usize>, name: &Range<usize>) -> Vec<String> {
     const FARTHEST: usize = 9;
     let is_part = |token: &Token| {
-        token.is_word() && !token.is(Classes::AUXILIARY.or(Classes::COORDINATOR).or(Classes::SUBORDINATOR).or(Classes::NEGATION))
+        token.is_word()
+            && !token.is(Classes::AUXILIARY.or(Classes::COORDINATOR).or(Classes::SUBORDINATOR).or(Classes::NEGATION))
     };
     let mut roles = Vec::new();
     let mut add = |token: &Token| {
@@ -316,7 +338,12 @@ fn roles_beside(text: &str, sentences: &Sentences, sentence: Range<usize>, name:
     }
     let behind = sentences.tokens.get(name.end..sentence.end).unwrap_or_default();
     if behind.first().is_some_and(|token| token.kind == Kind::Comma) {
-        for token in behind.iter().skip(1).take(FARTHEST).take_while(|token| is_part(token) && (!token.is_cue() || token.is(Classes::ROLE))) {
+        for token in behind
+            .iter()
+            .skip(1)
+            .take(FARTHEST)
+            .take_while(|token| is_part(token) && (!token.is_cue() || token.is(Classes::ROLE)))
+        {
             add(token);
         }
     }

@@ -101,7 +101,7 @@ impl<'a> Sentence<'a> {
         if text.eq_ignore_ascii_case(wanted) {
             return true;
         }
-        let lower = text.to_lowercase();
+        let lower = text.to_lowercase().replace('’', "'");
         lower == wanted || self.grammar.canonical(&lower) == wanted
     }
 
@@ -129,14 +129,16 @@ impl<'a> Sentence<'a> {
     /// The reporting verb at an index, if it is used as one.
     pub fn verb_use(&self, index: usize) -> Option<VerbUse> {
         let token = self.at(index)?;
-        if !token.is_cue() || token.is_capital() && index > 0 && !self.before(index).is_some_and(|it| it.kind == Kind::Dash)
+        if !token.is_cue()
+            || token.is_capital() && index > 0 && !self.before(index).is_some_and(|it| it.kind == Kind::Dash)
         {
             return None;
         }
         let (reading, mut after) = self.readings(index).iter().find_map(|reading| {
             let enclitic = usize::from(self.is(index + 1, Classes::ENCLITIC));
             let after = self.skip_words(index + 1 + enclitic, &reading.particle)?;
-            Some((reading, after))
+            let only_infinitive = !reading.particle.is_empty() && reading.frames == Frames::BARE_INFINITIVE;
+            (!only_infinitive || self.begins_verb(after)).then_some((reading, after))
         })?;
         let forms = reading.forms;
         let mut frames = reading.frames;
@@ -145,8 +147,7 @@ impl<'a> Sentence<'a> {
             let bare = self.readings(index).iter().find(|reading| reading.particle.is_empty());
             let begins_infinitive = reading.particle.len() == 1
                 && self.is(index + 1, Classes::INFINITIVE_MARKER)
-                && (self.is(index + 2, Classes::INFINITIVE.or(Classes::CLITIC).or(Classes::NEGATION))
-                    || !self.grammar.has_infinitive_endings() && self.is_plain(index + 2));
+                && self.begins_verb(index + 2);
             if let (Some(bare), true) = (bare, begins_infinitive) {
                 frames = bare.frames.or(reading.frames).or(Frames::BARE_INFINITIVE);
                 after = index + 1;
@@ -194,6 +195,12 @@ impl<'a> Sentence<'a> {
                         return None;
                     }
                     found.is_infinitive = true;
+                } else if forms.any(Forms::PARTICIPLE) && previous.is_some_and(|it| it.is(Classes::COORDINATOR)) {
+                    // "a rappelé que … et souligné que": the auxiliary counts for both.
+                    let shares = (0..group.start).any(|at| self.is(at, Classes::HAVE));
+                    if !shares && !forms.any(Forms::FINITE) {
+                        return None;
+                    }
                 } else if !forms.any(Forms::FINITE) || !self.can_be_finite(index, &found) {
                     return None;
                 }
@@ -238,6 +245,28 @@ impl<'a> Sentence<'a> {
             && !self.before(index).is_some_and(|token| token.is(Classes::PRONOUN.or(Classes::RELATIVE)))
     }
 
+    /// Whether a phrase is somebody who can want or condemn something.
+    pub fn can_hold(&self, phrase: &Range<usize>) -> bool {
+        const HOLDERS: Classes =
+            Classes::PRONOUN.or(Classes::ROLE).or(Classes::BODY).or(Classes::INDEFINITE).or(Classes::ENCLITIC);
+        let holds = |token: &Token| {
+            token.is(HOLDERS)
+                || self.is_agent(token)
+                || token.is_capital() && !token.is(Classes::SPECIFIER.or(Classes::TIME))
+        };
+        self.tokens.get(phrase.clone()).unwrap_or_default().iter().any(holds)
+    }
+
+    /// Whether an infinitive can begin at an index, its marker left behind.
+    fn begins_verb(&self, index: usize) -> bool {
+        let mut verb = index;
+        while self.is(verb, Classes::CLITIC.or(Classes::NEGATION)) {
+            verb += 1;
+        }
+        let is_base = self.readings(verb).iter().any(|reading| reading.forms.any(Forms::BASE));
+        self.is(verb, Classes::INFINITIVE) || is_base || !self.grammar.has_infinitive_endings() && self.is_plain(verb)
+    }
+
     /// Whether a word has the ending of one who does something: "baker", "dentists".
     pub fn is_agent(&self, token: &Token) -> bool {
         token.kind == Kind::Word && self.grammar.is_agent(token.text(self.text))
@@ -280,18 +309,21 @@ impl<'a> Sentence<'a> {
         let next_opens = self.at(found.after).is_none_or(|next| {
             next.kind != Kind::Word
                 || next.is_capital()
-                || next.is(
-                    Classes::COMPLEMENTISER
-                        .or(Classes::SPECIFIER)
-                        .or(Classes::PRONOUN)
-                        .or(Classes::QUESTION)
-                        .or(Classes::INFINITIVE_MARKER)
-                        .or(Classes::TIME)
-                        .or(Classes::INDEFINITE),
-                )
+                || next.is(Classes::COMPLEMENTISER
+                    .or(Classes::SPECIFIER)
+                    .or(Classes::PRONOUN)
+                    .or(Classes::QUESTION)
+                    .or(Classes::INFINITIVE_MARKER)
+                    .or(Classes::TIME)
+                    .or(Classes::INFINITIVE)
+                    .or(Classes::NEGATION)
+                    .or(Classes::CLITIC)
+                    .or(Classes::INDEFINITE))
         });
         let is_reduced = forms.any(Forms::PARTICIPLE)
-            && self.at(found.after).is_some_and(|next| next.is(Classes::PREPOSITION) && !next.is(Classes::INFINITIVE_MARKER))
+            && self
+                .at(found.after)
+                .is_some_and(|next| next.is(Classes::PREPOSITION) && !next.is(Classes::INFINITIVE_MARKER))
             && !found.frames.any(Frames::QUOTE);
         if is_reduced {
             return false;
@@ -319,20 +351,26 @@ impl<'a> Sentence<'a> {
             return None;
         }
         let phrase = self.phrase_after(found.after)?;
-        if self.is(found.after, Classes::PRONOUN) && !self.is_kind(phrase.end, Kind::Comma) && !self.is_end(phrase.end) {
+        if self.is(found.after, Classes::PRONOUN) && !self.is_kind(phrase.end, Kind::Comma) && !self.is_end(phrase.end)
+        {
+            return None;
+        }
+        let is_apart = follows_quote || self.is_end(phrase.end) || self.is_kind(phrase.end, Kind::Comma);
+        if !is_apart && found.group > 0 && !self.can_hold(&phrase) {
             return None;
         }
         let ends = self.at(phrase.end).is_none_or(|next| match next.kind {
             Kind::Word => {
-                !next.is(Classes::INFINITIVE_MARKER) && !next.is(Classes::AUXILIARY.or(Classes::COMPLEMENTISER).or(Classes::NEGATION))
-                    && next.is(
-                        Classes::PREPOSITION
-                            .or(Classes::TIME)
-                            .or(Classes::RELATIVE)
-                            .or(Classes::SUBORDINATOR)
-                            .or(Classes::COORDINATOR)
-                            .or(Classes::ADVERB),
-                    )
+                let begins_infinitive = next.is(Classes::INFINITIVE_MARKER) && self.begins_verb(phrase.end + 1);
+                let goes_on = next.is(Classes::AUXILIARY.or(Classes::COMPLEMENTISER).or(Classes::NEGATION));
+                let is_free = !begins_infinitive && !goes_on;
+                is_free
+                    && next.is(Classes::PREPOSITION
+                        .or(Classes::TIME)
+                        .or(Classes::RELATIVE)
+                        .or(Classes::SUBORDINATOR)
+                        .or(Classes::COORDINATOR)
+                        .or(Classes::ADVERB))
                     || next.is_cue() && self.verb_use(phrase.end).is_some_and(|next| next.is_gerund)
             }
             _ => true,
@@ -361,6 +399,10 @@ impl<'a> Sentence<'a> {
             }
             if token.is(Classes::ENCLITIC) && start == end {
                 return Some(at..end);
+            }
+            if token.is_capital() && token.is(Classes::TITLE) && start < end {
+                start = at;
+                continue;
             }
             let is_pronoun = token.is(Classes::PRONOUN) && !self.is_determiner(at) && !token.is(Classes::LATTER);
             if is_pronoun {
@@ -425,7 +467,9 @@ impl<'a> Sentence<'a> {
                     && !token.is(Classes::TIME)
                     && (!previous.is_capital() || previous.is(Classes::TIME))
                     && !previous.is(Classes::TITLE.or(Classes::ROLE))
-                || previous.is(Classes::TIME) && !token.is(Classes::TIME.or(Classes::PREPOSITION)) && token.kind == Kind::Word
+                || previous.is(Classes::TIME)
+                    && !token.is(Classes::TIME.or(Classes::PREPOSITION))
+                    && token.kind == Kind::Word
                 || previous.kind == Kind::Number && token.kind == Kind::Word && !token.is(Classes::PREPOSITION)
                 || previous.is(Classes::ADVERB) && !token.is(Classes::PREPOSITION.or(Classes::ADVERB))
         };
@@ -465,24 +509,37 @@ impl<'a> Sentence<'a> {
                 && next_is_capital
                 && self.before(end).is_some_and(Token::is_capital)
                 && !is_head;
-            let inside = token.is(Classes::SPECIFIER) && (is_head || self.before(end).is_some_and(|it| it.is(Classes::PREPOSITION.or(Classes::SPECIFIER))))
+            let inside = token.is(Classes::SPECIFIER)
+                && (is_head || self.before(end).is_some_and(|it| it.is(Classes::PREPOSITION.or(Classes::SPECIFIER))))
                 || token.is(Classes::NAME_PARTICLE.or(Classes::GENITIVE)) && !is_head
                 || self.is_possessive(end)
+                || token.is_capital() && token.is(Classes::TITLE)
+                || token.is(Classes::PRONOUN)
+                    && self.before(end).is_some_and(|it| it.is(Classes::GENITIVE))
+                    && !is_head
                 || joins;
-            let stops = token.is(Classes::PREPOSITION.or(Classes::AUXILIARY).or(NOT_IN_PHRASE).or(Classes::COORDINATOR))
+            let stops = token
+                .is(Classes::PREPOSITION.or(Classes::AUXILIARY).or(NOT_IN_PHRASE).or(Classes::COORDINATOR))
                 || token.is(Classes::ADVERB.or(Classes::TIME)) && !is_head
                 || token.is(Classes::SPECIFIER)
                 || token.is(Classes::PRONOUN)
                 || !is_head && self.is_verbal(end);
-            if stops && !inside && !(token.is_capital() && !token.is(Classes::TIME) && !is_head && !token.is(Classes::SPECIFIER)) {
+            if stops
+                && !inside
+                && !(token.is_capital() && !token.is(Classes::TIME) && !is_head && !token.is(Classes::SPECIFIER))
+            {
                 break;
             }
             end += 1;
         }
         // A preposition or an article does not end a phrase.
-        while end > start && self.before(end).is_some_and(|it| {
-            it.is(Classes::PREPOSITION.or(Classes::DETERMINER).or(Classes::COORDINATOR)) && !it.is(Classes::INDEFINITE) && !it.is_capital()
-        }) {
+        while end > start
+            && self.before(end).is_some_and(|it| {
+                it.is(Classes::PREPOSITION.or(Classes::DETERMINER).or(Classes::COORDINATOR))
+                    && !it.is(Classes::INDEFINITE)
+                    && !it.is_capital()
+            })
+        {
             end -= 1;
         }
         (end > start).then_some(start..end)
@@ -494,7 +551,8 @@ impl<'a> Sentence<'a> {
         // "Kim on Monday said"
         while let Some(token) = self.before(end) {
             let is_time = token.is(Classes::TIME) && (token.is_capital() || !self.is_determiner(end.saturating_sub(2)));
-            let is_on = end < group && token.is(Classes::PREPOSITION) && self.at(end).is_some_and(|it| it.is(Classes::TIME));
+            let is_on =
+                end < group && token.is(Classes::PREPOSITION) && self.at(end).is_some_and(|it| it.is(Classes::TIME));
             if !(is_time && end > 1 || is_on) {
                 break;
             }
@@ -528,11 +586,17 @@ impl<'a> Sentence<'a> {
             let Some(phrase) = self.phrase_before(earlier) else { continue };
             let opens = self.before(phrase.start).is_none_or(|previous| {
                 matches!(previous.kind, Kind::Quote(_) | Kind::Colon | Kind::Semicolon | Kind::Dash)
-                    || previous.is(Classes::COORDINATOR.or(Classes::COMPLEMENTISER).or(Classes::SUBORDINATOR).or(Classes::CONTRAST))
+                    || previous.is(Classes::COORDINATOR
+                        .or(Classes::COMPLEMENTISER)
+                        .or(Classes::SUBORDINATOR)
+                        .or(Classes::CONTRAST))
             });
-            let is_source = self.is(phrase.start, Classes::POSSESSIVE) || self.tokens.get(phrase.clone()).is_some_and(|tokens| {
-                tokens.iter().any(|token| token.is_capital() || token.is(Classes::ROLE.or(Classes::BODY).or(Classes::PRONOUN)))
-            });
+            let is_source = self.is(phrase.start, Classes::POSSESSIVE)
+                || self.tokens.get(phrase.clone()).is_some_and(|tokens| {
+                    tokens.iter().any(|token| {
+                        token.is_capital() || token.is(Classes::ROLE.or(Classes::BODY).or(Classes::PRONOUN))
+                    })
+                });
             if opens && is_source {
                 return Some(phrase);
             }

@@ -86,10 +86,15 @@ pub fn reports(sentence: &Sentence<'_>) -> Vec<Report> {
             } else if own.is_some() && !is_nested(&reports, found.group) {
                 subject = own;
             }
-        } else if let Some(report) = noun_report(sentence, index, subject.as_ref()).filter(|_| !is_object(&reports, index)) {
+        } else if let Some(report) =
+            noun_report(sentence, index, subject.as_ref()).filter(|_| !is_object(&reports, index))
+        {
             reports.push(report);
         }
         index = next;
+    }
+    if let Some(report) = unknown_cue(sentence, &reports) {
+        reports.push(report);
     }
     if let Some(report) = colon_report(sentence, reports.is_empty()) {
         reports.push(report);
@@ -171,7 +176,7 @@ fn verb_report(
         construction,
         Construction::Thing | Construction::Infinitive | Construction::PersonInfinitive | Construction::Question
     );
-    if is_attitude && !source.as_ref().is_some_and(|source| can_hold(sentence, source)) {
+    if is_attitude && !source.as_ref().is_some_and(|source| sentence.can_hold(source)) {
         return None;
     }
     if found.is_infinitive && (is_attitude || !is_speech || serves_purpose(sentence, found)) {
@@ -201,22 +206,11 @@ fn is_empty_talk(sentence: &Sentence<'_>, content: &Range<usize>, construction: 
     match construction {
         Construction::Thing => tokens.len() == 1 && tokens.iter().all(|token| token.is(Classes::PRONOUN)),
         Construction::Infinitive => {
-            tokens.len() <= 2 && tokens.last().is_some_and(Token::is_cue)
+            tokens.len() == 2 && !sentence.grammar.has_infinitive_endings() && tokens.last().is_some_and(Token::is_cue)
                 || tokens.len() == 3 && tokens.get(1).is_some_and(|token| token.is(Classes::BE))
         }
         _ => false,
     }
-}
-
-/// Whether a phrase is somebody who can want or condemn something.
-fn can_hold(sentence: &Sentence<'_>, source: &Range<usize>) -> bool {
-    const HOLDERS: Classes = Classes::PRONOUN.or(Classes::ROLE).or(Classes::BODY).or(Classes::INDEFINITE).or(Classes::ENCLITIC);
-    sentence
-        .tokens
-        .get(source.clone())
-        .unwrap_or_default()
-        .iter()
-        .any(|token| token.is(HOLDERS) || sentence.is_agent(token) || token.is_capital() && !token.is(Classes::SPECIFIER.or(Classes::TIME)))
 }
 
 /// "to say that", "pour dire que": why something is done, not that it is said.
@@ -241,7 +235,7 @@ fn before_parenthesis(
     let end = clause - comma;
     let last = sentence.before(end)?;
     let is_quote = matches!(last.kind, Kind::Quote(_));
-    if !is_quote && comma == 0 {
+    if !is_quote && (comma == 0 || !found.frames.any(Frames::BARE.or(Frames::THAT))) {
         return None;
     }
     if !is_quote && (!ends_parenthesis(sentence, behind) || announces_quote(sentence, behind)) {
@@ -258,7 +252,10 @@ fn before_parenthesis(
     let words = sentence.tokens.get(content.clone()).unwrap_or_default();
     let only_quotes = words.iter().all(|token| matches!(token.kind, Kind::Quote(_) | Kind::Comma));
     let goes_on = sentence.is_kind(behind, Kind::Comma) && !sentence.is_end(behind + 1);
-    if !only_quotes && !goes_on && words.iter().filter(|token| token.is_word() || matches!(token.kind, Kind::Quote(_))).count() < 3 {
+    if !only_quotes
+        && !goes_on
+        && words.iter().filter(|token| token.is_word() || matches!(token.kind, Kind::Quote(_))).count() < 3
+    {
         return None;
     }
     let mut pieces = vec![content];
@@ -274,7 +271,8 @@ fn announces_quote(sentence: &Sentence<'_>, behind: usize) -> bool {
     let mark = usize::from(sentence.at(behind).is_some_and(|it| matches!(it.kind, Kind::Colon | Kind::Comma)));
     sentence.is_quote(behind + mark)
         || sentence.at(behind).is_some_and(|it| it.kind == Kind::Word)
-            && quote_behind(sentence, behind).is_some_and(|quote| sentence.before(quote.start).is_some_and(|it| it.kind == Kind::Colon))
+            && quote_behind(sentence, behind)
+                .is_some_and(|quote| sentence.before(quote.start).is_some_and(|it| it.kind == Kind::Colon))
 }
 
 /// Whether a verb in a parenthesis has something of its own to report behind it.
@@ -291,14 +289,15 @@ fn has_complement(sentence: &Sentence<'_>, found: &VerbUse, behind: usize) -> bo
 /// Whether the words behind a cue end its parenthesis or only tell when and where.
 fn ends_parenthesis(sentence: &Sentence<'_>, behind: usize) -> bool {
     sentence.at(behind).is_none_or(|token| match token.kind {
-        Kind::Word => token.is(
-            Classes::PREPOSITION
+        Kind::Word => {
+            token.is(Classes::PREPOSITION
                 .or(Classes::TIME)
                 .or(Classes::ADVERB)
                 .or(Classes::COORDINATOR)
                 .or(Classes::SUBORDINATOR)
-                .or(Classes::RELATIVE),
-        ) && !token.is(Classes::COMPLEMENTISER),
+                .or(Classes::RELATIVE))
+                && !token.is(Classes::COMPLEMENTISER)
+        }
         Kind::Number | Kind::Quote(_) => false,
         _ => true,
     })
@@ -308,7 +307,9 @@ fn ends_parenthesis(sentence: &Sentence<'_>, behind: usize) -> bool {
 fn rest_behind_parenthesis(sentence: &Sentence<'_>, behind: usize, only_quotes: bool) -> Option<Range<usize>> {
     const FARTHEST: usize = 25;
     let comma = (behind..sentence.end()).take(FARTHEST).find(|index| {
-        sentence.at(*index).is_some_and(|token| matches!(token.kind, Kind::Comma | Kind::Colon | Kind::Dash | Kind::Semicolon) )
+        sentence
+            .at(*index)
+            .is_some_and(|token| matches!(token.kind, Kind::Comma | Kind::Colon | Kind::Dash | Kind::Semicolon))
             && (!only_quotes || sentence.is_quote(index + 1))
     });
     let direct = (behind..sentence.end()).take(FARTHEST).find(|index| sentence.is_quote(*index));
@@ -317,7 +318,8 @@ fn rest_behind_parenthesis(sentence: &Sentence<'_>, behind: usize, only_quotes: 
         // A passage that belongs to the next cue is none of ours.
         let start = if sentence.is_quote(start) { start } else { direct? };
         let between = sentence.tokens.get(behind..start)?;
-        if between.iter().enumerate().any(|(step, token)| token.is_cue() && sentence.verb_use(behind + step).is_some()) {
+        if between.iter().enumerate().any(|(step, token)| token.is_cue() && sentence.verb_use(behind + step).is_some())
+        {
             return None;
         }
         return Some(start..start + 1);
@@ -336,7 +338,8 @@ fn quote_behind(sentence: &Sentence<'_>, behind: usize) -> Option<Range<usize>> 
     let quote = (behind..sentence.end()).take(FARTHEST).find(|index| sentence.is_quote(*index))?;
     let between = sentence.tokens.get(behind..quote)?;
     let last = sentence.before(quote)?;
-    let is_announced = matches!(last.kind, Kind::Colon | Kind::Comma) || between.is_empty() || sentence.at(quote).is_some();
+    let is_announced =
+        matches!(last.kind, Kind::Colon | Kind::Comma) || between.is_empty() || sentence.at(quote).is_some();
     let has_finite = has_finite(sentence, behind..quote);
     (is_announced && !has_finite).then_some(quote..quote_end(sentence, quote))
 }
@@ -344,7 +347,13 @@ fn quote_behind(sentence: &Sentence<'_>, behind: usize) -> Option<Range<usize>> 
 /// The end of the clause that begins with a passage in quotation marks; the passage alone where it is whole.
 fn quote_end(sentence: &Sentence<'_>, quote: usize) -> usize {
     match sentence.at(quote + 1) {
-        Some(next) if next.kind == Kind::Word && !next.is(Classes::COORDINATOR.or(Classes::CONTRAST).or(Classes::SUBORDINATOR).or(Classes::PREPOSITION)) => {
+        Some(next)
+            if next.kind == Kind::Word
+                && !next.is(Classes::COORDINATOR
+                    .or(Classes::CONTRAST)
+                    .or(Classes::SUBORDINATOR)
+                    .or(Classes::PREPOSITION)) =>
+        {
             clause_end(sentence, quote)
         }
         _ => quote + 1,
@@ -355,7 +364,9 @@ fn quote_end(sentence: &Sentence<'_>, quote: usize) -> usize {
 fn complement(sentence: &Sentence<'_>, found: &VerbUse, behind: usize) -> Option<(Range<usize>, Construction)> {
     let frames = found.frames;
     let mut at = behind;
-    while sentence.is(at, Classes::ADVERB.or(Classes::NEGATION)) && !sentence.is(at, Classes::SPECIFIER.or(Classes::COMPLEMENTISER)) {
+    while sentence.is(at, Classes::ADVERB.or(Classes::NEGATION))
+        && !sentence.is(at, Classes::SPECIFIER.or(Classes::COMPLEMENTISER))
+    {
         at += 1;
     }
     if let Some(found) = opened(sentence, frames, at, at) {
@@ -378,11 +389,17 @@ fn complement(sentence: &Sentence<'_>, found: &VerbUse, behind: usize) -> Option
                 return Some((start..end, Construction::Bare));
             }
         }
-        if frames.any(Frames::INFINITIVE) && !frames.any(Frames::QUOTE) && let Some(marker) = far_infinitive(sentence, person.end) {
+        if frames.any(Frames::INFINITIVE)
+            && !frames.any(Frames::QUOTE)
+            && let Some(marker) = far_infinitive(sentence, person.end)
+        {
             return Some((at..infinitive_end(sentence, marker), Construction::PersonInfinitive));
         }
     }
-    let is_direct_clause = sentence.begins_phrase(at) && !frames.any(Frames::PERSON) && frames.any(Frames::BARE) && sentence.grammar.bare_clauses;
+    let is_direct_clause = sentence.begins_phrase(at)
+        && !frames.any(Frames::PERSON)
+        && frames.any(Frames::BARE)
+        && sentence.grammar.bare_clauses;
     if !is_direct_clause && let Some(found) = far_opened(sentence, frames, at) {
         return Some(found);
     }
@@ -390,15 +407,25 @@ fn complement(sentence: &Sentence<'_>, found: &VerbUse, behind: usize) -> Option
         let skipped = skip_adverbials(sentence, at);
         let start = if sentence.begins_phrase(skipped) { skipped } else { at };
         let end = clause_end(sentence, start);
-        let needs_verb = frames.any(Frames::THING.or(Frames::PERSON)) || start > at || found.is_gerund || found.is_infinitive || skipped > start;
-        if (sentence.begins_phrase(start) || skipped > start) && end > start + 1 && (!needs_verb || has_finite(sentence, start..end)) {
+        let needs_verb = frames.any(Frames::THING.or(Frames::PERSON))
+            || start > at
+            || found.is_gerund
+            || found.is_infinitive
+            || skipped > start;
+        if (sentence.begins_phrase(start) || skipped > start)
+            && end > start + 1
+            && (!needs_verb || has_finite(sentence, start..end))
+        {
             return Some((start..end, Construction::Bare));
         }
     }
     if is_direct_clause && let Some(found) = far_opened(sentence, frames, at) {
         return Some(found);
     }
-    if frames.any(Frames::THING) && (sentence.begins_phrase(at) || sentence.is_quote(at)) && !sentence.is(at, Classes::TIME) {
+    if frames.any(Frames::THING)
+        && (sentence.begins_phrase(at) || sentence.is_quote(at))
+        && !sentence.is(at, Classes::TIME)
+    {
         let end = thing_end(sentence, at);
         return (end > at).then_some((at..end, Construction::Thing));
     }
@@ -442,7 +469,14 @@ fn is_complementiser(sentence: &Sentence<'_>, at: usize) -> bool {
         || !sentence.is(at + 1, Classes::AUXILIARY)
             && (sentence.begins_phrase(at + 1)
                 || sentence.is_quote(at + 1)
-                || sentence.is(at + 1, Classes::PREPOSITION.or(Classes::SUBORDINATOR).or(Classes::ADVERB).or(Classes::QUESTION).or(Classes::TIME)))
+                || sentence.is(
+                    at + 1,
+                    Classes::PREPOSITION
+                        .or(Classes::SUBORDINATOR)
+                        .or(Classes::ADVERB)
+                        .or(Classes::QUESTION)
+                        .or(Classes::TIME),
+                ))
 }
 
 fn begins_infinitive(sentence: &Sentence<'_>, at: usize) -> bool {
@@ -454,11 +488,14 @@ fn begins_infinitive(sentence: &Sentence<'_>, at: usize) -> bool {
     while sentence.is(verb, Classes::NEGATION.or(Classes::CLITIC).or(Classes::ADVERB)) {
         verb += 1;
     }
-    let Some(token) = sentence.at(verb).filter(|token| token.kind == Kind::Word) else { return has_marker && sentence.is_quote(verb) };
+    let Some(token) = sentence.at(verb).filter(|token| token.kind == Kind::Word) else {
+        return has_marker && sentence.is_quote(verb);
+    };
     if token.is_capital() {
         return false;
     }
-    let is_infinitive = token.is(Classes::INFINITIVE);
+    let follows_article = verb > at && sentence.before(verb).is_some_and(|it| it.is(Classes::DETERMINER));
+    let is_infinitive = token.is(Classes::INFINITIVE) && !follows_article;
     let known = token.is_cue()
         && sentence.grammar.readings(token.word).iter().any(|reading| reading.forms.any(super::word::Forms::BASE));
     if sentence.grammar.has_infinitive_endings() {
@@ -474,7 +511,8 @@ fn far_opened(sentence: &Sentence<'_>, frames: Frames, at: usize) -> Option<(Ran
         let token = sentence.at(index)?;
         match token.kind {
             Kind::Quote(_) if frames.any(Frames::QUOTE) => {
-                let is_announced = sentence.before(index).is_some_and(|it| matches!(it.kind, Kind::Comma | Kind::Colon));
+                let is_announced =
+                    sentence.before(index).is_some_and(|it| matches!(it.kind, Kind::Comma | Kind::Colon));
                 let is_near = is_announced || index < at + 8 && skip_adverbials(sentence, at) >= index;
                 return is_near.then(|| (index..quote_end(sentence, index), Construction::QuoteAfter));
             }
@@ -483,16 +521,32 @@ fn far_opened(sentence: &Sentence<'_>, frames: Frames, at: usize) -> Option<(Ran
         }
         if frames.any(Frames::THAT) && is_complementiser(sentence, index) {
             let is_relative = sentence.before(index).is_some_and(|it| {
-                !sentence.grammar.has_infinitive_endings() && it.kind == Kind::Word && !it.is_capital() && !it.is(Classes::TIME) && index > at + 6
+                !sentence.grammar.has_infinitive_endings()
+                    && it.kind == Kind::Word
+                    && !it.is_capital()
+                    && !it.is(Classes::TIME)
+                    && index > at + 6
             });
             let end = clause_end(sentence, index + 1);
             return (!is_relative && end > index + 1).then_some((index + 1..end, Construction::That));
         }
-        if frames.any(Frames::INFINITIVE) && index > at && begins_infinitive(sentence, index) && token.is(Classes::INFINITIVE_MARKER) && frames.any(Frames::PERSON) && !frames.any(Frames::QUOTE) {
+        if frames.any(Frames::INFINITIVE)
+            && index > at
+            && begins_infinitive(sentence, index)
+            && token.is(Classes::INFINITIVE_MARKER)
+            && frames.any(Frames::PERSON)
+            && !frames.any(Frames::QUOTE)
+        {
             return Some((at..infinitive_end(sentence, index), Construction::PersonInfinitive));
         }
+        let is_verb = || token.is_cue() && !token.is_capital() && index > at && has_finite(sentence, index..index + 1);
+        if token.is(Classes::CONTRAST) && token.is(Classes::COORDINATOR) || is_verb() {
+            return None;
+        }
         let is_finite = token.is(Classes::AUXILIARY) && index > at && !sentence.is(index, Classes::POSSESSIVE_ENDING);
-        if is_finite || token.is(Classes::SUBORDINATOR) && !token.is(Classes::PREPOSITION) && !token.is(Classes::COMPLEMENTISER) {
+        if is_finite
+            || token.is(Classes::SUBORDINATOR) && !token.is(Classes::PREPOSITION) && !token.is(Classes::COMPLEMENTISER)
+        {
             return None;
         }
     }
@@ -503,7 +557,9 @@ fn far_infinitive(sentence: &Sentence<'_>, at: usize) -> Option<usize> {
     const FARTHEST: usize = 12;
     (at..sentence.end().min(at + FARTHEST))
         .take_while(|index| {
-            sentence.at(*index).is_some_and(|token| token.is_word() && !token.is(Classes::AUXILIARY.or(Classes::RELATIVE)))
+            sentence
+                .at(*index)
+                .is_some_and(|token| token.is_word() && !token.is(Classes::AUXILIARY.or(Classes::RELATIVE)))
         })
         .find(|index| sentence.is(*index, Classes::INFINITIVE_MARKER) && begins_infinitive(sentence, *index))
 }
@@ -512,7 +568,9 @@ fn far_infinitive(sentence: &Sentence<'_>, at: usize) -> Option<usize> {
 fn skip_adverbials(sentence: &Sentence<'_>, from: usize) -> usize {
     let mut at = from;
     loop {
-        if sentence.is(at, Classes::TIME.or(Classes::ADVERB)) && !sentence.is(at, Classes::SPECIFIER.or(Classes::PRONOUN)) {
+        if sentence.is(at, Classes::TIME.or(Classes::ADVERB))
+            && !sentence.is(at, Classes::SPECIFIER.or(Classes::PRONOUN))
+        {
             at += 1;
             continue;
         }
@@ -530,7 +588,9 @@ fn skip_adverbials(sentence: &Sentence<'_>, from: usize) -> usize {
 fn has_finite(sentence: &Sentence<'_>, range: Range<usize>) -> bool {
     range.into_iter().any(|index| {
         sentence.at(index).is_some_and(|token| {
-            if token.is(Classes::AUXILIARY) && !sentence.before(index).is_some_and(|it| it.is(Classes::INFINITIVE_MARKER)) {
+            if token.is(Classes::AUXILIARY)
+                && !sentence.before(index).is_some_and(|it| it.is(Classes::INFINITIVE_MARKER))
+            {
                 return !token.is(Classes::TIME) && !token.is_capital() && !sentence.is_noun_possessive(index);
             }
             if token.is_capital() || token.kind != Kind::Word {
@@ -539,7 +599,9 @@ fn has_finite(sentence: &Sentence<'_>, range: Range<usize>) -> bool {
             if token.is_cue() {
                 return sentence.verb_use(index).is_some_and(|found| !found.is_infinitive && !found.is_gerund);
             }
-            token.word.classes.is_none() && looks_past(token.text(sentence.text)) && !sentence.before(index).is_some_and(|it| it.is(Classes::SPECIFIER))
+            token.word.classes.is_none()
+                && looks_past(token.text(sentence.text))
+                && !sentence.before(index).is_some_and(|it| it.is(Classes::SPECIFIER))
         })
     })
 }
@@ -634,7 +696,11 @@ fn infinitive_end(sentence: &Sentence<'_>, start: usize) -> usize {
         let next = index + 1;
         let stops = match token.kind {
             Kind::Comma | Kind::Dash => {
-                let opens = Classes::CONTRAST.or(Classes::RELATIVE).or(Classes::PRONOUN).or(Classes::COORDINATOR).or(Classes::SUBORDINATOR);
+                let opens = Classes::CONTRAST
+                    .or(Classes::RELATIVE)
+                    .or(Classes::PRONOUN)
+                    .or(Classes::COORDINATOR)
+                    .or(Classes::SUBORDINATOR);
                 sentence.is(next, opens) && !sentence.is(next, Classes::DETERMINER)
                     || sentence.is(next, Classes::AUXILIARY)
                     || sentence.verb_use(next).is_some_and(|found| !found.is_infinitive)
@@ -666,8 +732,10 @@ fn thing_end(sentence: &Sentence<'_>, start: usize) -> usize {
             Kind::Comma | Kind::Dash | Kind::Colon => true,
             Kind::Word => {
                 begins_predicate(sentence, index)
-                    || index > start && token.is(Classes::SUBORDINATOR) && !token.is(Classes::COMPLEMENTISER.or(Classes::PREPOSITION).or(Classes::DETERMINER))
-                    && !sentence.is(index, Classes::CLITIC)
+                    || index > start
+                        && token.is(Classes::SUBORDINATOR)
+                        && !token.is(Classes::COMPLEMENTISER.or(Classes::PREPOSITION).or(Classes::DETERMINER))
+                        && !sentence.is(index, Classes::CLITIC)
             }
             _ => false,
         };
@@ -696,7 +764,7 @@ fn passive_content(sentence: &Sentence<'_>, found: &VerbUse) -> Option<Range<usi
 /// The words of a phrase such as "according to", if it stands at an index.
 fn phrase_at(sentence: &Sentence<'_>, index: usize) -> Option<(Range<usize>, bool)> {
     let token = sentence.at(index).filter(|token| token.kind == Kind::Word)?;
-    let lower = token.text(sentence.text).to_lowercase();
+    let lower = token.text(sentence.text).to_lowercase().replace('’', "'");
     let phrases = sentence.grammar.phrases(&lower);
     phrases.iter().find_map(|phrase| {
         let end = sentence.skip_words(index, &phrase.words)?;
@@ -709,11 +777,11 @@ fn phrase_report(sentence: &Sentence<'_>, index: usize) -> Option<Report> {
     let source = phrase_source(sentence, cue.end)?;
     let opens = index == 0
         || sentence.before(index).is_some_and(|it| {
-            it.is(Classes::COORDINATOR.or(Classes::COMPLEMENTISER).or(Classes::CONTRAST)) || matches!(it.kind, Kind::Semicolon | Kind::Colon)
+            it.is(Classes::COORDINATOR.or(Classes::COMPLEMENTISER).or(Classes::CONTRAST))
+                || matches!(it.kind, Kind::Semicolon | Kind::Colon)
         });
-    let comma = (source.end..sentence.end()).find(|at| {
-        sentence.at(*at).is_some_and(|token| matches!(token.kind, Kind::Comma | Kind::Quote(_)) )
-    });
+    let comma = (source.end..sentence.end())
+        .find(|at| sentence.at(*at).is_some_and(|token| matches!(token.kind, Kind::Comma | Kind::Quote(_))));
     if is_weak && !(index == 0 && is_source_like(sentence, &source)) {
         return None;
     }
@@ -721,20 +789,26 @@ fn phrase_report(sentence: &Sentence<'_>, index: usize) -> Option<Report> {
     let behind = comma.map(|comma| if sentence.is_quote(comma) { comma } else { comma + 1 });
     let content = if opens {
         let start = behind.unwrap_or(source.end);
-        vec![start..clause_end(sentence, start)]
+        one(start..clause_end(sentence, start))
     } else {
         let end = if sentence.before(index).is_some_and(|it| it.kind == Kind::Comma) { index - 1 } else { index };
         let start = clause_start(sentence, end);
-        let is_adverbial = end < start + 5 && !has_finite(sentence, start..end) && !sentence.tokens.get(start..end).unwrap_or_default().iter().any(|it| matches!(it.kind, Kind::Quote(_)));
+        let is_adverbial = end < start + 5
+            && !has_finite(sentence, start..end)
+            && !sentence.tokens.get(start..end).unwrap_or_default().iter().any(|it| matches!(it.kind, Kind::Quote(_)));
         let rest = behind.filter(|start| *start < sentence.end()).map(|start| start..clause_end(sentence, start));
         let rest = rest.filter(|rest| {
-            rest.start == source.end + 1 && rest.len() > 1
-                && !sentence.is(rest.start, Classes::RELATIVE.or(Classes::COORDINATOR).or(Classes::CONTRAST).or(Classes::SUBORDINATOR))
+            rest.start == source.end + 1
+                && rest.len() > 1
+                && !sentence.is(
+                    rest.start,
+                    Classes::RELATIVE.or(Classes::COORDINATOR).or(Classes::CONTRAST).or(Classes::SUBORDINATOR),
+                )
         });
         match rest {
             Some(rest) if is_adverbial => vec![rest],
             Some(rest) => vec![start..end, rest],
-            None => vec![start..end],
+            None => one(start..end),
         }
     };
     let content: Vec<Range<usize>> = content.into_iter().filter(|piece| !piece.is_empty()).collect();
@@ -749,7 +823,11 @@ fn phrase_source(sentence: &Sentence<'_>, start: usize) -> Option<Range<usize>> 
     let mut end = head.end;
     while let Some(token) = sentence.at(end) {
         let goes_on = token.is_word()
-            && !token.is(Classes::AUXILIARY.or(Classes::RELATIVE).or(Classes::COMPLEMENTISER).or(Classes::CONTRAST).or(Classes::SUBORDINATOR))
+            && !token.is(Classes::AUXILIARY
+                .or(Classes::RELATIVE)
+                .or(Classes::COMPLEMENTISER)
+                .or(Classes::CONTRAST)
+                .or(Classes::SUBORDINATOR))
             && !(token.is_cue() && sentence.verb_use(end).is_some())
             && token.is(Classes::PREPOSITION);
         if !goes_on {
@@ -782,9 +860,16 @@ fn noun_report(sentence: &Sentence<'_>, index: usize, subject: Option<&Range<usi
         _ => None,
     };
     let source = owner.or_else(|| subject.cloned()).or_else(|| sentence.first_phrase(index));
-    let content = vec![index + 2..end];
+    let content = one(index + 2..end);
     let clause = source.as_ref().map_or(index, |source| source.start.min(index));
-    (end > index + 2).then_some(Report { cue: index..index + 1, source, content, construction: Construction::Noun, clause, is_speech: false })
+    (end > index + 2).then_some(Report {
+        cue: index..index + 1,
+        source,
+        content,
+        construction: Construction::Noun,
+        clause,
+        is_speech: false,
+    })
 }
 
 /// "is convinced that …"
@@ -815,7 +900,14 @@ fn attitude_report(sentence: &Sentence<'_>, index: usize) -> Option<Report> {
     let source = sentence.subject_before(group);
     let end = clause_end(sentence, start);
     let clause = source.as_ref().map_or(group, |source| source.start);
-    (end > start).then_some(Report { cue: group..index + 1, source, content: vec![start..end], construction: Construction::Attitude, clause, is_speech: false })
+    (end > start).then_some(Report {
+        cue: group..index + 1,
+        source,
+        content: one(start..end),
+        construction: Construction::Attitude,
+        clause,
+        is_speech: false,
+    })
 }
 
 /// `Kim: "…"`
@@ -824,9 +916,69 @@ fn colon_report(sentence: &Sentence<'_>, is_only: bool) -> Option<Report> {
     if !is_only || !sentence.is_quote(colon + 1) {
         return None;
     }
-    let source = sentence.phrase_before(colon).or_else(|| sentence.first_phrase(colon))?;
-    let content = vec![colon + 1..quote_end(sentence, colon + 1)];
-    Some(Report { cue: colon..colon + 1, clause: source.start, source: Some(source), content, construction: Construction::Colon, is_speech: true })
+    let opening = sentence.phrase_before(colon).filter(|phrase| {
+        phrase.start == 0
+            || sentence.is_kind(phrase.start - 1, Kind::Comma)
+                && sentence.at(phrase.start).is_some_and(Token::is_capital)
+    });
+    let source = opening.or_else(|| sentence.first_phrase(colon))?;
+    let content = one(colon + 1..quote_end(sentence, colon + 1));
+    Some(Report {
+        cue: colon..colon + 1,
+        clause: source.start,
+        source: Some(source),
+        content,
+        construction: Construction::Colon,
+        is_speech: true,
+    })
+}
+
+/// `«…», s'étrangle Kim`, `“…,” Kim drawled.`: a verb that no language file knows, between a passage and a name.
+fn unknown_cue(sentence: &Sentence<'_>, reports: &[Report]) -> Option<Report> {
+    let quote = (0..sentence.tokens.len()).find(|index| sentence.is_quote(*index))?;
+    if quote > 0 || reports.iter().any(|report| report.content.iter().any(|piece| piece.contains(&quote))) {
+        return None;
+    }
+    let mut at = quote + 1;
+    if sentence.is_kind(at, Kind::Comma) {
+        at += 1;
+    }
+    let enclitic = (at..at + 4).find(|index| sentence.is(*index, Classes::ENCLITIC));
+    let (source, cue) = if let Some(enclitic) = enclitic {
+        (enclitic..enclitic + 1, at..enclitic + 1)
+    } else {
+        let verb = (at..at + 4)
+            .find(|index| !sentence.is(*index, Classes::CLITIC.or(Classes::AUXILIARY).or(Classes::ADVERB)))?;
+        let is_lower =
+            sentence.at(verb).is_some_and(|it| it.kind == Kind::Word && !it.is_capital() && it.word.classes.is_none());
+        let behind = sentence.phrase_after(verb + 1).filter(|_| is_lower).filter(|phrase| {
+            sentence.tokens.get(phrase.clone()).is_some_and(|tokens| tokens.iter().any(Token::is_capital))
+        });
+        match behind {
+            Some(phrase) => (phrase, at..verb + 1),
+            None => {
+                let phrase = sentence.phrase_after(at)?;
+                let verb = sentence.at(phrase.end)?;
+                let is_verb = verb.kind == Kind::Word && !verb.is_capital() && verb.word.classes.is_none();
+                let is_end = sentence.at(phrase.end + 1).is_none_or(|it| !it.is_word() || it.is(Classes::PREPOSITION));
+                if !is_verb || !is_end || !sentence.can_hold(&phrase) {
+                    return None;
+                }
+                let cue = phrase.end..phrase.end + 1;
+                (phrase, cue)
+            }
+        }
+    };
+    let clause = at;
+    let content = one(quote..quote + 1);
+    Some(Report {
+        cue,
+        source: Some(source),
+        content,
+        construction: Construction::QuoteBefore,
+        clause,
+        is_speech: true,
+    })
 }
 
 /// Takes away "according to the agency" behind "…, she said": the agency only passes on what she said.
@@ -855,7 +1007,11 @@ fn cut_at_next(sentence: &Sentence<'_>, reports: &mut [Report]) {
         for (clause, cue, is_speech, construction) in clauses.get(number + 1..).unwrap_or_default() {
             let before = sentence.before(*clause);
             let is_beside = before.is_some_and(|token| {
-                token.is(Classes::COORDINATOR.or(Classes::CONTRAST)) && *is_speech
+                let is_contrast = token.is(Classes::COMPLEMENTISER)
+                    && clause.checked_sub(2).is_some_and(|at| sentence.is(at, Classes::CONTRAST));
+                is_contrast
+                    || token.kind == Kind::Comma && sentence.is(*clause, Classes::INDEFINITE)
+                    || token.is(Classes::COORDINATOR.or(Classes::CONTRAST)) && *is_speech
                     || token.is(Classes::CONTRAST) && *construction == Construction::That
                     || token.kind == Kind::Comma && cue.start == *clause && *is_speech
             });
@@ -865,7 +1021,11 @@ fn cut_at_next(sentence: &Sentence<'_>, reports: &mut [Report]) {
             for piece in &mut report.content {
                 if piece.contains(clause) {
                     let mut end = *clause - 1;
-                    while end > piece.start && sentence.before(end).is_some_and(|it| it.kind == Kind::Comma || it.is(Classes::COORDINATOR)) {
+                    while end > piece.start
+                        && sentence.before(end).is_some_and(|it| {
+                            it.kind == Kind::Comma || it.is(Classes::COORDINATOR.or(Classes::CONTRAST))
+                        })
+                    {
                         end -= 1;
                     }
                     piece.end = end.max(piece.start);
@@ -874,6 +1034,11 @@ fn cut_at_next(sentence: &Sentence<'_>, reports: &mut [Report]) {
         }
         report.content.retain(|piece| !piece.is_empty());
     }
+}
+
+/// Content in one piece.
+fn one(piece: Range<usize>) -> Vec<Range<usize>> {
+    std::iter::once(piece).collect()
 }
 
 /// Whether a token ends a piece of what is reported without belonging to it.

@@ -130,16 +130,14 @@ impl Scores {
     /// Adds an article and tells what did not fit.
     pub fn add(&mut self, article: &GoldArticle, proposals: &[Proposal]) -> Vec<Miss> {
         let letters = Letters::new(&article.text);
-        let gold: Vec<(Core, QuotationKind)> = article
-            .quotes
-            .iter()
-            .map(|gold| (letters.core(gold.start, gold.end), kind_of(&gold.kind)))
-            .collect();
+        let gold: Vec<(Core, QuotationKind)> =
+            article.quotes.iter().map(|gold| (letters.core(gold.start, gold.end), kind_of(&gold.kind))).collect();
         let pieces = pieces(&letters, &gold, proposals);
         let matches = matched(&gold, &pieces);
         let counts = self.by_language.entry(article.lang.clone()).or_default();
         let mut row = |kind: QuotationKind, count: &dyn Fn(&mut Counts)| {
-            if let Some(counts) = KINDS.iter().position(|known| *known == kind).and_then(|index| counts.get_mut(index)) {
+            if let Some(counts) = KINDS.iter().position(|known| *known == kind).and_then(|index| counts.get_mut(index))
+            {
                 count(counts);
             }
         };
@@ -151,7 +149,8 @@ impl Scores {
             }
         }
         for (index, piece) in pieces.iter().enumerate() {
-            let nearest = gold.iter().max_by(|(a, _), (b, _)| piece.core.overlap(*a).total_cmp(&piece.core.overlap(*b)));
+            let nearest =
+                gold.iter().max_by(|(a, _), (b, _)| piece.core.overlap(*a).total_cmp(&piece.core.overlap(*b)));
             let own = proposals.get(piece.proposal).map_or(QuotationKind::Direct, |proposal| proposal.kind);
             let kind = nearest.filter(|(core, _)| piece.core.overlap(*core) > 0.0).map_or(own, |(_, kind)| *kind);
             if !matches.iter().any(|(_, known)| *known == index) {
@@ -256,7 +255,10 @@ impl Letters {
             self.letters.get(index).is_some_and(|letter| {
                 letter.is_whitespace()
                     || crate::quotation_marks::is_closing(*letter)
-                    || matches!(letter, '„' | '‚' | '「' | '『' | '.' | ',' | ';' | ':' | '!' | '?' | '…' | '-' | '–' | '—')
+                    || matches!(
+                        letter,
+                        '„' | '‚' | '「' | '『' | '.' | ',' | ';' | ':' | '!' | '?' | '…' | '-' | '–' | '—'
+                    )
             })
         };
         let mut start = start.min(self.letters.len());
@@ -283,7 +285,8 @@ struct Piece {
 fn pieces(letters: &Letters, gold: &[(Core, QuotationKind)], proposals: &[Proposal]) -> Vec<Piece> {
     let mut pieces = Vec::new();
     for (number, proposal) in proposals.iter().enumerate() {
-        let core = |range: &std::ops::Range<usize>| letters.core(letters.of_byte(range.start), letters.of_byte(range.end));
+        let core =
+            |range: &std::ops::Range<usize>| letters.core(letters.of_byte(range.start), letters.of_byte(range.end));
         let runs: Vec<Core> = proposal.fragments.iter().map(core).collect();
         let hull = core(&proposal.hull());
         let covers_all = |gold: &Core| runs.iter().all(|run| gold.start < run.end && run.start < gold.end);
@@ -334,7 +337,9 @@ fn whole(mention: &str) -> String {
     let lower = mention.trim_matches(|letter: char| !letter.is_alphanumeric()).to_lowercase().replace('’', "'");
     let lower = lower.strip_prefix("l'").unwrap_or(&lower);
     let mut words: Vec<&str> = lower.split_whitespace().collect();
-    if matches!(words.first(), Some(&("the" | "a" | "an" | "le" | "la" | "les" | "un" | "une" | "des"))) && words.len() > 1 {
+    if matches!(words.first(), Some(&("the" | "a" | "an" | "le" | "la" | "les" | "un" | "une" | "des")))
+        && words.len() > 1
+    {
         words.remove(0);
     }
     words.join(" ")

@@ -108,7 +108,8 @@ fn is_attributed_behind(tokens: &[Token], from: usize, grammar: &Grammar) -> boo
     let cue = next.iter().take(5).take_while(|token| token.is_word()).position(|token| {
         token.is_cue() && grammar.readings(token.word).iter().any(|reading| reading.frames.any(Frames::QUOTE))
     });
-    cue.and_then(|cue| next.get(cue + 1)).is_some_and(|after| matches!(after.kind, Kind::Stop | Kind::Comma | Kind::Break))
+    cue.and_then(|cue| next.get(cue + 1))
+        .is_some_and(|after| matches!(after.kind, Kind::Stop | Kind::Comma | Kind::Break))
 }
 
 /// Whether paragraphs are lines or are set apart by empty lines.
@@ -130,9 +131,9 @@ fn line_breaks(text: &str) -> Breaks {
 }
 
 fn ends_paragraph(line: &str) -> bool {
-    line.chars().next_back().is_some_and(|last| {
-        matches!(last, '.' | '!' | '?' | '…' | ':') || crate::quotation_marks::is_closing(last)
-    })
+    line.chars()
+        .next_back()
+        .is_some_and(|last| matches!(last, '.' | '!' | '?' | '…' | ':') || crate::quotation_marks::is_closing(last))
 }
 
 /// Whether a line break in wrapped text ends a paragraph: the line is finished and was not full.
@@ -181,7 +182,13 @@ fn fold(text: &str, all: &[Token], pairs: &[Pair]) -> (Vec<Token>, Vec<Passage>)
                 let inside = all.get(index..).unwrap_or_default().iter().take_while(|token| token.start < end);
                 let kind = Kind::Quote(passages.len());
                 passages.push(passage(text, pair, inside));
-                folded.push(Token { start: span.start, end: span.end, kind, shape: Shape::None, word: Word::default() });
+                folded.push(Token {
+                    start: span.start,
+                    end: span.end,
+                    kind,
+                    shape: Shape::None,
+                    word: Word::default(),
+                });
             }
             None => folded.push(*token),
         }

@@ -102,7 +102,8 @@ pub fn tokens(text: &str, grammar: &Grammar, line_breaks: impl Fn(usize) -> bool
     let mut lower = String::new();
     let mut letters = text.char_indices().peekable();
     while let Some((at, letter)) = letters.next() {
-        let mark = |kind| Token { start: at, end: at + letter.len_utf8(), kind, shape: Shape::None, word: Word::default() };
+        let mark =
+            |kind| Token { start: at, end: at + letter.len_utf8(), kind, shape: Shape::None, word: Word::default() };
         let kind = match letter {
             '\n' => {
                 let next = letters.peek().map(|(_, next)| *next);
@@ -133,7 +134,9 @@ pub fn tokens(text: &str, grammar: &Grammar, line_breaks: impl Fn(usize) -> bool
             '–' | '—' | '-' | '―' => Kind::Dash,
             '(' | '[' => Kind::Open,
             ')' | ']' => Kind::Close,
-            _ if crate::quotation_marks::is_closing(letter) || matches!(letter, '„' | '‚' | '「' | '『') => Kind::Mark,
+            _ if crate::quotation_marks::is_closing(letter) || matches!(letter, '„' | '‚' | '「' | '『') => {
+                Kind::Mark
+            }
             _ => Kind::Other,
         };
         tokens.push(mark(kind));
@@ -203,7 +206,7 @@ fn number_end(text: &str, start: usize) -> usize {
 
 fn lowercase(word: &str, lower: &mut String) {
     lower.clear();
-    lower.extend(word.chars().flat_map(char::to_lowercase));
+    lower.extend(word.chars().map(|letter| if letter == '’' { '\'' } else { letter }).flat_map(char::to_lowercase));
 }
 
 /// Adds a word; what is written together but is several words becomes several tokens: `l'eau`, `a-t-il`, `Kim's`.
@@ -224,11 +227,12 @@ fn push_word(text: &str, range: Range<usize>, grammar: &Grammar, lower: &mut Str
         }
     }
     lowercase(word, lower);
-    let ending = grammar.enclitic(lower).or_else(|| grammar.possessive(lower)).filter(|ending| word.ends_with(ending));
+    let ending = grammar.enclitic(lower).or_else(|| grammar.possessive(lower));
     let whole = if ending.is_some() { grammar.word(lower).classes } else { Classes::default() };
     match ending {
         Some(ending) if whole.is_none() && word.len() > ending.len() => {
-            let cut = end - ending.len();
+            // The ending may be written with another apostrophe than the one of the language file.
+            let cut = start + word.char_indices().rev().nth(ending.chars().count() - 1).map_or(0, |(at, _)| at);
             tokens.push(word_token(text, start..cut, grammar, lower));
             tokens.push(word_token(text, cut..end, grammar, lower));
         }
