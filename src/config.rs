@@ -1,5 +1,7 @@
 //! The configuration of a site, `guillemet.toml`.
 
+use std::str::FromStr;
+
 use crate::diagnostic::{Diagnostic, catalogue};
 use crate::model::Language;
 use crate::parse::{Fields, parse_toml};
@@ -25,6 +27,8 @@ pub struct Config {
     pub per_page: usize,
     /// Which optional pages are made.
     pub pages: Pages,
+    /// What is made beside the pages.
+    pub outputs: Outputs,
     /// The content may use raw HTML as it is.
     pub trusted_html: bool,
     /// French spacing where the source has plain spaces or none.
@@ -40,6 +44,32 @@ pub struct Pages {
     pub timeline: bool,
 }
 
+/// What is made beside the pages, each to be switched off in `[outputs]`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Outputs {
+    /// Feeds of the archive and of each speaker, topic and source.
+    pub feeds: bool,
+    /// The search page and its index.
+    pub search: bool,
+}
+
+impl Default for Outputs {
+    fn default() -> Self {
+        Self { feeds: true, search: true }
+    }
+}
+
+impl Outputs {
+    fn parse(mut fields: Fields<'_>, problems: &mut Vec<Diagnostic>) -> Self {
+        let mut outputs = Self::default();
+        for (key, output) in [("feeds", &mut outputs.feeds), ("search", &mut outputs.search)] {
+            *output = fields.boolean(key, problems).unwrap_or(*output);
+        }
+        fields.finish(problems);
+        outputs
+    }
+}
+
 impl Default for Config {
     fn default() -> Self {
         Self {
@@ -51,6 +81,7 @@ impl Default for Config {
             rights: None,
             per_page: 20,
             pages: Pages { quotations: true, timeline: true },
+            outputs: Outputs::default(),
             trusted_html: false,
             french_spacing: true,
         }
@@ -93,6 +124,9 @@ impl Config {
             config.pages.timeline = pages.boolean("timeline", problems).unwrap_or(true);
             pages.finish(problems);
         }
+        if let Some(outputs) = fields.table("outputs", problems) {
+            config.outputs = Outputs::parse(outputs, problems);
+        }
         config.trusted_html = fields.boolean("trusted_html", problems).unwrap_or(config.trusted_html);
         config.french_spacing = fields.boolean("french_spacing", problems).unwrap_or(config.french_spacing);
         fields.finish(problems);
@@ -121,6 +155,14 @@ impl Default for BaseUrl {
     }
 }
 
+impl FromStr for BaseUrl {
+    type Err = &'static str;
+
+    fn from_str(text: &str) -> Result<Self, &'static str> {
+        Self::parse(text).ok_or("write the whole address, such as https://archive.example/press/")
+    }
+}
+
 impl BaseUrl {
     /// Reads an address of the web without query and fragment.
     pub fn parse(text: &str) -> Option<Self> {
@@ -139,6 +181,16 @@ impl BaseUrl {
     /// The whole address, ending with a slash.
     pub fn as_str(&self) -> &str {
         &self.url
+    }
+
+    /// Scheme and host, without a slash at the end.
+    pub fn origin(&self) -> &str {
+        self.url.get(..self.path_start).unwrap_or_default()
+    }
+
+    /// The same address, whose links within the site are whole addresses: for words that are read elsewhere.
+    pub fn with_whole_links(&self) -> Self {
+        Self { url: self.url.clone(), path_start: 0 }
     }
 
     /// The path alone, beginning and ending with a slash.

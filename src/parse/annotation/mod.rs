@@ -13,8 +13,10 @@ use std::ops::Range;
 
 use crate::diagnostic::{Diagnostic, catalogue};
 use crate::model::{Form, QuotationKind};
+use crate::parse::PlainText;
 use crate::parse::scan::{BlockKind, Scan, scan};
-use crate::quotation_marks::{self as marks, Breaks, Pair};
+pub use crate::quotation_marks::Pair;
+use crate::quotation_marks::{self as marks, Breaks};
 use crate::read::ContentPath;
 use crate::span::{File, Markdown, Plain, Span};
 
@@ -64,7 +66,7 @@ pub fn annotate(path: &ContentPath, body: &str, offset: usize, problems: &mut Ve
         problems.push(catalogue::unclosed_braces(path, Span::new(offset + brace.at, offset + brace.at + 1)));
     }
     if braces.is_empty() {
-        let pairs = pairs_of(&first_scan);
+        let pairs = quotation_marks(&first_scan.plain);
         return Annotated { markdown: body.to_owned(), scan: first_scan, pairs, ..Annotated::default() };
     }
     let in_file = |range: &Range<usize>| Span::new(offset + range.start, offset + range.end);
@@ -96,7 +98,7 @@ pub fn annotate(path: &ContentPath, body: &str, offset: usize, problems: &mut Ve
     let cuts = Cuts::new(pieces);
     let markdown = cuts.apply(body);
     let scan = if cuts == first_cuts { first_scan } else { scan(&markdown) };
-    let pairs = pairs_of(&scan);
+    let pairs = quotation_marks(&scan.plain);
     let to_clean = cuts.to_clean();
     let mut passages = Vec::with_capacity(kept.len());
     for (brace, opening) in kept {
@@ -143,9 +145,9 @@ fn outside_code(body: &str, mut braces: Vec<Braces>) -> (Vec<Braces>, Cuts, Scan
     (Vec::new(), Cuts::default(), scan(body))
 }
 
-/// The pairs of quotation marks of a scanned text, code left aside.
-fn pairs_of(scan: &Scan) -> Vec<Pair> {
-    marks::pair(scan.plain.as_str(), |at| scan.plain.is_prose(at), Breaks::EmptyLine)
+/// The pairs of quotation marks of an article's words, code left aside.
+pub fn quotation_marks(plain: &PlainText) -> Vec<Pair> {
+    marks::pair(plain.as_str(), |at| plain.is_prose(at), Breaks::EmptyLine)
 }
 
 /// Whether a place between two bytes lies inside code or raw HTML.
@@ -176,7 +178,7 @@ enum Missing {
 
 /// The passage of each of the braces.
 fn openings(body: &str, braces: &[Braces], cuts: &Cuts, scan: &Scan) -> Vec<Result<Opening, Missing>> {
-    let pairs = pairs_of(scan);
+    let pairs = quotation_marks(&scan.plain);
     let brackets = brackets::pair(body, braces, cuts, scan);
     let to_whole = cuts.to_whole();
     let to_clean = cuts.to_clean();
