@@ -8,6 +8,7 @@
 //! [`read`] (files) → [`parse`] (documents) → [`link`] (an [`archive`]) → [`plan`] (pages) →
 //! render (bytes) → write (the site).
 
+pub mod annotate;
 pub mod archive;
 pub mod attribution;
 pub mod check;

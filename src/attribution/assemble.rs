@@ -1,5 +1,6 @@
 //! From the reports of all sentences to proposals: passages without a cue, speakers by name, confidence.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::Proposal;
@@ -41,6 +42,8 @@ struct Draft {
     source: Option<Range<usize>>,
     construction: Construction,
     sentence: usize,
+    /// The tokens of the subject of the sentence before, for a passage without a cue.
+    neighbour: Option<Range<usize>>,
 }
 
 fn draft(
@@ -93,6 +96,7 @@ fn draft(
         source: report.source.as_ref().map(|source| source.start + first..source.end + first),
         construction: report.construction,
         sentence: number,
+        neighbour: None,
     })
 }
 
@@ -109,6 +113,8 @@ fn without_edges(sentence: &Sentence<'_>, mut piece: Range<usize>) -> Range<usiz
 /// Adds the passages in quotation marks that no cue reports.
 fn add_uncued(text: &str, grammar: &Grammar, sentences: &Sentences, drafts: &mut Vec<Draft>) {
     const FEWEST_WORDS: usize = 4;
+    let last_sources: HashMap<usize, Option<Range<usize>>> =
+        drafts.iter().map(|draft| (draft.sentence, draft.source.clone())).collect();
     let mut covered: Vec<Range<usize>> = drafts.iter().flat_map(|draft| draft.fragments.iter().cloned()).collect();
     covered.sort_by_key(|range| range.start);
     let mut reach = 0;
@@ -132,16 +138,17 @@ fn add_uncued(text: &str, grammar: &Grammar, sentences: &Sentences, drafts: &mut
                 source,
                 construction,
                 sentence: number,
+                neighbour: None,
             };
             // "insisted the squad was united: “…”"
             let announced = sentence.before(index).filter(|it| it.kind == Kind::Colon);
-            let announcer = announced.and_then(|_| {
-                drafts.iter().rev().take_while(|draft| draft.sentence >= number).find(|draft| draft.sentence == number)
-            });
-            if let Some(source) = announcer.map(|draft| draft.source.clone()) {
+            let announcer = announced.and_then(|_| last_sources.get(&number).cloned());
+            if let Some(source) = announcer {
                 drafts.push(draft(vec![passage.span.clone()], QuotationKind::Direct, source, Construction::QuoteAfter));
             } else if is_whole {
-                drafts.push(draft(vec![passage.span.clone()], QuotationKind::Direct, None, Construction::Alone));
+                let alone = draft(vec![passage.span.clone()], QuotationKind::Direct, None, Construction::Alone);
+                let neighbour = subject_of_sentence_before(text, grammar, sentences, number);
+                drafts.push(Draft { neighbour, ..alone });
             } else if is_set_off(&sentence, index) {
                 continue;
             } else if passage.word_count >= FEWEST_WORDS && !passage.looks_like_title {
@@ -155,6 +162,22 @@ fn add_uncued(text: &str, grammar: &Grammar, sentences: &Sentences, drafts: &mut
             }
         }
     }
+}
+
+/// The subject of the sentence before, in the same paragraph: `Kim shook her head. “No.”`
+fn subject_of_sentence_before(
+    text: &str,
+    grammar: &Grammar,
+    sentences: &Sentences,
+    number: usize,
+) -> Option<Range<usize>> {
+    let here = sentences.ranges.get(number)?;
+    let before = sentences.ranges.get(number.checked_sub(1)?).filter(|it| it.paragraph == here.paragraph)?;
+    let sentence = Sentence { text, tokens: sentences.of(before), grammar };
+    let has_quote = sentence.tokens.iter().any(|token| matches!(token.kind, Kind::Quote(_)));
+    let subject =
+        sentence.first_phrase(sentence.tokens.len()).filter(|subject| !has_quote && sentence.can_hold(subject))?;
+    Some(subject.start + before.tokens.start..subject.end + before.tokens.start)
 }
 
 /// Whether a passage in quotation marks is a sentence of its own or several.
@@ -209,17 +232,24 @@ fn attribute(text: &str, sentences: &Sentences, people: &People, drafts: Vec<Dra
         if let Some(source) = &draft.source {
             found = resolve(text, sentences, people, source, draft.sentence, last_speaker);
         }
+        let is_first_here = paragraphs
+            .last()
+            .is_none_or(|(known, sentence): &(usize, usize)| *known != paragraph || sentence + 1 < draft.sentence);
+        if let Some(neighbour) = draft.neighbour.as_ref().filter(|_| is_first_here) {
+            found = resolve(text, sentences, people, neighbour, draft.sentence, last_speaker);
+            found.kind = SourceKind::Continued;
+        }
         if found.who.is_some_and(|who| !people.is_body(who)) {
             last_speaker = found.who;
         }
         let name = found.who.and_then(|who| people.named.get(who)).map(|named| named.name.clone());
-        let mention_text = || found.mention.clone().and_then(|mention| text.get(mention)).map(str::to_owned);
+        let mention_text = || found.mention.clone().and_then(|mention| text.get(mention)).map(one_line);
         proposals.push(Proposal {
             fragments: draft.fragments.clone(),
             kind: draft.kind,
             cue: draft.cue.clone(),
             is_named: name.is_some(),
-            speaker: name.or_else(mention_text),
+            speaker: name.map(|name| one_line(&name)).or_else(mention_text),
             mention: found.mention,
             construction: draft.construction,
             confidence: confidence(draft.construction, found.kind),
@@ -228,6 +258,11 @@ fn attribute(text: &str, sentences: &Sentences, people: &People, drafts: Vec<Dra
     }
     continue_speakers(&mut proposals, &paragraphs);
     proposals
+}
+
+/// A text on one line.
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Passages without a cue are said by the speaker of the passage before in their paragraph, else of the one
@@ -278,8 +313,11 @@ fn resolve(
     last_speaker: Option<usize>,
 ) -> Resolved {
     let tokens = sentences.tokens.get(source.clone()).unwrap_or_default();
-    let start = tokens.first().map_or(0, |token| token.start);
-    let end = tokens.last().map_or(start, |token| token.end);
+    let first = tokens.first().map_or(0, |token| token.start);
+    let end = tokens.last().map_or(first, |token| token.end);
+    // In "a-t-il dit" the pronoun is "il".
+    let mention = text.get(first..end).unwrap_or_default();
+    let start = end - mention.trim_start_matches("-t").trim_start_matches('-').len();
     let resolved = |who, kind| Resolved { who, mention: Some(start..end), kind };
     // "the head of the bank": the bank is not who speaks.
     let first_name = people.naming_in(source).map_or(source.end, |naming| naming.tokens.start);

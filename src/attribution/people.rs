@@ -318,11 +318,13 @@ fn roles_beside(text: &str, sentences: &Sentences, sentence: Range<usize>, name:
     };
     let before = sentences.tokens.get(sentence.start..name.start).unwrap_or_default();
     // In "the mayor of Northport" the town holds no office.
+    let joins = Classes::PREPOSITION.or(Classes::GENITIVE);
     let is_complement = match before {
-        [.., outer, last] if last.is(Classes::SPECIFIER) => outer.is(Classes::PREPOSITION),
-        [.., last] => last.is(Classes::PREPOSITION),
+        [.., outer, last] if last.is(Classes::SPECIFIER) => outer.is(joins) || last.is(joins),
+        [.., last] => last.is(joins),
         [] => false,
     };
+    let is_owner = before.iter().rev().take(2).any(|token| token.is(Classes::GENITIVE));
     let before = if is_complement { &[] } else { before };
     let mut commas = 0;
     for token in before.iter().rev().take(FARTHEST) {
@@ -337,7 +339,7 @@ fn roles_beside(text: &str, sentences: &Sentences, sentence: Range<usize>, name:
         }
     }
     let behind = sentences.tokens.get(name.end..sentence.end).unwrap_or_default();
-    if behind.first().is_some_and(|token| token.kind == Kind::Comma) {
+    if !is_owner && behind.first().is_some_and(|token| token.kind == Kind::Comma) {
         for token in behind
             .iter()
             .skip(1)

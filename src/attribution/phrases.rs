@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::grammar::Grammar;
-use super::tokens::{Kind, Token};
+use super::tokens::{Kind, Shape, Token};
 use super::word::{Classes, Forms, Frames, Reading};
 
 /// One sentence with what is needed to read it.
@@ -302,10 +302,19 @@ impl<'a> Sentence<'a> {
         if previous.is(Classes::PREPOSITION) && !is_pronoun && !previous.is_capital() {
             return false;
         }
-        if is_pronoun || previous.is_capital() && found.group == verb || found.group < verb {
+        let forms = self.readings(verb).iter().fold(Forms::default(), |all, reading| all.or(reading.forms));
+        // "the Embassy report": a singular has no such verb form.
+        let is_bare_form = forms.any(Forms::BASE) && forms.any(Forms::FINITE) && !forms.any(Forms::PARTICIPLE);
+        let is_plural = previous.text(self.text).ends_with('s')
+            || found.group == 1
+            || self.is(found.group.saturating_sub(2), Classes::COORDINATOR);
+        let is_name = previous.is_capital() && found.group == verb && (!is_bare_form || is_plural);
+        if is_pronoun || is_name || found.group < verb {
             return true;
         }
-        let forms = self.readings(verb).iter().fold(Forms::default(), |all, reading| all.or(reading.forms));
+        if previous.is_capital() {
+            return false;
+        }
         let next_opens = self.at(found.after).is_none_or(|next| {
             next.kind != Kind::Word
                 || next.is_capital()
@@ -328,7 +337,7 @@ impl<'a> Sentence<'a> {
         if is_reduced {
             return false;
         }
-        let is_plural = previous.text(self.text).ends_with('s') && forms.any(Forms::BASE);
+        let is_plural = is_plural && forms.any(Forms::BASE);
         forms.any(Forms::PARTICIPLE) || next_opens || is_plural || previous.kind != Kind::Word
     }
 
@@ -412,10 +421,14 @@ impl<'a> Sentence<'a> {
                 break;
             }
             if token.is(Classes::COORDINATOR) {
-                let joins_names = start < end
-                    && self.at(start).is_some_and(Token::is_capital)
-                    && self.before(at).is_some_and(Token::is_capital);
-                if joins_names {
+                let is_holder = |token: &Token| {
+                    token.is_capital() || token.is(Classes::ROLE.or(Classes::BODY)) || self.is_agent(token)
+                };
+                let joins = start < end
+                    && self.tokens.get(start..end).is_some_and(|tokens| tokens.iter().any(is_holder))
+                    && self.before(at).is_some_and(is_holder)
+                    && self.opens_clause(at);
+                if joins {
                     start = at;
                     continue;
                 }
@@ -440,6 +453,21 @@ impl<'a> Sentence<'a> {
         }
         let start = self.without_adverbial(start, end)?;
         (start < end).then_some(start..end)
+    }
+
+    /// Whether the words before a coordinator are nothing but a noun phrase at the head of their clause.
+    fn opens_clause(&self, coordinator: usize) -> bool {
+        let words = (0..coordinator).rev().take_while(|at| {
+            self.at(*at).is_some_and(|token| {
+                token.is_word()
+                    && !token.is(Classes::AUXILIARY.or(NOT_IN_PHRASE).or(Classes::COORDINATOR).or(Classes::PRONOUN))
+                    && !(token.is_cue()
+                        && !token.is_capital()
+                        && !token.is(Classes::ROLE.or(Classes::BODY).or(Classes::REPORT)))
+            })
+        });
+        let start = coordinator - words.count();
+        self.before(start).is_none_or(|token| !token.is_word() || token.is(NOT_IN_PHRASE.or(Classes::COORDINATOR)))
     }
 
     /// The start of the noun phrase behind a leading "In a statement" or "On Monday".
@@ -524,6 +552,15 @@ impl<'a> Sentence<'a> {
                 || token.is(Classes::SPECIFIER)
                 || token.is(Classes::PRONOUN)
                 || !is_head && self.is_verbal(end);
+            let follows_name = !is_head
+                && token.shape == Shape::Lower
+                && self.before(end).is_some_and(|it| it.is_capital() && !it.is(Classes::ROLE.or(Classes::TITLE)))
+                && !token.is(Classes::ROLE.or(Classes::BODY))
+                && !self.is_agent(token)
+                && !(start..end).any(|at| self.is(at, Classes::GENITIVE));
+            if follows_name && !inside {
+                break;
+            }
             if stops
                 && !inside
                 && !(token.is_capital() && !token.is(Classes::TIME) && !is_head && !token.is(Classes::SPECIFIER))

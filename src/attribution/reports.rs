@@ -179,6 +179,11 @@ fn verb_report(
     if is_attitude && !source.as_ref().is_some_and(|source| sentence.can_hold(source)) {
         return None;
     }
+    let needs_holder = construction == Construction::Bare && !is_speech;
+    let is_holder = |source: &Range<usize>| sentence.is(source.start, Classes::SPECIFIER) || sentence.can_hold(source);
+    if needs_holder && !source.as_ref().is_some_and(is_holder) {
+        return None;
+    }
     if found.is_infinitive && (is_attitude || !is_speech || serves_purpose(sentence, found)) {
         return None;
     }
@@ -442,7 +447,7 @@ fn opened(sentence: &Sentence<'_>, frames: Frames, at: usize, from: usize) -> Op
         let announces = frames.any(Frames::QUOTE) && sentence.is_quote(at + 1);
         return announces.then(|| (at + 1..quote_end(sentence, at + 1), Construction::QuoteAfter));
     }
-    if frames.any(Frames::THAT) && is_complementiser(sentence, at) {
+    if frames.any(Frames::THAT.or(Frames::THING)) && is_complementiser(sentence, at) {
         let end = clause_end(sentence, at + 1);
         return (end > at + 1).then_some((at + 1..end, Construction::That));
     }
@@ -513,6 +518,10 @@ fn far_opened(sentence: &Sentence<'_>, frames: Frames, at: usize) -> Option<(Ran
             Kind::Quote(_) if frames.any(Frames::QUOTE) => {
                 let is_announced =
                     sentence.before(index).is_some_and(|it| matches!(it.kind, Kind::Comma | Kind::Colon));
+                let is_about = frames.any(Frames::THING) && !frames.any(Frames::PERSON) && sentence.begins_phrase(at);
+                if is_about && sentence.before(index).is_some_and(|it| it.kind == Kind::Comma) {
+                    return None;
+                }
                 let is_near = is_announced || index < at + 8 && skip_adverbials(sentence, at) >= index;
                 return is_near.then(|| (index..quote_end(sentence, index), Construction::QuoteAfter));
             }
@@ -572,6 +581,11 @@ fn skip_adverbials(sentence: &Sentence<'_>, from: usize) -> usize {
             && !sentence.is(at, Classes::SPECIFIER.or(Classes::PRONOUN))
         {
             at += 1;
+            continue;
+        }
+        // "last Wednesday"
+        if sentence.is(at, Classes::NOT_NAME) && sentence.is(at + 1, Classes::TIME) {
+            at += 2;
             continue;
         }
         let is_adverbial = sentence.is(at, Classes::PREPOSITION) && !sentence.is(at, Classes::COMPLEMENTISER);
@@ -716,6 +730,18 @@ fn infinitive_end(sentence: &Sentence<'_>, start: usize) -> usize {
     end
 }
 
+/// Whether nothing but more things stands between a comma and the end: "the agents, the firemen «and …»".
+fn goes_on_as_list(sentence: &Sentence<'_>, start: usize, end: usize) -> bool {
+    let rest = sentence.tokens.get(start..end).unwrap_or_default();
+    let has_quote = rest.iter().any(|token| matches!(token.kind, Kind::Quote(_)));
+    let has_break =
+        rest.iter().any(|token| token.is(Classes::RELATIVE.or(Classes::CONTRAST).or(Classes::SUBORDINATOR)));
+    has_quote
+        && !has_break
+        && !has_finite(sentence, start..end)
+        && !rest.iter().enumerate().any(|(step, token)| token.is_cue() && sentence.verb_use(start + step).is_some())
+}
+
 /// "and is expected to …": another thing that the same subject does.
 fn begins_predicate(sentence: &Sentence<'_>, index: usize) -> bool {
     sentence.is(index, Classes::COORDINATOR)
@@ -729,7 +755,8 @@ fn thing_end(sentence: &Sentence<'_>, start: usize) -> usize {
     for index in start..end {
         let Some(token) = sentence.at(index) else { break };
         let stops = match token.kind {
-            Kind::Comma | Kind::Dash | Kind::Colon => true,
+            Kind::Comma => !goes_on_as_list(sentence, index + 1, end),
+            Kind::Dash | Kind::Colon => true,
             Kind::Word => {
                 begins_predicate(sentence, index)
                     || index > start

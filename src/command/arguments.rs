@@ -22,6 +22,8 @@ pub enum Command {
     Build(BuildArguments),
     /// Look for mistakes and gaps, and write nothing.
     Check(CheckArguments),
+    /// Propose who said what in the articles, and write it into them on wish.
+    Annotate(AnnotateArguments),
     /// Start a small archive that explains itself.
     Init(InitArguments),
 }
@@ -83,4 +85,34 @@ pub struct InitArguments {
     /// The folder to be made.
     #[arg(value_name = "DIR")]
     pub folder: PathBuf,
+}
+
+/// Arguments of `annotate`.
+#[derive(Debug, Args)]
+pub struct AnnotateArguments {
+    /// Articles or folders of articles [default: all articles of the archive].
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// The folder of the archive.
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub root: PathBuf,
+    /// Write the proposals into the articles; nothing but braces and brackets is added.
+    #[arg(long, conflicts_with = "review")]
+    pub write: bool,
+    /// Go through the proposals one by one.
+    #[arg(long)]
+    pub review: bool,
+    /// The least confidence of a proposal, from 0 to 1 [default: 0.8 with --write, else 0.5].
+    #[arg(long, value_name = "NUMBER", value_parser = confidence)]
+    pub confidence: Option<f32>,
+    /// How the proposals are printed: for people, or as JSON for other programs.
+    #[arg(long, value_enum, default_value = "human", conflicts_with = "review")]
+    pub format: Format,
+}
+
+fn confidence(text: &str) -> Result<f32, String> {
+    text.parse()
+        .ok()
+        .filter(|number| (0.0..=1.0).contains(number))
+        .ok_or_else(|| "write a number from 0 to 1".to_owned())
 }

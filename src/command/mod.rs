@@ -1,11 +1,13 @@
 //! The commands: each strings the stages together. Only here the stages meet.
 
 mod analyse;
+mod annotate;
 mod arguments;
 mod build;
 mod check;
 mod init;
 mod progress;
+mod review;
 
 use std::process::ExitCode;
 
@@ -19,6 +21,7 @@ pub fn run() -> ExitCode {
     match arguments.command {
         Command::Build(arguments) => build::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
+        Command::Annotate(arguments) => annotate::run(&arguments),
         Command::Init(arguments) => init::run(&arguments),
     }
 }
