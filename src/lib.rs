@@ -8,6 +8,7 @@
 //! [`read`] (files) → [`parse`] (documents) → [`link`] (an [`archive`]) → [`plan`] (pages) →
 //! render (bytes) → write (the site).
 
+pub mod analysis;
 pub mod archive;
 pub mod check;
 pub mod command;
@@ -23,6 +24,7 @@ pub mod parse;
 pub mod plan;
 pub mod read;
 pub mod render;
+pub mod serve;
 pub mod span;
 pub mod view;
 pub mod write;
