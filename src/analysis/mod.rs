@@ -44,6 +44,16 @@ pub struct Folder {
     surroundings: Surroundings,
 }
 
+/// What a second look at a folder finds.
+pub enum Look {
+    /// All is as it was.
+    Unchanged,
+    /// Style sheets changed, nothing else.
+    Styles(Box<Analysis>),
+    /// Anything else changed.
+    Changed(Box<Analysis>),
+}
+
 /// What a site has beside its content, and what is wrong with it.
 #[derive(Debug, Clone, Default, PartialEq)]
 struct Surroundings {
@@ -63,17 +73,19 @@ impl Folder {
         self.finish(changed, drafts, times, stage)
     }
 
-    /// The same, or nothing when the folder is as it was at the last look.
-    pub fn analyse_again(&mut self, root: &Path, drafts: bool) -> Option<Analysis> {
+    /// The same, if anything changed since the last look.
+    pub fn analyse_again(&mut self, root: &Path, drafts: bool) -> Look {
         let mut times = Times::begin();
         let surroundings = Surroundings::read(root, &self.surroundings.theme);
         let changed = self.content.read(root);
         if !changed.is_any() && surroundings == self.surroundings {
-            return None;
+            return Look::Unchanged;
         }
+        let only_styles = !changed.is_any() && surroundings.unstyled() == self.surroundings.unstyled();
         self.surroundings = surroundings;
         times.lap("read");
-        Some(self.finish(changed, drafts, times, |_| {}))
+        let analysis = Box::new(self.finish(changed, drafts, times, |_| {}));
+        if only_styles { Look::Styles(analysis) } else { Look::Changed(analysis) }
     }
 
     fn finish(&mut self, changed: Changed, drafts: bool, mut times: Times, stage: impl Fn(&'static str)) -> Analysis {
@@ -100,6 +112,13 @@ impl Surroundings {
         let (theme, problems) = read_theme_again(root, before);
         diagnostics.extend(problems);
         Self { config, theme, diagnostics }
+    }
+
+    /// The same without style sheets.
+    fn unstyled(&self) -> Self {
+        let mut unstyled = self.clone();
+        unstyled.theme.assets.retain(|name, _| !name.ends_with(".css"));
+        unstyled
     }
 }
 
