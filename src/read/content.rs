@@ -143,6 +143,8 @@ pub fn list_content(root: &Path) -> (Vec<(ContentPath, ContentKind)>, Vec<Diagno
         }
         if entry.file_type().is_symlink() {
             diagnostics.push(catalogue::symbolic_link(&path));
+        } else if !entry.file_type().is_file() && !entry.file_type().is_dir() {
+            diagnostics.push(catalogue::no_regular_file(&path));
         } else if entry.file_type().is_file() {
             match ContentKind::of(&path) {
                 Some(kind) => paths.push((path, kind)),

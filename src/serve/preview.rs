@@ -49,7 +49,7 @@ impl Preview {
         let site = Site { archive: &archive, config: &config, locale: &locale };
         let templates = Templates::new(&theme, site).map_err(|problem| vec![problem])?;
         let pages = plan(&archive, &config);
-        let renderer = Renderer::new(&templates, site, &pages);
+        let renderer = Renderer::new(&templates, &theme, site, &pages);
         let tried = first_of_each_kind(&pages).into_iter().filter_map(|page| renderer.render(page).err());
         let problems: Vec<Diagnostic> = tried.collect();
         if !problems.is_empty() {
@@ -114,7 +114,7 @@ impl Preview {
     /// When its template asks for what is not there.
     pub fn render(&self, page: Page) -> Result<Vec<u8>, Diagnostic> {
         let site = Site { archive: &self.archive, config: &self.config, locale: &self.locale };
-        Renderer::new(&self.templates, site, &self.pages).render(page)
+        Renderer::new(&self.templates, &self.theme, site, &self.pages).render(page)
     }
 }
 

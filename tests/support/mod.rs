@@ -78,7 +78,7 @@ impl TestSite {
         let pages = plan(&self.archive, &self.config);
         let site = Site { archive: &self.archive, config: &self.config, locale: &locale };
         let templates = Templates::new(&theme, site).expect("the built-in templates");
-        let renderer = Renderer::new(&templates, site, &pages);
+        let renderer = Renderer::new(&templates, &theme, site, &pages);
         let page = |page: &guillemet::plan::Page| {
             let bytes = renderer.render(*page).expect("the built-in templates");
             (page.file(&self.archive), String::from_utf8(bytes).expect("UTF-8"))
