@@ -108,10 +108,7 @@ pub fn read_content(root: &Path) -> (Vec<ContentFile>, Vec<Diagnostic>) {
 }
 
 /// Reads content files in parallel, in their order, each with its stamp.
-pub fn read_files(
-    root: &Path,
-    paths: Vec<(ContentPath, ContentKind)>,
-) -> (Vec<(ContentFile, Stamp)>, Vec<Diagnostic>) {
+pub fn read_files(root: &Path, paths: Vec<(ContentPath, ContentKind)>) -> (Vec<(ContentFile, Stamp)>, Vec<Diagnostic>) {
     paths.into_par_iter().map(|(path, kind)| read_file(root, path, kind)).partition_map(|read| match read {
         Ok(file) => Either::Left(file),
         Err(diagnostic) => Either::Right(diagnostic),

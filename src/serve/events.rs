@@ -43,7 +43,8 @@ impl FolderEvents {
         let (tell, told) = channel();
         // Paths of events are compared with the root's.
         let root = root.canonicalize().unwrap_or_else(|_| root.to_owned());
-        let mut events = Self { watcher: watcher(&root, tell), root, told, watched: [None; FOLDERS.len()], is_look_due: true };
+        let mut events =
+            Self { watcher: watcher(&root, tell), root, told, watched: [None; FOLDERS.len()], is_look_due: true };
         events.watch_folders();
         events
     }

@@ -138,9 +138,8 @@ struct Addresses(Vec<(u64, u32)>);
 
 impl Addresses {
     fn of(pages: &[Page], archive: &Archive) -> Self {
-        let entry = |(number, page): (usize, &Page)| {
-            (hash(&page.address(archive)), u32::try_from(number).unwrap_or(u32::MAX))
-        };
+        let entry =
+            |(number, page): (usize, &Page)| (hash(&page.address(archive)), u32::try_from(number).unwrap_or(u32::MAX));
         let mut entries: Vec<(u64, u32)> = pages.par_iter().enumerate().map(entry).collect();
         entries.par_sort_unstable();
         Self(entries)
