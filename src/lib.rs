@@ -10,6 +10,7 @@
 
 pub mod analysis;
 pub mod archive;
+pub mod attribution;
 pub mod check;
 pub mod command;
 pub mod config;
@@ -23,6 +24,7 @@ pub mod markup;
 pub mod model;
 pub mod parse;
 pub mod plan;
+pub mod quotation_marks;
 pub mod read;
 pub mod render;
 pub mod serve;
