@@ -8,6 +8,7 @@
 //! [`read`] (files) → [`parse`] (documents) → [`link`] (an [`archive`]) → [`plan`] (pages) →
 //! render (bytes) → write (the site).
 
+pub mod analysis;
 pub mod annotate;
 pub mod archive;
 pub mod attribution;
@@ -27,6 +28,7 @@ pub mod plan;
 pub mod quotation_marks;
 pub mod read;
 pub mod render;
+pub mod serve;
 pub mod span;
 pub mod view;
 pub mod write;

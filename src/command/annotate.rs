@@ -9,10 +9,11 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use serde::Serialize;
 
-use super::analyse::{Analysis, analyse, report};
+use super::analyse::{analyse, report};
 use super::arguments::{AnnotateArguments, Format, SiteArguments};
 use super::progress::Progress;
 use super::review;
+use crate::analysis::Analysis;
 use crate::annotate::{Proposal, known_speakers, propose, write};
 use crate::diagnostic::Diagnostic;
 use crate::edit::ArticleText;

@@ -8,6 +8,7 @@ mod check;
 mod init;
 mod progress;
 mod review;
+mod serve;
 
 use std::process::ExitCode;
 
@@ -22,6 +23,7 @@ pub fn run() -> ExitCode {
         Command::Build(arguments) => build::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::Annotate(arguments) => annotate::run(&arguments),
+        Command::Serve(arguments) => serve::run(&arguments),
         Command::Init(arguments) => init::run(&arguments),
     }
 }
