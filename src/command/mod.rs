@@ -4,6 +4,7 @@ mod analyse;
 mod arguments;
 mod build;
 mod check;
+mod import;
 mod init;
 mod progress;
 
@@ -20,5 +21,6 @@ pub fn run() -> ExitCode {
         Command::Build(arguments) => build::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::Init(arguments) => init::run(&arguments),
+        Command::Import(arguments) => import::run(&arguments),
     }
 }

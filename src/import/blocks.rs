@@ -179,7 +179,13 @@ mod tests {
     #[test]
     fn space_is_tidied_across_pieces() {
         let text = |text: &str| Inline::Text(text.to_owned());
-        let line = tidy(vec![text("  a "), Inline::Strong(vec![text(" b ")]), Inline::Break, text(" \u{a0}c\n "), Inline::Break]);
+        let line = tidy(vec![
+            text("  a "),
+            Inline::Strong(vec![text(" b ")]),
+            Inline::Break,
+            text(" \u{a0}c\n "),
+            Inline::Break,
+        ]);
         assert_eq!(line, [text("a "), Inline::Strong(vec![text("b")]), Inline::Break, text("\u{a0}c")]);
     }
 }

@@ -62,7 +62,9 @@ fn file_text(draft: &Draft, body: &str, hash: Option<&str>) -> String {
             line(key, list(texts));
         }
     }
-    for (key, value) in [("slug", &draft.slug), ("summary", &draft.summary), ("place", &draft.place), ("rights", &draft.rights)] {
+    for (key, value) in
+        [("slug", &draft.slug), ("summary", &draft.summary), ("place", &draft.place), ("rights", &draft.rights)]
+    {
         if let Some(value) = value {
             line(key, scalar(value));
         }
@@ -98,7 +100,9 @@ fn source(draft: &Draft) -> Option<String> {
     let is_name = |name: &String| SourceId::from_name(name).is_ok();
     let name = draft.source.clone().filter(is_name).or_else(|| host(url.as_deref()?))?;
     let mut fields = vec![format!("name: {}", scalar(&name))];
-    for (key, value) in [("url", url), ("archived", archived), ("accessed", draft.accessed.map(|date| date.to_string()))] {
+    for (key, value) in
+        [("url", url), ("archived", archived), ("accessed", draft.accessed.map(|date| date.to_string()))]
+    {
         if let Some(value) = value {
             let value = if key == "accessed" { value } else { quoted(&value) };
             fields.push(format!("{key}: {value}"));
@@ -123,7 +127,10 @@ fn list(texts: &[String]) -> String {
 fn scalar(text: &str) -> String {
     let starts_well = text.starts_with(|first: char| first.is_alphabetic() || matches!(first, '«' | '“' | '/'));
     let is_safe = |letter: char| letter.is_alphanumeric() || " ’«»“”…–—()-./!?%+€".contains(letter);
-    let is_word = matches!(text.to_ascii_lowercase().as_str(), "true" | "false" | "yes" | "no" | "on" | "off" | "null" | "y" | "n");
+    let is_word = matches!(
+        text.to_ascii_lowercase().as_str(),
+        "true" | "false" | "yes" | "no" | "on" | "off" | "null" | "y" | "n"
+    );
     let is_plain = starts_well && text.chars().all(is_safe) && !is_word && text.trim() == text;
     if is_plain { text.to_owned() } else { quoted(text) }
 }

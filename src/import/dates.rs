@@ -281,8 +281,15 @@ mod tests {
     #[test]
     fn all_usual_forms() {
         for text in [
-            "05.06.2023", "5/6/2023", "le lundi 5 juin 2023 à 14h30", "2023-06-05T10:00:00+02:00", "5 de junio de 2023",
-            "5. Juni 2023", "lunedì 5 giugno 2023", "2023/06/05", "5-6-2023",
+            "05.06.2023",
+            "5/6/2023",
+            "le lundi 5 juin 2023 à 14h30",
+            "2023-06-05T10:00:00+02:00",
+            "5 de junio de 2023",
+            "5. Juni 2023",
+            "lunedì 5 giugno 2023",
+            "2023/06/05",
+            "5-6-2023",
         ] {
             check(text, "fr", "2023-06-05");
         }
@@ -307,9 +314,13 @@ mod tests {
 
     #[test]
     fn lines_that_are_nothing_but_a_date() {
-        for text in
-            ["05.06.2023", "Publié le 5 juin 2023 à 14h30", "Paris, le 5 juin 2023", "2023", "Updated: June 5, 2023, 10:30 am GMT"]
-        {
+        for text in [
+            "05.06.2023",
+            "Publié le 5 juin 2023 à 14h30",
+            "Paris, le 5 juin 2023",
+            "2023",
+            "Updated: June 5, 2023, 10:30 am GMT",
+        ] {
             assert!(whole_line(text, order("fr")).is_some(), "{text}");
         }
         for text in ["Le 5 juin 2023, la guerre a changé", "La réunion du 5 juin 2023", "Otan 2023"] {

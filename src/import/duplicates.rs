@@ -35,7 +35,8 @@ impl Signature {
     /// The signature of a text. Case, punctuation and spacing do not count.
     pub fn of(text: &str) -> Self {
         let lower = text.to_lowercase();
-        let words: Vec<&str> = lower.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+        let words: Vec<&str> =
+            lower.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
         let mut bins = [u32::MAX; BINS];
         for run in words.windows(RUN) {
             let hash = hash_of(run);
@@ -56,11 +57,15 @@ impl Signature {
 
     fn bands(&self) -> impl Iterator<Item = (usize, u64)> {
         let is_empty = |band: &&[u32]| band.iter().all(|bin| *bin == u32::MAX);
-        self.bins.chunks(BAND).enumerate().filter(move |(_, band)| !is_empty(band)).map(|(index, band)| (index, hash_of(&band)))
+        self.bins
+            .chunks(BAND)
+            .enumerate()
+            .filter(move |(_, band)| !is_empty(band))
+            .map(|(index, band)| (index, hash_of(&band)))
     }
 }
 
-fn hash_of(value: &impl Hash) -> u64 {
+fn hash_of(value: &(impl Hash + ?Sized)) -> u64 {
     let mut hasher = DefaultHasher::new();
     value.hash(&mut hasher);
     hasher.finish()
@@ -117,9 +122,13 @@ impl Known {
         if signature.is_short {
             return None;
         }
-        let candidates = signature.bands().filter_map(|band| self.by_band.get(&band)).flat_map(|found| found.iter().take(MOST_CANDIDATES));
+        let candidates = signature
+            .bands()
+            .filter_map(|band| self.by_band.get(&band))
+            .flat_map(|found| found.iter().take(MOST_CANDIDATES));
         let likeness = |index: &usize| self.articles.get(*index).map(|(path, other)| (signature.likeness(other), path));
-        let (best, path) = candidates.filter_map(likeness).max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1)))?;
+        let (best, path) =
+            candidates.filter_map(likeness).max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1)))?;
         (best >= SAME).then(|| Duplicate::NearText(path.clone(), (best * 100.0) as u8))
     }
 }
@@ -128,9 +137,15 @@ impl Known {
 fn canonical(address: &str) -> String {
     let Ok(mut url) = url::Url::parse(address.trim()) else { return address.trim().to_owned() };
     url.set_fragment(None);
-    let is_tracking = |key: &str| key.starts_with("utm_") || matches!(key, "fbclid" | "gclid" | "xtor" | "mc_cid" | "mc_eid" | "at_medium" | "at_campaign");
-    let kept: Vec<(String, String)> =
-        url.query_pairs().filter(|(key, _)| !is_tracking(key)).map(|(key, value)| (key.into_owned(), value.into_owned())).collect();
+    let is_tracking = |key: &str| {
+        key.starts_with("utm_")
+            || matches!(key, "fbclid" | "gclid" | "xtor" | "mc_cid" | "mc_eid" | "at_medium" | "at_campaign")
+    };
+    let kept: Vec<(String, String)> = url
+        .query_pairs()
+        .filter(|(key, _)| !is_tracking(key))
+        .map(|(key, value)| (key.into_owned(), value.into_owned()))
+        .collect();
     if kept.is_empty() {
         url.set_query(None);
     } else {
@@ -156,7 +171,9 @@ mod tests {
             known.add(&format!("{seed}"), None, Signature::of(&text(seed, 300)));
         }
         let changed = text(7, 300).replacen("mot", "MOT, ", 3) + "Un mot de plus.";
-        assert!(matches!(known.find(None, &Signature::of(&changed)), Some(Duplicate::NearText(path, _)) if path == "7"));
+        assert!(
+            matches!(known.find(None, &Signature::of(&changed)), Some(Duplicate::NearText(path, _)) if path == "7")
+        );
         assert_eq!(known.find(None, &Signature::of(&text(7, 300).to_uppercase())), Some(Duplicate::Text("7".into())));
         assert_eq!(known.find(None, &Signature::of(&text(33, 300))), None);
     }
@@ -165,7 +182,10 @@ mod tests {
     fn addresses_are_compared_without_tracking() {
         let mut known = Known::default();
         known.add("a", Some("https://www.a.example/x/?utm_source=b&id=1#c"), Signature::of("a"));
-        assert_eq!(known.find(Some("http://a.example/x/?id=1"), &Signature::of("b")), Some(Duplicate::Address("a".into())));
+        assert_eq!(
+            known.find(Some("http://a.example/x/?id=1"), &Signature::of("b")),
+            Some(Duplicate::Address("a".into()))
+        );
         assert_eq!(known.find(Some("http://a.example/x/?id=2"), &Signature::of("b")), None);
     }
 }

@@ -51,8 +51,14 @@ mod tests {
     #[test]
     fn languages_are_told() {
         let check = |text: &str, tag: Option<&str>| assert_eq!(detect(text).as_ref().map(Language::tag), tag, "{text}");
-        check("Le barrage de la vallée perd de l’eau depuis que les ingénieurs l’ont inspecté au printemps.", Some("fr"));
-        check("The dam in the valley has been losing water ever since the engineers inspected it in spring.", Some("en"));
+        check(
+            "Le barrage de la vallée perd de l’eau depuis que les ingénieurs l’ont inspecté au printemps.",
+            Some("fr"),
+        );
+        check(
+            "The dam in the valley has been losing water ever since the engineers inspected it in spring.",
+            Some("en"),
+        );
         check("Der Staudamm im Tal verliert Wasser, seit ihn die Ingenieure im Frühjahr geprüft haben.", Some("de"));
         check("Bonjour", None);
         assert_eq!(declared("fr_FR").as_ref().map(Language::tag), Some("fr"));

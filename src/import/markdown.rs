@@ -26,7 +26,11 @@ pub fn read(text: &str, name: &str, known: Option<&Language>) -> Draft {
         }
         None => parts.entries.into_iter().map(|entry| (entry.key, as_json(entry.node))).collect(),
     };
-    let body = if problems.iter().any(|problem| problem.code == "unclosed-front-matter") { fields::after_fence(text) } else { body };
+    let body = if problems.iter().any(|problem| problem.code == "unclosed-front-matter") {
+        fields::after_fence(text)
+    } else {
+        body
+    };
     let is_ours = entries.iter().any(|(key, _)| key == "fixity");
     let language = known.cloned().or_else(|| fields::language(&entries)).or_else(|| language::detect(&body));
     fields::take(entries, name, language, &mut draft);
@@ -52,8 +56,14 @@ fn reason(problem: &Diagnostic) -> String {
 /// Takes the heading at the head of the text for the title, or away if it repeats the title.
 fn take_title(body: &mut String, draft: &mut Draft) {
     let found = scan(body);
-    let Some(heading) = found.headings.first().filter(|heading| heading.level == 1 && !heading.text.trim().is_empty()) else { return };
-    let Some(block) = found.blocks.first().filter(|block| block.span.start() == body.len() - body.trim_start().len()) else { return };
+    let Some(heading) = found.headings.first().filter(|heading| heading.level == 1 && !heading.text.trim().is_empty())
+    else {
+        return;
+    };
+    let Some(block) = found.blocks.first().filter(|block| block.span.start() == body.len() - body.trim_start().len())
+    else {
+        return;
+    };
     let is_heading = found.plain.of_markdown(block.span).slice(found.plain.as_str()) == heading.text;
     let repeats = draft.title.as_deref().is_none_or(|title| title == heading.text.trim());
     if is_heading && repeats {

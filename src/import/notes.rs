@@ -124,7 +124,10 @@ pub fn no_language() -> Note {
 
 /// A page that declares another language than it is in.
 pub fn languages_differ(detected: &str, declared: &str) -> Note {
-    note("languages-differ", format!("the source says that the text is in `{declared}`, but it reads like `{detected}`"))
+    note(
+        "languages-differ",
+        format!("the source says that the text is in `{declared}`, but it reads like `{detected}`"),
+    )
 }
 
 /// Bytes that no encoding explains.
@@ -221,7 +224,11 @@ pub fn broken_row(row: usize, reason: &str) -> Failure {
 
 /// A web archive that is broken.
 pub fn broken_web_archive(reason: &str) -> Failure {
-    failure("broken-warc", format!("the web archive cannot be read to its end: {reason}"), "check the file with its maker's tools")
+    failure(
+        "broken-warc",
+        format!("the web archive cannot be read to its end: {reason}"),
+        "check the file with its maker's tools",
+    )
 }
 
 /// An address that cannot be read.
@@ -253,10 +260,18 @@ pub fn not_web_address() -> Failure {
 
 /// A draft that does not become a sound article.
 pub fn unsound(reason: &str) -> Failure {
-    failure("unsound", format!("the article that came of it has a mistake: {reason}"), "please report this with the file")
+    failure(
+        "unsound",
+        format!("the article that came of it has a mistake: {reason}"),
+        "please report this with the file",
+    )
 }
 
 /// A file that cannot be written.
 pub fn unwritable(path: &str, reason: &str) -> Failure {
-    failure("cannot-write", format!("{path} cannot be written: {reason}"), "check the free space and that you may write there")
+    failure(
+        "cannot-write",
+        format!("{path} cannot be written: {reason}"),
+        "check the free space and that you may write there",
+    )
 }

@@ -22,8 +22,15 @@ pub fn is_see_also(text: &str) -> bool {
     }
     let lower = text.to_lowercase();
     let words = lower.trim_start_matches(|letter: char| !letter.is_alphanumeric());
-    let rest = phrases().see_also.iter().filter_map(|phrase| words.strip_prefix(phrase.as_str())).min_by_key(|rest| rest.len());
-    rest.is_some_and(|rest| rest.trim_start().is_empty() || rest.trim_start().starts_with([':', '>', '»', '→', '|', '-', '–', '«', '“', '"']))
+    let rest = phrases()
+        .see_also
+        .iter()
+        .filter_map(|phrase| words.strip_prefix(phrase.as_str()))
+        .min_by_key(|rest| rest.len());
+    rest.is_some_and(|rest| {
+        rest.trim_start().is_empty()
+            || rest.trim_start().starts_with([':', '>', '»', '→', '|', '-', '–', '«', '“', '"'])
+    })
 }
 
 /// Takes such lines out of a text: links to other articles anywhere, invitations at its end. Each is told.
@@ -69,7 +76,11 @@ mod tests {
 
     #[test]
     fn only_what_is_addressed_to_the_reader() {
-        for text in ["Abonnez-vous à notre chaîne Telegram: https://t.example/x", "Suivez-nous sur les réseaux", "Subscribe to our newsletter!"] {
+        for text in [
+            "Abonnez-vous à notre chaîne Telegram: https://t.example/x",
+            "Suivez-nous sur les réseaux",
+            "Subscribe to our newsletter!",
+        ] {
             assert!(is_closing(text), "{text}");
         }
         for text in ["Lire aussi : Le barrage fuit", "Read also: The dam", "À LIRE AUSSI"] {
@@ -83,7 +94,8 @@ mod tests {
     #[test]
     fn the_middle_of_a_text_is_left_alone() {
         let mut notes = Vec::new();
-        let mut blocks = ["Abonnez-vous !", "a", "Lire aussi : b", "c", "Partager", "Suivez-nous"].map(Block::paragraph).to_vec();
+        let mut blocks =
+            ["Abonnez-vous !", "a", "Lire aussi : b", "c", "Partager", "Suivez-nous"].map(Block::paragraph).to_vec();
         take_out(&mut blocks, &mut notes);
         assert_eq!(blocks, ["Abonnez-vous !", "a", "c"].map(Block::paragraph));
         let dropped: Vec<_> = notes.iter().filter_map(|note| note.dropped.as_deref()).collect();

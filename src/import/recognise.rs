@@ -45,7 +45,9 @@ fn by_content_type(content_type: &str) -> Option<Kind> {
     let kind = content_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
     Some(match kind.as_str() {
         "text/html" | "application/xhtml+xml" => Kind::Html,
-        "application/rss+xml" | "application/atom+xml" | "application/xml" | "text/xml" | "application/feed+json" => Kind::Feed,
+        "application/rss+xml" | "application/atom+xml" | "application/xml" | "text/xml" | "application/feed+json" => {
+            Kind::Feed
+        }
         "text/markdown" => Kind::Markdown,
         "text/csv" => Kind::Csv,
         "application/json" | "application/x-ndjson" => Kind::Json,
@@ -59,7 +61,8 @@ fn by_content(text: &str) -> Option<Kind> {
     const ENOUGH: usize = 1000;
     let head: String = text.trim_start_matches(['\u{feff}', ' ', '\n', '\r', '\t']).chars().take(ENOUGH).collect();
     let head = head.to_ascii_lowercase();
-    if head.starts_with("---\n") || head.starts_with("---\r") || head.starts_with("+++\n") || head.starts_with("+++\r") {
+    if head.starts_with("---\n") || head.starts_with("---\r") || head.starts_with("+++\n") || head.starts_with("+++\r")
+    {
         return Some(Kind::Markdown);
     }
     if head.starts_with('{') {
@@ -80,7 +83,9 @@ fn by_content(text: &str) -> Option<Kind> {
 
 fn otherwise(text: &str) -> Kind {
     let head = text.trim_start_matches(['\u{feff}', ' ', '\n', '\r', '\t']);
-    let is_markup = ["<p", "<div", "<article", "<!--", "<h1"].iter().any(|mark| head.get(..mark.len()).is_some_and(|head| head.eq_ignore_ascii_case(mark)));
+    let is_markup = ["<p", "<div", "<article", "<!--", "<h1"]
+        .iter()
+        .any(|mark| head.get(..mark.len()).is_some_and(|head| head.eq_ignore_ascii_case(mark)));
     if is_markup { Kind::Html } else { Kind::Text }
 }
 
@@ -90,7 +95,9 @@ mod tests {
 
     #[test]
     fn kinds() {
-        let check = |name: &str, declared: Option<&str>, text: &str, kind| assert_eq!(recognise(name, declared, text), kind, "{name}");
+        let check = |name: &str, declared: Option<&str>, text: &str, kind| {
+            assert_eq!(recognise(name, declared, text), kind, "{name}")
+        };
         check("a.txt", None, "Un texte", Kind::Text);
         check("a", None, "---\ntitle: A\n---\n", Kind::Markdown);
         check("a.txt", None, "<!DOCTYPE html><html>", Kind::Html);

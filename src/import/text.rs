@@ -64,10 +64,16 @@ fn paragraphs(text: &str) -> Vec<Vec<String>> {
     };
     let groups = lines.split(|line| line.is_empty()).filter(|group| !group.is_empty());
     if has_empty_lines {
-        return groups.map(|group| if is_broken_to_fit(group, width) { vec![group.join(" ")] } else { owned(group) }).collect();
+        return groups
+            .map(|group| if is_broken_to_fit(group, width) { vec![group.join(" ")] } else { owned(group) })
+            .collect();
     }
     let lines: Vec<&str> = groups.flatten().copied().collect();
-    if is_broken_to_fit(&lines, width) { unbroken(&lines, width) } else { lines.iter().map(|line| owned(&[line])).collect() }
+    if is_broken_to_fit(&lines, width) {
+        unbroken(&lines, width)
+    } else {
+        lines.iter().map(|line| owned(&[line])).collect()
+    }
 }
 
 fn owned(lines: &[&str]) -> Vec<String> {
@@ -158,7 +164,9 @@ fn takes_label(line: &str, order: NumericOrder, draft: &mut Draft) -> bool {
     match label {
         Label::Title if draft.title.is_none() => draft.take_title(value),
         Label::Author if draft.authors.is_empty() => draft.authors = names(value),
-        Label::Source | Label::Address if is_web_address(value) && draft.url.is_none() => draft.url = Some(value.to_owned()),
+        Label::Source | Label::Address if is_web_address(value) && draft.url.is_none() => {
+            draft.url = Some(value.to_owned())
+        }
         Label::Source if draft.source.is_none() && !is_web_address(value) => draft.source = Some(one_line(value)),
         Label::Date if draft.date.is_none() => match dates::field(value, order) {
             Some(found) => draft.take_date(&found, "at the head of the text"),
@@ -190,14 +198,18 @@ pub fn byline(line: &str) -> Option<Vec<String>> {
     let names = names(rest);
     let is_name = |name: &String| {
         let words: Vec<&str> = name.split_whitespace().collect();
-        words.len() <= 5 && name.starts_with(char::is_uppercase) && !name.contains(|letter: char| letter.is_ascii_digit())
+        words.len() <= 5
+            && name.starts_with(char::is_uppercase)
+            && !name.contains(|letter: char| letter.is_ascii_digit())
     };
     (!names.is_empty() && names.iter().all(is_name)).then_some(names)
 }
 
 /// Names in a row: `A, B et C`.
 pub fn names(text: &str) -> Vec<String> {
-    let joined = [" et ", " and ", " und ", " y ", " e ", " & ", ";"].iter().fold(text.to_owned(), |text, word| text.replace(word, ","));
+    let joined = [" et ", " and ", " und ", " y ", " e ", " & ", ";"]
+        .iter()
+        .fold(text.to_owned(), |text, word| text.replace(word, ","));
     joined.split(',').map(one_line).filter(|name| !name.is_empty()).collect()
 }
 
@@ -242,22 +254,38 @@ mod tests {
         let Body::Blocks(blocks) = &draft.body else { panic!("no blocks") };
         let date = draft.date.map(|date| date.to_string()).unwrap_or_default();
         let title = draft.title.clone().unwrap_or_default();
-        assert_eq!(format!("{title}|{date}|{}|{}", draft.authors.join(","), passages(blocks).join("¶")), expected, "{text}");
+        assert_eq!(
+            format!("{title}|{date}|{}|{}", draft.authors.join(","), passages(blocks).join("¶")),
+            expected,
+            "{text}"
+        );
     }
 
     #[test]
     fn lines_about_the_article_are_taken_off() {
         check("05.06.2023\nUn premier paragraphe.\nUn second.", "|2023-06-05||Un premier paragraphe.¶Un second.");
-        check("Le barrage fuit\nPar Maud Lescarret\n5 juin 2023\n\nIl fuit.", "Le barrage fuit|2023-06-05|Maud Lescarret|Il fuit.");
-        check("Titre : Le pont\nDate : juin 2023\nAuteur : A B\n\nUn pont.\nEncore.", "Le pont|2023-06|A B|Un pont.\nEncore.");
+        check(
+            "Le barrage fuit\nPar Maud Lescarret\n5 juin 2023\n\nIl fuit.",
+            "Le barrage fuit|2023-06-05|Maud Lescarret|Il fuit.",
+        );
+        check(
+            "Titre : Le pont\nDate : juin 2023\nAuteur : A B\n\nUn pont.\nEncore.",
+            "Le pont|2023-06|A B|Un pont.\nEncore.",
+        );
         check("Un seul mot", "|||Un seul mot");
         check("Un pont.\n\nPublié le 3 mai 2020", "|2020-05-03||Un pont.");
-        check("OSLO, 5 juin 2023 (Agence) – Un pont.\nEt un autre.", "|2023-06-05||OSLO, 5 juin 2023 (Agence) – Un pont.¶Et un autre.");
+        check(
+            "OSLO, 5 juin 2023 (Agence) – Un pont.\nEt un autre.",
+            "|2023-06-05||OSLO, 5 juin 2023 (Agence) – Un pont.¶Et un autre.",
+        );
     }
 
     #[test]
     fn lines_broken_to_fit_are_joined() {
         let text = "Voici un paragraphe qui a été coupé par la machine à écrire à\nsoixante signes et qui continue sur la ligne d’après sans fin.\n\nUn autre.";
-        check(text, "|||Voici un paragraphe qui a été coupé par la machine à écrire à soixante signes et qui continue sur la ligne d’après sans fin.¶Un autre.");
+        check(
+            text,
+            "|||Voici un paragraphe qui a été coupé par la machine à écrire à soixante signes et qui continue sur la ligne d’après sans fin.¶Un autre.",
+        );
     }
 }

@@ -69,8 +69,7 @@ fn write(block: &Block, style: Style) -> String {
 }
 
 fn several(blocks: &[Block], style: Style) -> String {
-    let texts: Vec<String> =
-        blocks.iter().filter(|block| !block.is_empty()).map(|block| write(block, style)).collect();
+    let texts: Vec<String> = blocks.iter().filter(|block| !block.is_empty()).map(|block| write(block, style)).collect();
     texts.join("\n\n")
 }
 

@@ -14,13 +14,29 @@ use crate::model::PartialDate;
 /// Meta tags by what they say, the most trustworthy first.
 const TITLE: [&str; 6] = ["og:title", "twitter:title", "citation_title", "dc.title", "dcterms.title", "parsely-title"];
 const PUBLISHED: [&str; 16] = [
-    "article:published_time", "article:published", "og:published_time", "datepublished", "citation_publication_date",
-    "citation_date", "dc.date.issued", "dcterms.issued", "dcterms.created", "dc.date", "dcterms.date", "parsely-pub-date",
-    "sailthru.date", "pubdate", "publish-date", "date",
+    "article:published_time",
+    "article:published",
+    "og:published_time",
+    "datepublished",
+    "citation_publication_date",
+    "citation_date",
+    "dc.date.issued",
+    "dcterms.issued",
+    "dcterms.created",
+    "dc.date",
+    "dcterms.date",
+    "parsely-pub-date",
+    "sailthru.date",
+    "pubdate",
+    "publish-date",
+    "date",
 ];
-const MODIFIED: [&str; 5] = ["article:modified_time", "og:updated_time", "datemodified", "dcterms.modified", "last-modified"];
-const AUTHOR: [&str; 6] = ["author", "article:author", "citation_author", "dc.creator", "dcterms.creator", "parsely-author"];
-const SITE: [&str; 5] = ["og:site_name", "citation_journal_title", "dc.publisher", "dcterms.publisher", "application-name"];
+const MODIFIED: [&str; 5] =
+    ["article:modified_time", "og:updated_time", "datemodified", "dcterms.modified", "last-modified"];
+const AUTHOR: [&str; 6] =
+    ["author", "article:author", "citation_author", "dc.creator", "dcterms.creator", "parsely-author"];
+const SITE: [&str; 5] =
+    ["og:site_name", "citation_journal_title", "dc.publisher", "dcterms.publisher", "application-name"];
 const SUMMARY: [&str; 4] = ["og:description", "description", "twitter:description", "dc.description"];
 const TOPICS: [&str; 4] = ["article:tag", "news_keywords", "keywords", "parsely-tags"];
 const LANGUAGE: [&str; 4] = ["og:locale", "content-language", "dc.language", "dcterms.language"];
@@ -41,20 +57,32 @@ pub fn read(document: &Document, base: Option<&Url>) -> Draft {
     let declared = html.attr("lang").or_else(|| html.attr("xml:lang")).map(|tag| tag.to_string());
     let own = |key: &str| linked.as_ref().and_then(|linked| text_of(linked.get(key)?));
 
-    draft.title = own("headline").or_else(|| meta.first(&TITLE)).or_else(|| heading(document)).or_else(|| own("name")).map(|title| one_line(&title));
-    draft.language = own("inLanguage").or(declared).or_else(|| meta.first(&LANGUAGE)).and_then(|tag| language::declared(&tag));
+    draft.title = own("headline")
+        .or_else(|| meta.first(&TITLE))
+        .or_else(|| heading(document))
+        .or_else(|| own("name"))
+        .map(|title| one_line(&title));
+    draft.language =
+        own("inLanguage").or(declared).or_else(|| meta.first(&LANGUAGE)).and_then(|tag| language::declared(&tag));
     draft.source = linked
         .as_ref()
-        .and_then(|linked| text_of(linked.get("publisher")?.get("name")?).or_else(|| text_of(linked.get("isPartOf")?.get("name")?)))
+        .and_then(|linked| {
+            text_of(linked.get("publisher")?.get("name")?).or_else(|| text_of(linked.get("isPartOf")?.get("name")?))
+        })
         .or_else(|| meta.first(&SITE))
         .map(|name| one_line(&name));
     draft.url = address(document, linked.as_ref(), &meta, base);
-    draft.authors = linked.as_ref().map(|linked| authors(linked.get("author"))).filter(|authors| !authors.is_empty()).unwrap_or_else(|| meta_authors(&meta, document));
+    draft.authors = linked
+        .as_ref()
+        .map(|linked| authors(linked.get("author")))
+        .filter(|authors| !authors.is_empty())
+        .unwrap_or_else(|| meta_authors(&meta, document));
     draft.summary = own("description").or_else(|| meta.first(&SUMMARY)).map(|text| one_line(&text));
     draft.topics = topics(linked.as_ref(), &meta);
     draft.rights = document.select_single("link[rel='license']").attr("href").map(|href| href.to_string());
     take_dates(document, &own, &meta, &mut draft);
-    draft.title = draft.title.take().filter(|title| !title.is_empty()).or_else(|| page_title(document, draft.source.as_deref()));
+    draft.title =
+        draft.title.take().filter(|title| !title.is_empty()).or_else(|| page_title(document, draft.source.as_deref()));
     draft
 }
 
@@ -127,7 +155,12 @@ fn linked_data(document: &Document) -> Option<Value> {
     let mut found = Vec::new();
     for script in document.select("script[type='application/ld+json']").iter() {
         let text = script.text();
-        let text = text.trim().trim_start_matches("<!--").trim_end_matches("-->").trim_start_matches("//<![CDATA[").trim_end_matches("//]]>");
+        let text = text
+            .trim()
+            .trim_start_matches("<!--")
+            .trim_end_matches("-->")
+            .trim_start_matches("//<![CDATA[")
+            .trim_end_matches("//]]>");
         if let Ok(value) = serde_json::from_str(text) {
             collect_articles(value, 0, &mut found);
         }
@@ -196,12 +229,20 @@ fn authors(value: Option<&Value>) -> Vec<String> {
 }
 
 fn meta_authors(meta: &Meta, document: &Document) -> Vec<String> {
-    let stated: Vec<&str> = AUTHOR.iter().map(|name| meta.all(name).collect::<Vec<_>>()).find(|found| !found.is_empty()).unwrap_or_default();
+    let stated: Vec<&str> = AUTHOR
+        .iter()
+        .map(|name| meta.all(name).collect::<Vec<_>>())
+        .find(|found| !found.is_empty())
+        .unwrap_or_default();
     let visible = || {
         let marks = document.select("[itemprop='author'] [itemprop='name'], [rel='author'], [itemprop='author']");
         marks.iter().next().map(|mark| mark.text().to_string())
     };
-    let lines: Vec<String> = if stated.is_empty() { visible().into_iter().collect() } else { stated.iter().map(|text| (*text).to_owned()).collect() };
+    let lines: Vec<String> = if stated.is_empty() {
+        visible().into_iter().collect()
+    } else {
+        stated.iter().map(|text| (*text).to_owned()).collect()
+    };
     let mut authors: Vec<String> = Vec::new();
     for name in lines.iter().flat_map(|line| super::byline(line).unwrap_or_else(|| names(line))) {
         if !name.contains("://") && !authors.contains(&name) {
@@ -243,7 +284,8 @@ fn address(document: &Document, linked: Option<&Value>, meta: &Meta, base: Optio
 
 fn heading(document: &Document) -> Option<String> {
     let headings = document.select("h1");
-    let texts: Vec<String> = headings.iter().map(|heading| one_line(&heading.text())).filter(|text| !text.is_empty()).collect();
+    let texts: Vec<String> =
+        headings.iter().map(|heading| one_line(&heading.text())).filter(|text| !text.is_empty()).collect();
     match texts.as_slice() {
         [only] => Some(only.clone()),
         _ => document.select("article h1, main h1").iter().next().map(|heading| one_line(&heading.text())),
@@ -263,14 +305,16 @@ fn page_title(document: &Document, site: Option<&str>) -> Option<String> {
 fn take_dates(document: &Document, own: &dyn Fn(&str) -> Option<String>, meta: &Meta, draft: &mut Draft) {
     let order = NumericOrder::of(draft.language.as_ref());
     let time = || {
-        let times = document.select("time[itemprop='datePublished'], time[pubdate], article time[datetime], time[datetime]");
+        let times =
+            document.select("time[itemprop='datePublished'], time[pubdate], article time[datetime], time[datetime]");
         times.iter().next().and_then(|time| time.attr("datetime")).map(|value| value.to_string())
     };
     let item = || {
         let item = document.select_single("[itemprop='datePublished']");
         item.attr("content").or_else(|| item.attr("datetime")).map(|value| value.to_string())
     };
-    let stated: Vec<String> = [own("datePublished"), meta.first(&PUBLISHED), item(), time()].into_iter().flatten().collect();
+    let stated: Vec<String> =
+        [own("datePublished"), meta.first(&PUBLISHED), item(), time()].into_iter().flatten().collect();
     let mut found = stated.iter().filter_map(|text| dates::field(text, order));
     if let Some(first) = found.next() {
         draft.take_date(&first, "of the page");

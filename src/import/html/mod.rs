@@ -30,7 +30,8 @@ pub fn read(html: &str, address: Option<&str>, known: Option<&Language>) -> Draf
     let base = base_of(&document, address);
     let mut draft = metadata::read(&document, base.as_ref());
     let page = walk::blocks_of_page(&document, base.as_ref());
-    let kept = main_text(document, base.as_ref()).filter(|blocks| !blocks.is_empty()).unwrap_or_else(|| page.blocks.clone());
+    let kept =
+        main_text(document, base.as_ref()).filter(|blocks| !blocks.is_empty()).unwrap_or_else(|| page.blocks.clone());
     let text = passages(&kept).join("\n");
     draft.language = told_language(known, draft.language.take(), &text, &mut draft);
     let mut kept = without_title(kept, draft.title.as_deref());
@@ -86,7 +87,12 @@ fn main_text(document: Document, base: Option<&Url>) -> Option<Vec<Block>> {
 }
 
 /// The language that somebody said, that the page declares or that its words show.
-fn told_language(known: Option<&Language>, declared: Option<Language>, text: &str, draft: &mut Draft) -> Option<Language> {
+fn told_language(
+    known: Option<&Language>,
+    declared: Option<Language>,
+    text: &str,
+    draft: &mut Draft,
+) -> Option<Language> {
     if let Some(known) = known {
         return Some(known.clone());
     }

@@ -215,7 +215,11 @@ impl Walker<'_> {
     fn table(&mut self, node: &NodeRef<'_>, flow: &mut Flow) {
         let rows = rows_of(node);
         let holds_blocks = rows.iter().flatten().any(|cell| {
-            cell.descendants_it().any(|inner| inner.node_name().is_some_and(|name| matches!(&*name, "table" | "ul" | "ol" | "h1" | "h2" | "h3" | "blockquote" | "article")))
+            cell.descendants_it().any(|inner| {
+                inner.node_name().is_some_and(|name| {
+                    matches!(&*name, "table" | "ul" | "ol" | "h1" | "h2" | "h3" | "blockquote" | "article")
+                })
+            })
         });
         let width = rows.iter().map(Vec::len).max().unwrap_or(0);
         flow.end_line();
@@ -239,7 +243,8 @@ impl Walker<'_> {
             Some(base) => base.join(source.trim()).ok()?.to_string(),
             None => source.trim().to_owned(),
         };
-        (!address.starts_with("data:") && !address.is_empty()).then(|| Inline::Picture(address, alternative.to_string()))
+        (!address.starts_with("data:") && !address.is_empty())
+            .then(|| Inline::Picture(address, alternative.to_string()))
     }
 
     /// The whole address of a link, if it is one that a reader may follow.
@@ -272,7 +277,11 @@ fn rows_of<'a>(table: &NodeRef<'a>) -> Vec<Vec<NodeRef<'a>>> {
 
 fn preformatted(text: &str) -> String {
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
-    text.chars().filter(|letter| matches!(letter, '\n' | '\t') || !letter.is_control()).collect::<String>().trim_matches('\n').to_owned()
+    text.chars()
+        .filter(|letter| matches!(letter, '\n' | '\t') || !letter.is_control())
+        .collect::<String>()
+        .trim_matches('\n')
+        .to_owned()
 }
 
 /// What a browser does not show.
@@ -284,9 +293,41 @@ fn is_hidden(node: &NodeRef<'_>) -> bool {
 fn is_block(name: &str) -> bool {
     matches!(
         name,
-        "p" | "div" | "section" | "article" | "main" | "header" | "footer" | "aside" | "nav" | "figure" | "figcaption"
-            | "address" | "details" | "summary" | "dl" | "dt" | "dd" | "li" | "center" | "form" | "fieldset" | "legend"
-            | "body" | "html" | "tr" | "td" | "th" | "tbody" | "thead" | "tfoot" | "caption" | "hgroup" | "dialog"
-            | "search" | "button" | "option" | "label"
+        "p" | "div"
+            | "section"
+            | "article"
+            | "main"
+            | "header"
+            | "footer"
+            | "aside"
+            | "nav"
+            | "figure"
+            | "figcaption"
+            | "address"
+            | "details"
+            | "summary"
+            | "dl"
+            | "dt"
+            | "dd"
+            | "li"
+            | "center"
+            | "form"
+            | "fieldset"
+            | "legend"
+            | "body"
+            | "html"
+            | "tr"
+            | "td"
+            | "th"
+            | "tbody"
+            | "thead"
+            | "tfoot"
+            | "caption"
+            | "hgroup"
+            | "dialog"
+            | "search"
+            | "button"
+            | "option"
+            | "label"
     )
 }

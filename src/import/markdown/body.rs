@@ -30,7 +30,9 @@ fn without_dead_ends(body: &str, notes: &mut Vec<Note>) -> String {
     for link in &found.links {
         let range = link.span.start()..link.span.end();
         let is_own_heading = || {
-            link.target.strip_prefix('#').is_some_and(|anchor| found.headings.iter().any(|heading| heading.id == anchor))
+            link.target
+                .strip_prefix('#')
+                .is_some_and(|anchor| found.headings.iter().any(|heading| heading.id == anchor))
         };
         if link.is_image || is_embed(body, &range) {
             pictures.push(link.target.clone());
@@ -53,7 +55,8 @@ fn without_dead_ends(body: &str, notes: &mut Vec<Note>) -> String {
 /// `![[picture.png]]`
 fn is_embed(body: &str, range: &Range<usize>) -> bool {
     body.get(range.clone()).is_some_and(|text| text.starts_with("![["))
-        || (body.get(range.clone()).is_some_and(|text| text.starts_with("[[")) && body.get(..range.start).is_some_and(|before| before.ends_with('!')))
+        || (body.get(range.clone()).is_some_and(|text| text.starts_with("[["))
+            && body.get(..range.start).is_some_and(|before| before.ends_with('!')))
 }
 
 fn from_exclamation_mark(body: &str, range: Range<usize>) -> Range<usize> {
@@ -87,7 +90,9 @@ fn braces(body: &str) -> Vec<Edit> {
     let inert = scan(body).inert;
     for (at, _) in body.match_indices('{') {
         let inner = body.get(at + 1..).unwrap_or_default();
-        let is_escaped = body.as_bytes().get(..at).unwrap_or_default().iter().rev().take_while(|byte| **byte == b'\\').count() % 2 == 1;
+        let is_escaped =
+            body.as_bytes().get(..at).unwrap_or_default().iter().rev().take_while(|byte| **byte == b'\\').count() % 2
+                == 1;
         let after = inert.partition_point(|span| span.end() <= at);
         let is_inert = inert.get(after).is_some_and(|span| span.start() <= at);
         if begins_like_annotation(inner) && !is_escaped && !is_inert && !is_heading_anchor(body, at) {
@@ -101,7 +106,9 @@ fn braces(body: &str) -> Vec<Edit> {
 fn is_heading_anchor(body: &str, at: usize) -> bool {
     let line_start = body.get(..at).and_then(|before| before.rfind('\n')).map_or(0, |newline| newline + 1);
     let rest = body.get(at..).and_then(|rest| rest.split('\n').next()).unwrap_or_default();
-    body.get(line_start..).is_some_and(|line| line.starts_with('#')) && rest.starts_with("{#") && rest.trim_end().ends_with('}')
+    body.get(line_start..).is_some_and(|line| line.starts_with('#'))
+        && rest.starts_with("{#")
+        && rest.trim_end().ends_with('}')
 }
 
 fn has_raw_html(body: &str) -> bool {

@@ -12,8 +12,17 @@ use crate::parse::is_web_address;
 type Entries = Vec<(String, Value)>;
 
 const TITLE: [&str; 2] = ["title", "headline"];
-const DATE: [&str; 9] =
-    ["date", "publishdate", "published", "published_at", "publish_date", "pubdate", "date_published", "created", "created_at"];
+const DATE: [&str; 9] = [
+    "date",
+    "publishdate",
+    "published",
+    "published_at",
+    "publish_date",
+    "pubdate",
+    "date_published",
+    "created",
+    "created_at",
+];
 const UPDATED: [&str; 6] = ["updated", "lastmod", "modified", "last_modified_at", "updated_at", "date_modified"];
 const LANGUAGE: [&str; 4] = ["lang", "language", "locale", "languagecode"];
 const AUTHORS: [&str; 5] = ["authors", "author", "byline", "creator", "writer"];
@@ -27,7 +36,17 @@ const PLACE: [&str; 3] = ["place", "location", "dateline"];
 const OLD_ADDRESSES: [&str; 4] = ["aliases", "redirect_from", "permalink", "url"];
 /// Settings of other generators that say nothing about an article.
 const SETTINGS: [&str; 12] = [
-    "layout", "type", "template", "weight", "draft", "published", "comments", "toc", "math", "cssclass", "cssclasses",
+    "layout",
+    "type",
+    "template",
+    "weight",
+    "draft",
+    "published",
+    "comments",
+    "toc",
+    "math",
+    "cssclass",
+    "cssclasses",
     "publish",
 ];
 
@@ -53,18 +72,22 @@ pub fn take(entries: Entries, name: &str, language: Option<Language>, draft: &mu
     }
     draft.updated = UPDATED.iter().filter_map(|key| take_date(&mut entries, key, order)).map(|found| found.date).next();
     draft.authors = take_list(&mut entries, &AUTHORS).iter().flat_map(|line| names(line)).collect();
-    draft.topics = unique(take_list(&mut entries, &TOPICS).iter().map(|topic| topic.trim_start_matches('#').replace('/', " ")));
+    draft.topics =
+        unique(take_list(&mut entries, &TOPICS).iter().map(|topic| topic.trim_start_matches('#').replace('/', " ")));
     draft.summary = take_text(&mut entries, &SUMMARY);
     draft.rights = take_text(&mut entries, &RIGHTS);
     draft.place = take_text(&mut entries, &PLACE);
     draft.slug = take_text(&mut entries, &["slug"]).and_then(|slug| slug.rsplit('/').next().map(str::to_owned));
     take_source(&mut entries, draft);
-    draft.aliases = take_list(&mut entries, &OLD_ADDRESSES).into_iter().filter(|alias| alias.starts_with('/')).collect();
+    draft.aliases =
+        take_list(&mut entries, &OLD_ADDRESSES).into_iter().filter(|alias| alias.starts_with('/')).collect();
     remove_any(&mut entries, &["fixity"]);
     if let Some(found) = dates::field(name, order).filter(|found| found.range.start == 0 && found.range.len() >= 8) {
         draft.take_date(&found, "of the file's name");
     }
-    draft.extra.extend(entries.into_iter().filter(|(key, value)| !value.is_null() && !SETTINGS.contains(&key.to_lowercase().as_str())));
+    draft.extra.extend(
+        entries.into_iter().filter(|(key, value)| !value.is_null() && !SETTINGS.contains(&key.to_lowercase().as_str())),
+    );
 }
 
 /// The name of a file without a date at its beginning.
@@ -239,4 +262,3 @@ pub fn after_fence(text: &str) -> String {
     let text = text.replace("\r\n", "\n");
     text.split_once("\n\n").map(|(_, body)| body.to_owned()).unwrap_or_default()
 }
-

@@ -257,6 +257,8 @@ pub fn as_json(node: Node) -> Json {
             _ => text.parse::<serde_json::Number>().map_or(Json::String(text), Json::Number),
         },
         Value::List(nodes) => Json::Array(nodes.into_iter().map(as_json).collect()),
-        Value::Table(entries) => Json::Object(entries.into_iter().map(|entry| (entry.key, as_json(entry.node))).collect()),
+        Value::Table(entries) => {
+            Json::Object(entries.into_iter().map(|entry| (entry.key, as_json(entry.node))).collect())
+        }
     }
 }
