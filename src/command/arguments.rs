@@ -104,6 +104,9 @@ pub struct ImportArguments {
     /// What the sources are, if the program does not recognise it.
     #[arg(long, value_enum)]
     pub kind: Option<Kind>,
+    /// Which columns of a table hold what, such as title=headline,date=published.
+    #[arg(long, value_name = "FIELD=COLUMN", value_delimiter = ',')]
+    pub map: Vec<String>,
     /// The language of all texts, such as fr.
     #[arg(long, value_name = "TAG")]
     pub lang: Option<String>,

@@ -53,9 +53,11 @@ fn options(arguments: &ImportArguments) -> Result<Options, String> {
         },
         None => None,
     };
+    let mapping = arguments.map.iter().map(|pair| mapping(pair)).collect::<Result<_, _>>()?;
     let into = arguments.into.as_deref().map(folder).transpose()?;
     Ok(Options {
         kind: arguments.kind,
+        mapping,
         language,
         source: arguments.source.clone(),
         topics: arguments.topics.clone(),
@@ -66,6 +68,26 @@ fn options(arguments: &ImportArguments) -> Result<Options, String> {
         dry_run: arguments.dry_run,
         today: Some(PartialDate::day(jiff::tz::TimeZone::UTC.to_datetime(jiff::Timestamp::now()).date())),
     })
+}
+
+/// The fields that columns of a table can be mapped to.
+const FIELDS: [&str; 13] = [
+    "title", "text", "date", "lang", "source", "url", "authors", "topics", "summary", "place", "rights", "updated",
+    "slug",
+];
+
+/// `title=headline`
+fn mapping(pair: &str) -> Result<(String, String), String> {
+    let fields = FIELDS.join(", ");
+    match pair.split_once('=').map(|(field, column)| (field.trim(), column.trim())) {
+        Some((field, column)) if FIELDS.contains(&field) && !column.is_empty() => {
+            Ok((field.to_owned(), column.to_owned()))
+        }
+        Some((field, _)) => Err(format!("--map {pair}: there is no field `{field}`\n  help: the fields are {fields}")),
+        None => Err(format!(
+            "--map {pair}: that is no mapping\n  help: write a field and a column, such as title=headline; the fields are {fields}"
+        )),
+    }
 }
 
 /// A folder below `content/articles`.
@@ -99,6 +121,9 @@ fn print_report(report: &Report, root: &Path, dry_run: bool) {
     let imported = report.paths().count();
     let verb = if dry_run { "would be imported" } else { "imported" };
     println!("{imported} {verb}, {} skipped as duplicates, {} failed", report.skipped(), report.failed());
+    if report.passed_over() > 0 {
+        println!("{} pages of web archives were passed over, since they are no articles", report.passed_over());
+    }
     if dry_run {
         println!("Nothing was written.");
     } else if imported > 0 {
@@ -115,6 +140,8 @@ fn print_item(item: &Item, with_notes: bool) {
             notes.iter().for_each(print_note);
         }
         Outcome::Imported { .. } => {}
+        Outcome::PassedOver { reason } if with_notes => println!("passed over: {}: {reason}", item.source),
+        Outcome::PassedOver { .. } => {}
         Outcome::Skipped { same_as, reason, .. } => {
             println!("skipped: {}: {reason} as {same_as}; `--keep-duplicates` imports it all the same", item.source);
         }

@@ -10,6 +10,8 @@ use crate::model::{Language, PartialDate};
 /// What a source says of an article, and its text.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Draft {
+    /// Which part of its source it is, such as `row 12`.
+    pub part: Option<String>,
     /// Headline.
     pub title: Option<String>,
     /// Date of publication.

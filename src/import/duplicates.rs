@@ -161,7 +161,7 @@ mod tests {
     use super::*;
 
     fn text(seed: usize, words: usize) -> String {
-        (0..words).map(|index| format!("mot{} ", (index * 7919 + seed * 104_729) % 1009)).collect()
+        (0..words).map(|index| format!("mot{} ", hash_of(&(index, seed)) % 1009)).collect()
     }
 
     #[test]

@@ -1,14 +1,17 @@
-//! From what the archivist names to bytes: files, folders, standard input.
+//! From what the archivist names to bytes: files, folders, standard input, addresses, the pages of web archives.
 
-use std::io::Read;
+use std::io::{BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 
+use flate2::bufread::MultiGzDecoder;
 use walkdir::WalkDir;
 
 use super::Options;
 use super::dates::{self, NumericOrder};
 use super::draft::Draft;
+use super::fetch::Fetcher;
 use super::notes::{self, Failure};
+use super::warc::Pages;
 use crate::model::PartialDate;
 
 /// Larger sources are refused; no collection of articles in one file is a gigabyte long.
@@ -27,6 +30,8 @@ pub struct Material {
     pub address: Option<String>,
     /// When they were found there.
     pub accessed: Option<PartialDate>,
+    /// Taken from a web archive with everything else that a site has, so it may be no article at all.
+    pub is_harvest: bool,
 }
 
 impl Material {
@@ -78,6 +83,7 @@ pub struct Listed {
 enum What {
     File(PathBuf),
     StandardInput,
+    Address(String),
     Unusable(Failure),
 }
 
@@ -88,6 +94,8 @@ pub fn list(sources: &[String]) -> Vec<Listed> {
         let path = Path::new(source);
         if source == "-" {
             listed.push(Listed { name: "standard input".to_owned(), what: What::StandardInput });
+        } else if ["http://", "https://"].iter().any(|scheme| source.starts_with(scheme)) {
+            listed.push(Listed { name: source.clone(), what: What::Address(source.clone()) });
         } else if path.is_dir() {
             list_folder(path, &mut listed);
         } else {
@@ -140,27 +148,60 @@ pub struct Gathered {
     pub material: Result<Material, Failure>,
 }
 
-/// The materials, read one after another when they are asked for.
-pub fn materials(listed: Vec<Listed>, _options: &Options) -> impl Iterator<Item = Gathered> {
-    (1..).zip(listed).map(|(number, listed)| Gathered { number, material: material(listed.what), name: listed.name })
-}
-
-fn material(what: What) -> Result<Material, Failure> {
-    match what {
-        What::File(path) => read_file(&path),
-        What::StandardInput => {
-            let bytes = read_limited(std::io::stdin().lock())?;
-            Ok(Material { file_name: "-".to_owned(), bytes, ..Material::default() })
+/// The materials, read one after another when they are asked for: a server is never asked for two things at once.
+pub fn materials(listed: Vec<Listed>, options: &Options) -> impl Iterator<Item = Gathered> {
+    let today = options.today;
+    let fetcher = Fetcher::default();
+    (1..).zip(listed).flat_map(move |(number, Listed { name, what })| match what {
+        What::File(path) => {
+            let file_name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+            match std::fs::File::open(&path) {
+                Ok(file) => opened(name, number, file_name, Box::new(BufReader::new(file))),
+                Err(error) => one(name, number, Err(notes::unreadable(&error.to_string()))),
+            }
         }
-        What::Unusable(failure) => Err(failure),
-    }
+        What::StandardInput => opened(name, number, "-".to_owned(), Box::new(BufReader::new(std::io::stdin()))),
+        What::Address(address) => {
+            let material = fetcher.fetch(&address).map(|fetched| Material {
+                bytes: fetched.bytes,
+                content_type: fetched.content_type,
+                address: Some(fetched.address),
+                accessed: today,
+                ..Material::default()
+            });
+            one(name, number, material)
+        }
+        What::Unusable(failure) => one(name, number, Err(failure)),
+    })
 }
 
-fn read_file(path: &Path) -> Result<Material, Failure> {
-    let file = std::fs::File::open(path).map_err(|error| notes::unreadable(&error.to_string()))?;
-    let bytes = read_limited(file)?;
-    let file_name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    Ok(Material { file_name, bytes, ..Material::default() })
+type Gatherings = Box<dyn Iterator<Item = Gathered>>;
+
+fn one(name: String, number: usize, material: Result<Material, Failure>) -> Gatherings {
+    Box::new(std::iter::once(Gathered { name, number, material }))
+}
+
+/// What an open file holds: itself, unpacked, or the pages of the web archive that it is.
+fn opened(name: String, number: usize, file_name: String, reader: Box<dyn BufRead>) -> Gatherings {
+    let mut reader = reader;
+    if starts_with(&mut reader, b"\x1f\x8b") {
+        reader = Box::new(BufReader::new(MultiGzDecoder::new(reader)));
+    }
+    if starts_with(&mut reader, b"WARC/") {
+        return Box::new(Pages::new(reader).map(move |material| {
+            let page = material.as_ref().ok().and_then(|material| material.address.as_deref());
+            let name = page.map_or_else(|| name.clone(), |page| format!("{name}: {page}"));
+            Gathered { name, number, material }
+        }));
+    }
+    let file_name = file_name.strip_suffix(".gz").map(str::to_owned).unwrap_or(file_name);
+    let material = read_limited(reader).map(|bytes| Material { file_name, bytes, ..Material::default() });
+    one(name, number, material)
+}
+
+/// Whether the next bytes are these. An error shows when they are read.
+fn starts_with(reader: &mut impl BufRead, bytes: &[u8]) -> bool {
+    reader.fill_buf().is_ok_and(|next| next.starts_with(bytes))
 }
 
 /// Reads to the end, or fails where there is no end in sight.

@@ -3,9 +3,9 @@
 //! not there, braces that would be taken for annotations.
 
 mod body;
-mod fields;
 
 use super::draft::{Body, Draft};
+use super::fields;
 use super::language;
 use super::notes;
 use crate::diagnostic::Diagnostic;

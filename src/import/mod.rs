@@ -12,6 +12,9 @@ mod decode;
 mod draft;
 mod duplicates;
 mod escape;
+mod feed;
+mod fetch;
+mod fields;
 mod gather;
 mod html;
 mod language;
@@ -22,20 +25,23 @@ mod place;
 mod promotion;
 mod recognise;
 mod report;
+mod table;
 mod text;
 mod typeset;
+mod warc;
 
 use std::path::Path;
 
 use rayon::prelude::*;
 
-pub use blocks::{Block, Inline};
+pub use blocks::{Block, Inline, passages, tidy};
 pub use compose::Composed;
 pub use draft::{Body, Draft};
 pub use gather::Material;
 pub use notes::{Failure, Note};
 pub use recognise::Kind;
 pub use report::{Item, Outcome, Report};
+pub use table::Mapping;
 pub use typeset::typeset;
 
 use crate::model::{Language, PartialDate};
@@ -48,6 +54,8 @@ use place::Places;
 pub struct Options {
     /// What the sources are, where that is not to be recognised.
     pub kind: Option<Kind>,
+    /// Which columns of tables hold what.
+    pub mapping: Vec<Mapping>,
     /// The language of all texts.
     pub language: Option<Language>,
     /// The publication that all articles come from.
@@ -104,6 +112,7 @@ pub fn import(
 #[derive(Debug)]
 struct Ready {
     composed: Composed,
+    part: Option<String>,
     address: Option<String>,
     signature: Signature,
     notes: Vec<Note>,
@@ -133,7 +142,9 @@ pub fn extract(material: &Material, options: &Options) -> Vec<Result<Draft, Fail
         Kind::Text => vec![Ok(text::read(text, known))],
         Kind::Markdown => vec![Ok(markdown::read(text, material.stem(), known))],
         Kind::Html => vec![Ok(html::read(text, material.address.as_deref(), known))],
-        Kind::Feed | Kind::Csv | Kind::Json => vec![Err(notes::not_text("a feed or a table"))],
+        Kind::Feed => feed::read(text, material.address.as_deref(), known),
+        Kind::Csv => table::read_csv(text, &options.mapping, known),
+        Kind::Json => table::read_json(text, &options.mapping, known),
     };
     for draft in drafts.iter_mut().flatten() {
         if decoded.has_errors {
@@ -141,7 +152,19 @@ pub fn extract(material: &Material, options: &Options) -> Vec<Result<Draft, Fail
         }
         material.describe(draft);
     }
+    if material.is_harvest && !drafts.iter().flatten().any(is_article) {
+        return vec![Err(notes::no_article())];
+    }
     drafts
+}
+
+/// Whether a page of a web archive is an article: a few real sentences.
+fn is_article(draft: &Draft) -> bool {
+    const FEWEST_WORDS: usize = 40;
+    const SENTENCE: usize = 10;
+    let Body::Blocks(blocks) = &draft.body else { return true };
+    let words = blocks::passages(blocks).into_iter().map(|passage| passage.split_whitespace().count());
+    words.filter(|words| *words >= SENTENCE).sum::<usize>() >= FEWEST_WORDS
 }
 
 fn ready(mut draft: Draft, options: &Options) -> Result<Ready, Failure> {
@@ -151,7 +174,7 @@ fn ready(mut draft: Draft, options: &Options) -> Result<Ready, Failure> {
     }
     let composed = compose::compose(&draft, &body)?;
     let signature = Signature::of(composed.article.body.plain.as_str());
-    Ok(Ready { composed, address: draft.url, signature, notes: draft.notes })
+    Ok(Ready { composed, part: draft.part, address: draft.url, signature, notes: draft.notes })
 }
 
 /// Compares an article with those known, gives it a place and writes it.
@@ -168,6 +191,7 @@ fn settle(
         Err(failure) => return Item::failed(name, failure),
     };
     let article = &ready.composed.article;
+    let name = &ready.part.map_or_else(|| name.to_owned(), |part| format!("{name}: {part}"));
     if !options.keep_duplicates
         && let Some(duplicate) = known.find(ready.address.as_deref(), &ready.signature)
     {

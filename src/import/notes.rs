@@ -59,7 +59,8 @@ pub fn see_also(words: &str) -> Note {
 /// Navigation, advertisements and the like around the text of a page.
 pub fn furniture(passages: &[String]) -> Note {
     let count: usize = passages.iter().map(|passage| passage.split_whitespace().count()).sum();
-    let message = format!("{count} words around the text of the page were left out (menus, links and the like)");
+    let words = if count == 1 { "a word" } else { &format!("{count} words") };
+    let message = format!("{words} around the text of the page left out (menus, links and the like)");
     dropped("surroundings-dropped", message, passages.join("\n"))
 }
 
@@ -71,15 +72,10 @@ pub fn long_passage(words: &str) -> Note {
 /// Pictures left out.
 pub fn pictures(addresses: &[String]) -> Note {
     let message = match addresses.len() {
-        1 => "a picture was left out; `--pictures` brings pictures in".to_owned(),
-        count => format!("{count} pictures were left out; `--pictures` brings pictures in"),
+        1 => "a picture was left out".to_owned(),
+        count => format!("{count} pictures were left out"),
     };
     dropped("pictures-dropped", message, addresses.join("\n"))
-}
-
-/// A picture that could not be brought in.
-pub fn picture_failed(address: &str, reason: &str) -> Note {
-    dropped("picture-failed", format!("a picture could not be brought in: {reason}"), address)
 }
 
 /// Films, forms and other things that an archive of texts cannot hold.
@@ -166,11 +162,6 @@ pub fn short_text(words: usize) -> Note {
     note("short-text", format!("only {words} words of text were found"))
 }
 
-/// Pages of a web archive that are no articles.
-pub fn front_page() -> Note {
-    note("no-article", "the page is a list of links rather than an article")
-}
-
 // Failures.
 
 /// A source that cannot be read.
@@ -217,10 +208,27 @@ pub fn unknown_column(column: &str, columns: &[String]) -> Failure {
     failure("unknown-column", message, "correct `--map`")
 }
 
+/// A table that holds no list of articles.
+pub fn no_rows() -> Failure {
+    failure("no-rows", "it holds no list of articles", "write a JSON object per line, or a list of objects")
+}
+
 /// A line of a table that is broken.
 pub fn broken_row(row: usize, reason: &str) -> Failure {
     failure("broken-row", format!("row {row} cannot be read: {reason}"), "mend the row; the others were imported")
 }
+
+/// A page of a web archive that is no article, which is no failure.
+pub fn no_article() -> Failure {
+    failure(
+        NO_ARTICLE,
+        "the page holds links or next to nothing, not an article",
+        "import its address to have it all the same",
+    )
+}
+
+/// The name of the problem of a page that is no article.
+pub const NO_ARTICLE: &str = "no-article";
 
 /// A web archive that is broken.
 pub fn broken_web_archive(reason: &str) -> Failure {

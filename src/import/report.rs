@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::duplicates::Duplicate;
-use super::notes::{Failure, Note};
+use super::notes::{Failure, NO_ARTICLE, Note};
 use crate::model::Article;
 
 /// What came of an import, in the order of the sources.
@@ -49,6 +49,12 @@ pub enum Outcome {
         /// How that shows.
         reason: String,
     },
+    /// It is no article.
+    #[serde(rename = "passed over")]
+    PassedOver {
+        /// How that shows.
+        reason: String,
+    },
     /// It could not be imported.
     Failed(Failure),
 }
@@ -78,7 +84,11 @@ impl Item {
 
     /// A source that gave no article.
     pub fn failed(source: &str, failure: Failure) -> Self {
-        Self { source: source.to_owned(), outcome: Outcome::Failed(failure) }
+        let outcome = match failure.code {
+            NO_ARTICLE => Outcome::PassedOver { reason: failure.message },
+            _ => Outcome::Failed(failure),
+        };
+        Self { source: source.to_owned(), outcome }
     }
 }
 
@@ -94,6 +104,11 @@ impl Report {
     /// How many were skipped as duplicates.
     pub fn skipped(&self) -> usize {
         self.items.iter().filter(|item| matches!(item.outcome, Outcome::Skipped { .. })).count()
+    }
+
+    /// How many were no articles.
+    pub fn passed_over(&self) -> usize {
+        self.items.iter().filter(|item| matches!(item.outcome, Outcome::PassedOver { .. })).count()
     }
 
     /// How many could not be imported.

@@ -6,6 +6,7 @@ use super::draft::{Body, Draft, one_line};
 use super::language;
 use super::notes;
 use super::phrases::{Label, begins_with, phrases};
+use super::promotion;
 use crate::model::Language;
 use crate::parse::is_web_address;
 
@@ -62,7 +63,7 @@ fn paragraphs(text: &str) -> Vec<Vec<String>> {
         let last = lines.iter().rposition(|line| !line.is_empty()).unwrap_or(0);
         lines.get(first..last).unwrap_or_default().iter().any(|line| line.is_empty())
     };
-    let groups = lines.split(|line| line.is_empty()).filter(|group| !group.is_empty());
+    let groups = lines.split(|line| line.is_empty()).flat_map(apart);
     if has_empty_lines {
         return groups
             .map(|group| if is_broken_to_fit(group, width) { vec![group.join(" ")] } else { owned(group) })
@@ -74,6 +75,27 @@ fn paragraphs(text: &str) -> Vec<Vec<String>> {
     } else {
         lines.iter().map(|line| owned(&[line])).collect()
     }
+}
+
+/// A group of lines, those that stand for themselves apart.
+fn apart<'a, 'b>(group: &'a [&'b str]) -> Vec<&'a [&'b str]> {
+    let mut pieces = Vec::new();
+    let mut rest = group;
+    while let Some(index) = rest.iter().position(|line| stands_alone(line)) {
+        let (before, after) = rest.split_at(index);
+        let (line, after) = after.split_at(1);
+        pieces.extend([before, line]);
+        rest = after;
+    }
+    pieces.push(rest);
+    pieces.retain(|piece| !piece.is_empty());
+    pieces
+}
+
+/// Whether a line is about the article or addressed to its readers, and so no part of a paragraph.
+fn stands_alone(line: &str) -> bool {
+    let is_label = || line.split_once(':').is_some_and(|(name, _)| phrases().label(name).is_some());
+    is_label() || promotion::is_closing(line) || promotion::is_see_also(line)
 }
 
 fn owned(lines: &[&str]) -> Vec<String> {

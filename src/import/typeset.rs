@@ -97,7 +97,7 @@ fn list(first: Option<u64>, items: &[Vec<Block>], style: Style) -> String {
 
 fn code(text: &str) -> String {
     let text = text.trim_end_matches('\n');
-    let fence = "`".repeat(longest_run(text, '`').max(2) + 1);
+    let fence = "`".repeat(ticks(text).max(2) + 1);
     format!("{fence}\n{text}\n{fence}")
 }
 
@@ -167,12 +167,17 @@ fn spaces_around<'a>(text: &'a str, core: &str) -> (&'a str, &'a str) {
 }
 
 fn push_code(text: &str, out: &mut String) {
-    let fence = "`".repeat(longest_run(text, '`') + 1);
-    let needs_space = text.starts_with(['`', ' ']) || text.ends_with(['`', ' ']);
+    let fence = "`".repeat(ticks(text) + 1);
+    let needs_space = text.starts_with(['`', ' ', '{']) || text.ends_with(['`', ' ', '}']);
     let space = if needs_space { " " } else { "" };
     out.push_str(&format!("{fence}{space}{text}{space}{fence}"));
 }
 
-fn longest_run(text: &str, wanted: char) -> usize {
-    text.split(|letter| letter != wanted).map(str::len).max().unwrap_or(0)
+/// The length of the longest row of backticks. All count where braces stand between them: what looks like an
+/// annotation is cut out before it is known to be code, and then they would be one row.
+fn ticks(text: &str) -> usize {
+    if text.contains('{') {
+        return text.matches('`').count();
+    }
+    text.split(|letter| letter != '`').map(str::len).max().unwrap_or(0)
 }

@@ -23,6 +23,10 @@ const LONG_PASSAGE: usize = 30;
 /// Elements nested more deeply than any page of a newspaper; deeper ones are a trap.
 const DEEPEST: usize = 400;
 
+/// What is never part of an article, wherever it stands on the page.
+const SURROUNDINGS: &str = "script, style, noscript, template, nav, [hidden], [aria-hidden='true'], [role='navigation'], \
+    [role='search'], [role='dialog'], [class*='breadcrumb'], [class*='share-'], [class*='social-'], [class*='cookie']";
+
 /// Reads an article out of a web page that was found at `address`.
 pub fn read(html: &str, address: Option<&str>, known: Option<&Language>) -> Draft {
     let document = Document::from(html);
@@ -70,6 +74,8 @@ fn flatten(document: &Document) {
 fn base_of(document: &Document, address: Option<&str>) -> Option<Url> {
     let page = address.and_then(|address| Url::parse(address).ok());
     let stated = document.select_single("base[href]").attr("href");
+    let canonical = || document.select_single("link[rel='canonical']").attr("href");
+    let page = page.or_else(|| Url::parse(&canonical()?).ok());
     match (page, stated) {
         (Some(page), Some(stated)) => page.join(&stated).ok().or(Some(page)),
         (None, Some(stated)) => Url::parse(&stated).ok(),
@@ -79,7 +85,7 @@ fn base_of(document: &Document, address: Option<&str>) -> Option<Url> {
 
 /// The blocks of the main text, without menus, advertisements and the like.
 fn main_text(document: Document, base: Option<&Url>) -> Option<Vec<Block>> {
-    document.select("script, style, noscript, template, [hidden], [aria-hidden='true']").remove();
+    document.select(SURROUNDINGS).remove();
     let config = Config { disable_json_ld: true, ..Config::default() };
     let mut readability = Readability::with_document(document, base.map(Url::as_str), Some(config)).ok()?;
     let article = readability.parse().ok()?;

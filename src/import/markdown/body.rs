@@ -36,7 +36,7 @@ fn without_dead_ends(body: &str, notes: &mut Vec<Note>) -> String {
         };
         if link.is_image || is_embed(body, &range) {
             pictures.push(link.target.clone());
-            edits.push((from_exclamation_mark(body, range), String::new()));
+            edits.push((with_space(body, from_exclamation_mark(body, range)), String::new()));
         } else if !leads_out(&link.target) && !is_own_heading() {
             links.push(link.target.clone());
             let words = found.plain.of_markdown(link.span).slice(found.plain.as_str());
@@ -63,6 +63,19 @@ fn from_exclamation_mark(body: &str, range: Range<usize>) -> Range<usize> {
     let is_before = body.get(range.clone()).is_some_and(|text| !text.starts_with('!'))
         && body.get(..range.start).is_some_and(|before| before.ends_with('!'));
     if is_before { range.start - 1..range.end } else { range }
+}
+
+/// A place in a line with the space that would be left over at the line's ends.
+fn with_space(body: &str, range: Range<usize>) -> Range<usize> {
+    let before = body.get(..range.start).unwrap_or_default();
+    let after = body.get(range.end..).unwrap_or_default();
+    if before.is_empty() || before.ends_with('\n') {
+        return range.start..range.end + after.len() - after.trim_start_matches(' ').len();
+    }
+    if after.is_empty() || after.starts_with('\n') {
+        return before.trim_end_matches(' ').len()..range.end;
+    }
+    range
 }
 
 /// What stands between the brackets of `[words](target)`, markup and all; of a wiki link only its words matter.

@@ -1,4 +1,4 @@
-//! Front matter of other programs, mapped to ours. What has no place in the schema goes under `extra`.
+//! Front matter and columns of other programs, mapped to our schema. What has no place in it goes under `extra`.
 
 use serde_json::Value;
 
@@ -11,7 +11,7 @@ use crate::parse::is_web_address;
 
 type Entries = Vec<(String, Value)>;
 
-const TITLE: [&str; 2] = ["title", "headline"];
+const TITLE: [&str; 5] = ["title", "headline", "titre", "titel", "título"];
 const DATE: [&str; 9] = [
     "date",
     "publishdate",
@@ -24,13 +24,23 @@ const DATE: [&str; 9] = [
     "created_at",
 ];
 const UPDATED: [&str; 6] = ["updated", "lastmod", "modified", "last_modified_at", "updated_at", "date_modified"];
-const LANGUAGE: [&str; 4] = ["lang", "language", "locale", "languagecode"];
-const AUTHORS: [&str; 5] = ["authors", "author", "byline", "creator", "writer"];
-const TOPICS: [&str; 6] = ["topics", "tags", "categories", "category", "keywords", "subjects"];
-const SUMMARY: [&str; 5] = ["summary", "description", "excerpt", "abstract", "subtitle"];
-const ADDRESS: [&str; 8] =
-    ["source_url", "canonical_url", "canonicalurl", "canonical", "original", "original_url", "url", "link"];
-const SOURCE: [&str; 7] = ["publication", "publisher", "newspaper", "site", "website", "journal", "outlet"];
+const LANGUAGE: [&str; 5] = ["lang", "language", "locale", "languagecode", "langue"];
+const AUTHORS: [&str; 7] = ["authors", "author", "byline", "creator", "writer", "auteur", "auteurs"];
+const TOPICS: [&str; 7] = ["topics", "tags", "categories", "category", "keywords", "subjects", "mots-clés"];
+const SUMMARY: [&str; 7] = ["summary", "description", "excerpt", "abstract", "subtitle", "chapeau", "résumé"];
+const ADDRESS: [&str; 10] = [
+    "source_url",
+    "canonical_url",
+    "canonicalurl",
+    "canonical",
+    "original",
+    "original_url",
+    "url",
+    "link",
+    "lien",
+    "adresse",
+];
+const SOURCE: [&str; 8] = ["publication", "publisher", "newspaper", "site", "website", "journal", "outlet", "média"];
 const RIGHTS: [&str; 4] = ["rights", "license", "licence", "copyright"];
 const PLACE: [&str; 3] = ["place", "location", "dateline"];
 const OLD_ADDRESSES: [&str; 4] = ["aliases", "redirect_from", "permalink", "url"];
@@ -79,8 +89,7 @@ pub fn take(entries: Entries, name: &str, language: Option<Language>, draft: &mu
     draft.place = take_text(&mut entries, &PLACE);
     draft.slug = take_text(&mut entries, &["slug"]).and_then(|slug| slug.rsplit('/').next().map(str::to_owned));
     take_source(&mut entries, draft);
-    draft.aliases =
-        take_list(&mut entries, &OLD_ADDRESSES).into_iter().filter(|alias| alias.starts_with('/')).collect();
+    take_old_addresses(&mut entries, draft);
     remove_any(&mut entries, &["fixity"]);
     if let Some(found) = dates::field(name, order).filter(|found| found.range.start == 0 && found.range.len() >= 8) {
         draft.take_date(&found, "of the file's name");
@@ -129,7 +138,9 @@ fn remove_any(entries: &mut Entries, keys: &[&str]) {
 
 fn text(value: &Value) -> Option<String> {
     let text = match value {
-        Value::String(text) => one_line(text),
+        Value::String(text) => one_line(text.trim().trim_start_matches("[[").trim_end_matches("]]")),
+        // `[[A link]]` of Obsidian, which YAML takes for a list in a list.
+        Value::Array(values) => return text(values.first()?),
         Value::Number(number) => number.to_string(),
         Value::Object(object) => return text(object.get("name")?),
         _ => return None,
@@ -206,6 +217,16 @@ fn take_source(entries: &mut Entries, draft: &mut Draft) {
     }
     if draft.source.is_none() {
         draft.source = take_text(entries, &SOURCE);
+    }
+}
+
+/// Old addresses of the page. Other names, which Obsidian calls aliases as well, are no addresses and stay.
+fn take_old_addresses(entries: &mut Entries, draft: &mut Draft) {
+    let (addresses, names): (Vec<_>, Vec<_>) =
+        take_list(entries, &OLD_ADDRESSES).into_iter().partition(|alias| alias.starts_with('/'));
+    draft.aliases = addresses;
+    if !names.is_empty() {
+        entries.push(("aliases".to_owned(), names.into()));
     }
 }
 
