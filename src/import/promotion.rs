@@ -47,7 +47,8 @@ pub fn take_out(blocks: &mut Vec<Block>, notes: &mut Vec<Note>) {
     while let Some(block) = blocks.last() {
         let text = text_of(block);
         let is_ending = matches!(block, Block::Rule) || text.trim().is_empty();
-        if !is_ending && !(may_be_a_line(block) && is_closing(&text)) {
+        let is_taken = is_ending || (may_be_a_line(block) && is_closing(&text));
+        if !is_taken {
             break;
         }
         // An article is more than an invitation.

@@ -82,13 +82,12 @@ fn prefixed(text: &str, prefix: &str, bare: &str) -> String {
 fn list(first: Option<u64>, items: &[Vec<Block>], style: Style) -> String {
     let is_loose = items.iter().any(|item| item.len() > 1);
     let mut texts = Vec::with_capacity(items.len());
-    let mut number = first.unwrap_or(1).min(999_999);
-    for item in items.iter().filter(|item| !item.iter().all(Block::is_empty)) {
+    let full = items.iter().filter(|item| !item.iter().all(Block::is_empty));
+    for (number, item) in (first.unwrap_or(1).min(999_999)..).zip(full) {
         let mark = match first {
             Some(_) => format!("{number}. "),
             None => format!("{} ", style.bullet),
         };
-        number += 1;
         let body = prefixed(&several(item, style), &" ".repeat(mark.len()), "");
         texts.push(format!("{mark}{}", body.trim_start_matches(' ')));
     }
