@@ -7,6 +7,7 @@ mod check;
 mod import;
 mod init;
 mod progress;
+mod serve;
 
 use std::process::ExitCode;
 
@@ -20,6 +21,7 @@ pub fn run() -> ExitCode {
     match arguments.command {
         Command::Build(arguments) => build::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
+        Command::Serve(arguments) => serve::run(&arguments),
         Command::Init(arguments) => init::run(&arguments),
         Command::Import(arguments) => import::run(&arguments),
     }
