@@ -1,7 +1,8 @@
 //! From the reports of all sentences to proposals: passages without a cue, speakers by name, confidence.
 
-use std::collections::HashMap;
 use std::ops::Range;
+
+use rustc_hash::FxHashMap;
 
 use super::Proposal;
 use super::confidence::{SourceKind, confidence};
@@ -17,7 +18,7 @@ use crate::model::QuotationKind;
 /// Finds who says what in a text.
 pub fn propose(text: &str, grammar: &Grammar) -> Vec<Proposal> {
     let sentences = sentences(text, grammar);
-    let people = people(text, &sentences);
+    let people = people(text, &sentences, grammar.capital_nouns);
     let mut drafts = Vec::new();
     for (number, range) in sentences.ranges.iter().enumerate() {
         let sentence = Sentence { text, tokens: sentences.of(range), grammar };
@@ -29,7 +30,7 @@ pub fn propose(text: &str, grammar: &Grammar) -> Vec<Proposal> {
     drafts
         .sort_by_key(|draft| draft.fragments.first().map(|fragment| (fragment.start, std::cmp::Reverse(fragment.end))));
     drafts.dedup_by(|later, earlier| later.fragments == earlier.fragments);
-    attribute(text, &sentences, &people, drafts)
+    attribute(text, grammar, &sentences, &people, drafts)
 }
 
 /// A proposal before its speaker is known.
@@ -113,7 +114,7 @@ fn without_edges(sentence: &Sentence<'_>, mut piece: Range<usize>) -> Range<usiz
 /// Adds the passages in quotation marks that no cue reports.
 fn add_uncued(text: &str, grammar: &Grammar, sentences: &Sentences, drafts: &mut Vec<Draft>) {
     const FEWEST_WORDS: usize = 4;
-    let last_sources: HashMap<usize, Option<Range<usize>>> =
+    let last_sources: FxHashMap<usize, Option<Range<usize>>> =
         drafts.iter().map(|draft| (draft.sentence, draft.source.clone())).collect();
     let mut covered: Vec<Range<usize>> = drafts.iter().flat_map(|draft| draft.fragments.iter().cloned()).collect();
     covered.sort_by_key(|range| range.start);
@@ -222,7 +223,13 @@ fn segment(sentence: &Sentence<'_>, index: usize) -> Range<usize> {
 }
 
 /// Gives every draft its speaker and its confidence.
-fn attribute(text: &str, sentences: &Sentences, people: &People, drafts: Vec<Draft>) -> Vec<Proposal> {
+fn attribute(
+    text: &str,
+    grammar: &Grammar,
+    sentences: &Sentences,
+    people: &People,
+    drafts: Vec<Draft>,
+) -> Vec<Proposal> {
     let mut proposals: Vec<Proposal> = Vec::with_capacity(drafts.len());
     let mut paragraphs = Vec::with_capacity(drafts.len());
     let mut last_speaker: Option<usize> = None;
@@ -231,6 +238,10 @@ fn attribute(text: &str, sentences: &Sentences, people: &People, drafts: Vec<Dra
         let mut found = Resolved { who: None, mention: None, kind: SourceKind::Nobody };
         if let Some(source) = &draft.source {
             found = resolve(text, sentences, people, source, draft.sentence, last_speaker);
+        }
+        let is_subject_left_out = grammar.omits_subjects && draft.source.is_none() && draft.cue.is_some();
+        if is_subject_left_out && last_speaker.is_some() {
+            found = Resolved { who: last_speaker, mention: None, kind: SourceKind::Continued };
         }
         let is_first_here = paragraphs
             .last()
@@ -366,7 +377,8 @@ fn resolve(
     let is_definite =
         tokens.first().is_some_and(|token| token.is(Classes::SPECIFIER) && !token.is(Classes::INDEFINITE));
     let role = tokens.iter().find(|token| token.is(Classes::ROLE));
-    if let Some(role) = role.filter(|_| is_definite)
+    let has_owner = people.naming_in(source).is_some_and(|naming| naming.is_modifier);
+    if let Some(role) = role.filter(|_| is_definite && !has_owner)
         && let Some(who) = people.in_office(&role.text(text).to_lowercase(), source.start)
     {
         return resolved(Some(who), SourceKind::Pronoun);

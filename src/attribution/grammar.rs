@@ -2,9 +2,10 @@
 //!
 //! A language is nothing but data, so that adding one needs no Rust. docs/attribution.md explains the file.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use super::word::{Classes, Forms, Frames, Reading, Word};
@@ -12,19 +13,25 @@ use super::word::{Classes, Forms, Frames, Reading, Word};
 /// The grammar of a language.
 #[derive(Debug, Default)]
 pub struct Grammar {
-    words: HashMap<Box<str>, Word>,
+    words: FxHashMap<Box<str>, Word>,
     readings: Vec<Reading>,
     abbreviations: Vec<Box<str>>,
     elisions: Vec<Box<str>>,
     enclitics: Vec<Box<str>>,
     possessives: Vec<Box<str>>,
-    canonical: HashMap<Box<str>, Box<str>>,
+    canonical: FxHashMap<Box<str>, Box<str>>,
     infinitive_endings: Vec<Box<str>>,
     agent_endings: Vec<Box<str>>,
     /// Phrases before a source: "according to", by their first word.
-    phrases: HashMap<Box<str>, Vec<Phrase>>,
+    phrases: FxHashMap<Box<str>, Vec<Phrase>>,
     /// Whether a reported clause may stand without its complementiser.
     pub bare_clauses: bool,
+    /// Whether a verb can stand without a subject: "Dijo que".
+    pub omits_subjects: bool,
+    /// Whether a comma stands before a reported clause: "sagte, dass".
+    pub clause_commas: bool,
+    /// Whether every noun has a capital.
+    pub capital_nouns: bool,
 }
 
 /// A phrase in front of a source.
@@ -171,6 +178,12 @@ struct Text {
     infinitive_endings: String,
     agent_endings: String,
     plural: String,
+    #[serde(default)]
+    omits_subjects: bool,
+    #[serde(default)]
+    clause_commas: bool,
+    #[serde(default)]
+    capital_nouns: bool,
 }
 
 #[derive(Deserialize)]
@@ -323,6 +336,9 @@ impl Builder {
             infinitive_endings: list(&text.infinitive_endings),
             agent_endings: list(&text.agent_endings),
             bare_clauses: text.bare_clauses,
+            omits_subjects: text.omits_subjects,
+            clause_commas: text.clause_commas,
+            capital_nouns: text.capital_nouns,
             ..Grammar::default()
         };
         for (lines, is_weak) in [(&phrases.before_source, false), (&phrases.before_source_weak, true)] {

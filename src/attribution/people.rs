@@ -1,7 +1,8 @@
 //! Who is named in a text, and whom a later "she", "the minister" or surname means.
 
-use std::collections::HashMap;
 use std::ops::Range;
+
+use rustc_hash::FxHashMap;
 
 use super::sentences::Sentences;
 use super::tokens::{Kind, Shape, Token};
@@ -42,6 +43,8 @@ pub struct Naming {
     pub is_subject: bool,
     /// A possessive ending follows.
     pub is_possessor: bool,
+    /// A noun follows to which the name belongs, as in "the Kim campaign".
+    pub is_modifier: bool,
 }
 
 /// All who are named.
@@ -51,13 +54,13 @@ pub struct People {
     pub named: Vec<Named>,
     /// In the order of the text.
     pub namings: Vec<Naming>,
-    by_word: HashMap<String, Vec<usize>>,
+    by_word: FxHashMap<String, Vec<usize>>,
     /// By word of office the namings beside which it stands, in order.
-    by_office: HashMap<String, Vec<usize>>,
+    by_office: FxHashMap<String, Vec<usize>>,
 }
 
 /// Finds all names of a text.
-pub fn people(text: &str, sentences: &Sentences) -> People {
+pub fn people(text: &str, sentences: &Sentences, capital_nouns: bool) -> People {
     let mut people = People::default();
     for (number, sentence) in sentences.ranges.iter().enumerate() {
         let mut is_first = true;
@@ -67,6 +70,10 @@ pub fn people(text: &str, sentences: &Sentences) -> People {
                 index += 1;
                 continue;
             };
+            if capital_nouns && !people.is_name_among_nouns(text, sentences, &name) {
+                index = name.end;
+                continue;
+            }
             let before = name.start.checked_sub(1).filter(|at| *at >= sentence.tokens.start);
             let is_complement =
                 before.and_then(|at| sentences.tokens.get(at)).is_some_and(|it| it.is(Classes::PREPOSITION));
@@ -75,7 +82,11 @@ pub fn people(text: &str, sentences: &Sentences) -> People {
             let is_subject = is_first && !is_complement;
             is_first &= is_complement;
             let is_possessor = sentences.tokens.get(name.end).is_some_and(|it| it.is(Classes::POSSESSIVE_ENDING));
-            people.namings.push(Naming { tokens: name, who, sentence: number, is_subject, is_possessor });
+            let is_modifier = sentences.tokens.get(name.end).is_some_and(|it| {
+                let closed = NO_NAME.or(Classes::GENITIVE).or(Classes::RELATIVE).or(Classes::COMPLEMENTISER);
+                it.kind == Kind::Word && it.shape == Shape::Lower && !it.is(closed)
+            });
+            people.namings.push(Naming { tokens: name, who, sentence: number, is_subject, is_possessor, is_modifier });
         }
     }
     people
@@ -139,7 +150,10 @@ fn name_at(sentences: &Sentences, first: usize, start: usize, end: usize) -> Opt
             break;
         }
     }
-    Some(begin..stop)
+    // In "Bank Director Kim" only "Kim" is the name.
+    let title =
+        (begin..stop.saturating_sub(1)).rev().find(|index| token(*index).is_some_and(|it| it.is(Classes::TITLE)));
+    Some(title.map_or(begin, |title| title + 1)..stop)
 }
 
 impl People {
@@ -207,6 +221,21 @@ impl People {
         who
     }
 
+    /// Whether capitals are a name where all nouns have them: behind a title, with a known first name, known already.
+    fn is_name_among_nouns(&self, text: &str, sentences: &Sentences, name: &Range<usize>) -> bool {
+        let tokens = sentences.tokens.get(name.clone()).unwrap_or_default();
+        let before = name.start.checked_sub(1).and_then(|at| sentences.tokens.get(at));
+        let is_called = before.is_some_and(|token| token.is(Classes::TITLE));
+        let has_first_name =
+            tokens.first().is_some_and(|token| token.is(Classes::MASCULINE_NAME.or(Classes::FEMININE_NAME)));
+        let is_plain = |token: &Token| token.word.classes.is_none() && token.word.reading_count == 0;
+        let stands_free = tokens.len() > 1
+            && tokens.iter().all(is_plain)
+            && !before.is_some_and(|token| token.is(Classes::SPECIFIER.or(Classes::PREPOSITION)));
+        let is_known = tokens.iter().any(|token| self.by_word.contains_key(&token.text(text).to_lowercase()));
+        is_called || has_first_name || stands_free || is_known || tokens.iter().any(|token| token.shape == Shape::Upper)
+    }
+
     /// The first naming that touches a range of tokens.
     pub fn naming_in(&self, range: &Range<usize>) -> Option<&Naming> {
         let first = self.namings.partition_point(|naming| naming.tokens.end <= range.start);
@@ -218,7 +247,10 @@ impl People {
         let first = self.namings.partition_point(|naming| naming.tokens.end <= range.start);
         let within = self.namings.get(first..)?.iter().take_while(|naming| naming.tokens.start < range.end);
         // In "Kim's lawyer" the lawyer speaks.
-        let within = within.filter(|naming| !naming.is_possessor || naming.tokens.end + 1 >= range.end);
+        let within = within.filter(|naming| {
+            (!naming.is_possessor || naming.tokens.end + 1 >= range.end)
+                && (!naming.is_modifier || naming.tokens.end >= range.end)
+        });
         let mut found: Option<usize> = None;
         for naming in within {
             let is_better = found.is_none_or(|found| self.is_body(found));
@@ -329,7 +361,8 @@ fn roles_beside(text: &str, sentences: &Sentences, sentence: Range<usize>, name:
     let mut commas = 0;
     for token in before.iter().rev().take(FARTHEST) {
         commas += usize::from(token.kind == Kind::Comma);
-        if commas > 1 || token.kind != Kind::Comma && !is_part(token) {
+        let is_verb = token.is_cue() && !token.is(Classes::ROLE) && !token.is_capital();
+        if commas > 1 || is_verb || token.kind != Kind::Comma && !is_part(token) {
             break;
         }
         add(token);

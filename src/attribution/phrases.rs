@@ -201,6 +201,13 @@ impl<'a> Sentence<'a> {
                     if !shares && !forms.any(Forms::FINITE) {
                         return None;
                     }
+                } else if self.grammar.clause_commas
+                    && forms.any(Forms::PARTICIPLE)
+                    && self.is_kind(found.after, Kind::Comma)
+                    && let Some(auxiliary) = (0..group.start).rev().find(|at| self.is(*at, Classes::HAVE))
+                {
+                    // "hat am Montag gesagt, dass": the auxiliary stands far before.
+                    found.group = auxiliary;
                 } else if !forms.any(Forms::FINITE) || !self.can_be_finite(index, &found) {
                     return None;
                 }
@@ -286,7 +293,10 @@ impl<'a> Sentence<'a> {
     /// Whether the neighbours of a verb form without auxiliary let it be finite rather than a noun or adjective.
     fn can_be_finite(&self, verb: usize, found: &VerbUse) -> bool {
         let Some(previous) = self.before(found.group) else {
-            // "Said the minister: …"; elsewhere a noun or an imperative.
+            // "Said the minister: …"; elsewhere a noun or an imperative, but in languages that leave the subject out.
+            if self.grammar.omits_subjects {
+                return true;
+            }
             return found.frames.any(Frames::QUOTE) && self.is_inverted(found).is_some();
         };
         if found.enclitic.is_some() {
@@ -558,7 +568,13 @@ impl<'a> Sentence<'a> {
                 && !token.is(Classes::ROLE.or(Classes::BODY))
                 && !self.is_agent(token)
                 && !(start..end).any(|at| self.is(at, Classes::GENITIVE));
-            if follows_name && !inside {
+            let is_past = !is_head
+                && token.word.classes.is_none()
+                && token.shape == Shape::Lower
+                && self.grammar.bare_clauses
+                && token.text(self.text).ends_with("ed")
+                && self.is(end + 1, Classes::SPECIFIER.or(Classes::PRONOUN).or(Classes::PREPOSITION));
+            if (follows_name || is_past) && !inside {
                 break;
             }
             if stops
@@ -606,7 +622,11 @@ impl<'a> Sentence<'a> {
         if previous.is(Classes::RELATIVE) {
             let before = end - 1;
             let comma = usize::from(self.before(before).is_some_and(|token| token.kind == Kind::Comma));
-            return self.phrase_before(before - comma);
+            let phrase = self.phrase_before(before - comma)?;
+            // "Kim, 43, of Akron, Ohio, who said"
+            let is_apposition = self.before(phrase.start).is_some_and(|token| token.kind == Kind::Comma);
+            let outer = || self.subject_before_apposition(before - comma);
+            return if comma == 1 && is_apposition { outer().or(Some(phrase)) } else { Some(phrase) };
         }
         if previous.is(Classes::COORDINATOR) {
             return None;

@@ -389,6 +389,9 @@ fn complement(sentence: &Sentence<'_>, found: &VerbUse, behind: usize) -> Option
         }
         if frames.any(Frames::BARE) && frames.any(Frames::QUOTE) && sentence.grammar.bare_clauses {
             let start = skip_adverbials(sentence, person.end);
+            if let Some(found) = opened(sentence, frames, start, start) {
+                return Some(found);
+            }
             let end = clause_end(sentence, start);
             if sentence.begins_phrase(start) && has_finite(sentence, start..end) {
                 return Some((start..end, Construction::Bare));
@@ -443,6 +446,9 @@ fn opened(sentence: &Sentence<'_>, frames: Frames, at: usize, from: usize) -> Op
     if let Kind::Quote(_) = token.kind {
         return Some((at..quote_end(sentence, at), Construction::QuoteAfter));
     }
+    if token.kind == Kind::Comma && sentence.grammar.clause_commas && !sentence.is_quote(at + 1) {
+        return behind_clause_comma(sentence, frames, at + 1);
+    }
     if matches!(token.kind, Kind::Colon | Kind::Comma) {
         let announces = frames.any(Frames::QUOTE) && sentence.is_quote(at + 1);
         return announces.then(|| (at + 1..quote_end(sentence, at + 1), Construction::QuoteAfter));
@@ -462,6 +468,23 @@ fn opened(sentence: &Sentence<'_>, frames: Frames, at: usize, from: usize) -> Op
         return (end > at + 2).then_some((at..end, Construction::Question));
     }
     None
+}
+
+/// "sagte, dass …", "sagte, er habe …", "fragte, ob …".
+fn behind_clause_comma(sentence: &Sentence<'_>, frames: Frames, at: usize) -> Option<(Range<usize>, Construction)> {
+    if frames.any(Frames::THAT) && sentence.is(at, Classes::COMPLEMENTISER) {
+        let end = clause_end(sentence, at + 1);
+        return (end > at + 1).then_some((at + 1..end, Construction::That));
+    }
+    let end = clause_end(sentence, at);
+    if end < at + 3 || sentence.is(at, Classes::RELATIVE.or(Classes::CONTRAST).or(Classes::SUBORDINATOR)) {
+        return None;
+    }
+    if frames.any(Frames::QUESTION) && sentence.is(at, Classes::QUESTION) {
+        return Some((at..end, Construction::Question));
+    }
+    let is_clause = frames.any(Frames::BARE) && sentence.begins_phrase(at) && has_finite(sentence, at..end);
+    is_clause.then_some((at..end, Construction::Bare))
 }
 
 /// "that", not "that plan".

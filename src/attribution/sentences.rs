@@ -58,6 +58,9 @@ impl Sentences {
     }
 }
 
+/// More tokens than any sentence has that is worth reading; keeps the work linear.
+const LONGEST: usize = 400;
+
 /// Cuts a text into sentences.
 pub fn sentences(text: &str, grammar: &Grammar) -> Sentences {
     let breaks = line_breaks(text);
@@ -82,7 +85,7 @@ pub fn sentences(text: &str, grammar: &Grammar) -> Sentences {
             }
             _ => false,
         };
-        if ends || next.is_none() {
+        if ends || next.is_none() || index - start >= LONGEST {
             ranges.push(Sentence { tokens: start..index + 1, paragraph });
             start = index + 1;
         }

@@ -5,6 +5,7 @@ mod annotate;
 mod arguments;
 mod build;
 mod check;
+mod import;
 mod init;
 mod progress;
 mod review;
@@ -25,5 +26,6 @@ pub fn run() -> ExitCode {
         Command::Annotate(arguments) => annotate::run(&arguments),
         Command::Serve(arguments) => serve::run(&arguments),
         Command::Init(arguments) => init::run(&arguments),
+        Command::Import(arguments) => import::run(&arguments),
     }
 }
