@@ -1,5 +1,7 @@
 //! The configuration of a site, `guillemet.toml`.
 
+use std::str::FromStr;
+
 use crate::diagnostic::{Diagnostic, catalogue};
 use crate::model::Language;
 use crate::parse::{Fields, parse_toml};
@@ -153,6 +155,14 @@ pub struct BaseUrl {
 impl Default for BaseUrl {
     fn default() -> Self {
         Self { url: "http://localhost:8000/".to_owned(), path_start: "http://localhost:8000".len() }
+    }
+}
+
+impl FromStr for BaseUrl {
+    type Err = &'static str;
+
+    fn from_str(text: &str) -> Result<Self, &'static str> {
+        Self::parse(text).ok_or("write the whole address, such as https://archive.example/press/")
     }
 }
 

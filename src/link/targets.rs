@@ -212,7 +212,8 @@ impl Resolver<'_, '_> {
     ) -> String {
         let decoded = percent_decoded(anchor);
         let headings = body.map(|body| body.headings.as_slice()).unwrap_or_default();
-        let is_footnote = decoded.starts_with("fn");
+        let number = decoded.strip_prefix("fnref-").or_else(|| decoded.strip_prefix("fn-"));
+        let is_footnote = number.is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit()));
         let is_quotation = decoded.strip_prefix("q-").is_some_and(|id| quotations.contains(&id));
         if decoded.is_empty() || is_footnote || is_quotation {
             return decoded;
@@ -234,7 +235,10 @@ impl Resolver<'_, '_> {
             }
             None => None,
         };
-        self.problems.push(catalogue::dead_link(path, &link.target, link.span, near.as_deref()));
+        self.problems.push(match near {
+            None if link.is_wiki => catalogue::dead_wiki_link(path, &link.target, link.span),
+            near => catalogue::dead_link(path, &link.target, link.span, near.as_deref()),
+        });
         None
     }
 }

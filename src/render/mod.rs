@@ -4,43 +4,55 @@ mod card;
 mod sitemap;
 
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
 
 use tera::{Context, ErrorKind, Tera};
 
-use self::card::Cards;
 use crate::archive::QuotationIndex;
 use crate::diagnostic::{Diagnostic, catalogue};
 use crate::feed;
 use crate::plan::Page;
 use crate::read::{Asset, ContentPath, Theme};
-use crate::span::Span;
+use crate::span::{File, Span};
 use crate::view::{self, Site, View};
 
-/// Renders the pages of one site; pure, and used by many threads at once.
-pub struct Renderer<'a> {
+/// The templates of a theme, ready to be filled, with what all pages of a site have in common.
+#[derive(Debug)]
+pub struct Templates {
     tera: Tera,
-    site: Site<'a>,
-    pages: &'a [Page],
-    cards: OnceLock<Cards>,
 }
 
-impl<'a> Renderer<'a> {
-    /// A renderer with the templates of a theme for the pages of a plan.
+impl Templates {
+    /// The templates of a theme for a site.
     ///
     /// # Errors
     /// When a template is no template, with its place in the file.
-    pub fn new(theme: &Theme, site: Site<'a>, pages: &'a [Page]) -> Result<Self, Diagnostic> {
+    pub fn new(theme: &Theme, site: Site<'_>) -> Result<Self, Diagnostic> {
         let mut tera = Tera::default();
         let templates = theme.templates.iter().map(|template| (template.name.as_str(), template.text.as_str()));
-        tera.add_raw_templates(templates).map_err(|error| template_problem(&error, ""))?;
+        tera.add_raw_templates(templates).map_err(|error| template_problem(&error, theme, ""))?;
         let frame = view::site_frame(site, |name| asset_url(theme, site, name));
         let texts: BTreeMap<String, &str> =
             site.locale.plain_texts().map(|(key, text)| (key.replace('-', "_"), text)).collect();
         let globals = tera.global_context();
         globals.insert("site", &frame);
         globals.insert("t", &texts);
-        Ok(Self { tera, site, pages, cards: OnceLock::new() })
+        Ok(Self { tera })
+    }
+}
+
+/// Renders the pages of one site; pure, and used by many threads at once.
+#[derive(Clone, Copy)]
+pub struct Renderer<'a> {
+    templates: &'a Templates,
+    theme: &'a Theme,
+    site: Site<'a>,
+    pages: &'a [Page],
+}
+
+impl<'a> Renderer<'a> {
+    /// A renderer with the templates made of a theme for a site, for the pages of a plan.
+    pub fn new(templates: &'a Templates, theme: &'a Theme, site: Site<'a>, pages: &'a [Page]) -> Self {
+        Self { templates, theme, site, pages }
     }
 
     /// The bytes of a page.
@@ -80,20 +92,20 @@ impl<'a> Renderer<'a> {
     /// # Errors
     /// When it cannot be drawn.
     pub fn card(&self, index: QuotationIndex, former: Option<Vec<u8>>) -> Result<Vec<u8>, Diagnostic> {
-        let card = view::card(self.site, index);
-        let is_same = |bytes: &Vec<u8>| card::fingerprint_of(bytes).as_deref() == Some(&card.fingerprint());
+        let shown = view::card(self.site, index);
+        let is_same = |bytes: &Vec<u8>| card::fingerprint_of(bytes).as_deref() == Some(&shown.fingerprint());
         if let Some(former) = former.filter(is_same) {
             return Ok(former);
         }
         let path = &self.site.archive.articles[self.site.archive.quotations[index].article].article.path;
-        let drawn = self.cards.get_or_init(Cards::new).draw(&card);
-        drawn.map_err(|reason| catalogue::undrawable_card(path, &card.words, &reason))
+        let drawn = card::draw(&shown);
+        drawn.map_err(|reason| catalogue::undrawable_card(path, &shown.words, &reason))
     }
 
     fn template<V: View>(&self, view: &V) -> Result<Vec<u8>, Diagnostic> {
-        let problem = |error: tera::Error| template_problem(&error, V::TEMPLATE);
+        let problem = |error: tera::Error| template_problem(&error, self.theme, V::TEMPLATE);
         let context = Context::from_serialize(view).map_err(problem)?;
-        self.tera.render(V::TEMPLATE, &context).map(String::into_bytes).map_err(problem)
+        self.templates.tera.render(V::TEMPLATE, &context).map(String::into_bytes).map_err(problem)
     }
 
     fn optional<V: View>(&self, view: Option<V>) -> Result<Vec<u8>, Diagnostic> {
@@ -115,14 +127,31 @@ fn asset_url(theme: &Theme, site: Site<'_>, name: &str) -> String {
     }
 }
 
-fn template_problem(error: &tera::Error, template: &str) -> Diagnostic {
-    let in_template = |name: &str| ContentPath::new(&format!("templates/{name}"));
-    match error.kind() {
+/// What Tera says, at the place that it means: its own where it gives one, else the tag that names the other
+/// template. `rendered` is the template that was to be rendered.
+fn template_problem(error: &tera::Error, theme: &Theme, rendered: &str) -> Diagnostic {
+    let (template, message, span) = match error.kind() {
         ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
             let range = report.span().range.clone();
-            let span = Span::new(range.start, range.end);
-            catalogue::broken_template(&in_template(report.filename()), report.message(), Some(span))
+            (report.filename(), report.message().to_owned(), Some(Span::new(range.start, range.end)))
         }
-        _ => catalogue::broken_template(&in_template(template), &error.to_string(), None),
-    }
+        ErrorKind::MissingParent { current, parent } => {
+            (current.as_str(), format!("there is no template `{parent}`"), tag_in(theme, current, "extends"))
+        }
+        ErrorKind::CircularExtend { tpl, .. } => (tpl.as_str(), error.to_string(), tag_in(theme, tpl, "extends")),
+        ErrorKind::CircularInclude { tpl, .. } => (tpl.as_str(), error.to_string(), tag_in(theme, tpl, "include")),
+        _ => (rendered, error.to_string(), None),
+    };
+    catalogue::broken_template(&ContentPath::new(&format!("templates/{template}")), &message, span)
+}
+
+/// The first tag of a kind in a template.
+fn tag_in(theme: &Theme, template: &str, tag: &str) -> Option<Span<File>> {
+    let text = &theme.templates.iter().find(|it| it.name == template)?.text;
+    let start = text.match_indices("{%").map(|(at, _)| at).find(|at| {
+        let inner = text.get(at + 2..).unwrap_or_default().trim_start_matches('-');
+        inner.trim_start().starts_with(tag)
+    })?;
+    let length = text.get(start..)?.find("%}")? + 2;
+    Some(Span::new(start, start + length))
 }

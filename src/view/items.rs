@@ -171,12 +171,19 @@ pub fn quotation_item(site: Site<'_>, index: QuotationIndex) -> QuotationItem<'_
         kind_label: site.locale.text(quotation.kind.as_str()),
         language: language.tag(),
         direction: direction(language),
-        lead: spaced(lead, french),
-        tail: spaced(tail, french),
+        lead: spaced_cow(lead, french),
+        tail: spaced_cow(tail, french),
         speakers: row.speakers.iter().map(|speaker| speaker_label(site, *speaker, row.date)).collect(),
         date: date_label(site, row.date),
         article: Link { text: article.title.clone(), url: site.link(&linked.address) },
         source: source_link(site, row.article),
+    }
+}
+
+fn spaced_cow(text: Cow<'_, str>, french: bool) -> Cow<'_, str> {
+    match text {
+        Cow::Borrowed(text) => spaced(text, french),
+        Cow::Owned(text) => Cow::Owned(spaced(&text, french).into_owned()),
     }
 }
 

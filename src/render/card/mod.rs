@@ -4,6 +4,8 @@
 mod faces;
 mod png;
 
+use std::sync::LazyLock;
+
 use resvg::{tiny_skia, usvg};
 
 use self::faces::Faces;
@@ -23,25 +25,31 @@ const ROOM: f32 = 330.0;
 const SIZES: [f32; 8] = [80.0, 70.0, 62.0, 55.0, 49.0, 44.0, 39.0, 35.0];
 const LEADING: f32 = 1.3;
 
-/// Draws share cards; used by many threads at once.
-pub struct Cards {
+/// Read once, when the first card is drawn.
+static PRESS: LazyLock<Press> = LazyLock::new(Press::new);
+
+/// The picture of a card, as PNG with the card's fingerprint in it.
+///
+/// # Errors
+/// When the libraries refuse the drawing, with their reason.
+pub fn draw(card: &Card) -> Result<Vec<u8>, String> {
+    PRESS.draw(card)
+}
+
+/// The faces, and the library told of them.
+struct Press {
     faces: Faces,
     options: usvg::Options<'static>,
 }
 
-impl Cards {
-    /// With the faces of the program.
-    pub fn new() -> Self {
+impl Press {
+    fn new() -> Self {
         let faces = Faces::new();
         let options = usvg::Options { fontdb: faces.database(), ..usvg::Options::default() };
         Self { faces, options }
     }
 
-    /// The picture of a card, as PNG with the card's fingerprint in it.
-    ///
-    /// # Errors
-    /// When the libraries refuse the drawing, with their reason.
-    pub fn draw(&self, card: &Card) -> Result<Vec<u8>, String> {
+    fn draw(&self, card: &Card) -> Result<Vec<u8>, String> {
         let tree = usvg::Tree::from_str(&self.svg(card), &self.options).map_err(|error| error.to_string())?;
         let mut picture = tiny_skia::Pixmap::new(WIDTH, HEIGHT).ok_or("no memory for the picture")?;
         resvg::render(&tree, tiny_skia::Transform::default(), &mut picture.as_mut());
