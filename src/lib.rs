@@ -8,7 +8,10 @@
 //! [`read`] (files) → [`parse`] (documents) → [`link`] (an [`archive`]) → [`plan`] (pages) →
 //! render (bytes) → write (the site).
 
+pub mod analysis;
+pub mod annotate;
 pub mod archive;
+pub mod attribution;
 pub mod check;
 pub mod command;
 pub mod config;
@@ -16,14 +19,17 @@ pub mod diagnostic;
 pub mod edit;
 pub mod feed;
 pub mod fixity;
+pub mod import;
 pub mod link;
 pub mod locale;
 pub mod markup;
 pub mod model;
 pub mod parse;
 pub mod plan;
+pub mod quotation_marks;
 pub mod read;
 pub mod render;
+pub mod serve;
 pub mod span;
 pub mod view;
 pub mod write;

@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::import::Kind;
+
 use crate::config::BaseUrl;
 
 /// Turns a folder of annotated articles into a site that knows who said what.
@@ -22,8 +24,14 @@ pub enum Command {
     Build(BuildArguments),
     /// Look for mistakes and gaps, and write nothing.
     Check(CheckArguments),
+    /// Propose who said what in the articles, and write it into them on wish.
+    Annotate(AnnotateArguments),
+    /// See the site while you write, in the browser.
+    Serve(ServeArguments),
     /// Start a small archive that explains itself.
     Init(InitArguments),
+    /// Bring articles in: files, folders, web addresses, feeds, tables, web archives.
+    Import(ImportArguments),
 }
 
 /// Where the site folder is and how to report.
@@ -77,10 +85,104 @@ pub struct CheckArguments {
     pub strict: bool,
 }
 
+/// Arguments of `serve`.
+#[derive(Debug, Args)]
+pub struct ServeArguments {
+    /// The folder of the archive.
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub root: PathBuf,
+    /// Include articles and pages marked as drafts.
+    #[arg(long)]
+    pub drafts: bool,
+    /// The port to listen on; if it is taken, the next free one.
+    #[arg(long, default_value_t = 8000)]
+    pub port: u16,
+    /// The name or address to listen on; by default only this machine can see the preview.
+    #[arg(long, default_value = "127.0.0.1")]
+    pub host: String,
+    /// Open the preview in the browser.
+    #[arg(long)]
+    pub open: bool,
+}
+
 /// Arguments of `init`.
 #[derive(Debug, Args)]
 pub struct InitArguments {
     /// The folder to be made.
     #[arg(value_name = "DIR")]
     pub folder: PathBuf,
+}
+
+/// Arguments of `annotate`.
+#[derive(Debug, Args)]
+pub struct AnnotateArguments {
+    /// Articles or folders of articles [default: all articles of the archive].
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// The folder of the archive.
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub root: PathBuf,
+    /// Write the proposals into the articles; nothing but braces and brackets is added.
+    #[arg(long, conflicts_with = "review")]
+    pub write: bool,
+    /// Go through the proposals one by one.
+    #[arg(long)]
+    pub review: bool,
+    /// The least confidence of a proposal, from 0 to 1 [default: 0.8 with --write, else 0.5].
+    #[arg(long, value_name = "NUMBER", value_parser = confidence)]
+    pub confidence: Option<f32>,
+    /// How the proposals are printed: for people, or as JSON for other programs.
+    #[arg(long, value_enum, default_value = "human", conflicts_with = "review")]
+    pub format: Format,
+}
+
+fn confidence(text: &str) -> Result<f32, String> {
+    text.parse()
+        .ok()
+        .filter(|number| (0.0..=1.0).contains(number))
+        .ok_or_else(|| "write a number from 0 to 1".to_owned())
+}
+
+/// Arguments of `import`.
+#[derive(Debug, Args)]
+pub struct ImportArguments {
+    /// Files, folders or addresses; `-` is the standard input.
+    #[arg(value_name = "SOURCE", required = true)]
+    pub sources: Vec<String>,
+    /// The folder of the archive.
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub root: PathBuf,
+    /// A folder below content/articles [default: the year of each article].
+    #[arg(long, value_name = "FOLDER")]
+    pub into: Option<String>,
+    /// What the sources are, if the program does not recognise it.
+    #[arg(long, value_enum)]
+    pub kind: Option<Kind>,
+    /// Which columns of a table hold what, such as title=headline,date=published.
+    #[arg(long, value_name = "FIELD=COLUMN", value_delimiter = ',')]
+    pub map: Vec<String>,
+    /// The language of all texts, such as fr.
+    #[arg(long, value_name = "TAG")]
+    pub lang: Option<String>,
+    /// The publication that all articles come from.
+    #[arg(long, value_name = "NAME")]
+    pub source: Option<String>,
+    /// A topic for all articles; can be given several times.
+    #[arg(long = "topic", value_name = "NAME")]
+    pub topics: Vec<String>,
+    /// Mark the new articles as drafts, which `build` leaves out.
+    #[arg(long)]
+    pub draft: bool,
+    /// Keep invitations to subscribe and links to other articles.
+    #[arg(long)]
+    pub keep_boilerplate: bool,
+    /// Import articles that are in the archive already once more.
+    #[arg(long)]
+    pub keep_duplicates: bool,
+    /// Say what would be done, and write nothing.
+    #[arg(long)]
+    pub dry_run: bool,
+    /// How the report is printed: for people, or as JSON for other programs.
+    #[arg(long, value_enum, default_value = "human")]
+    pub format: Format,
 }

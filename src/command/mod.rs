@@ -1,11 +1,15 @@
 //! The commands: each strings the stages together. Only here the stages meet.
 
 mod analyse;
+mod annotate;
 mod arguments;
 mod build;
 mod check;
+mod import;
 mod init;
 mod progress;
+mod review;
+mod serve;
 
 use std::process::ExitCode;
 
@@ -19,6 +23,9 @@ pub fn run() -> ExitCode {
     match arguments.command {
         Command::Build(arguments) => build::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
+        Command::Annotate(arguments) => annotate::run(&arguments),
+        Command::Serve(arguments) => serve::run(&arguments),
         Command::Init(arguments) => init::run(&arguments),
+        Command::Import(arguments) => import::run(&arguments),
     }
 }

@@ -12,9 +12,9 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-pub use annotation::{Pair, is_web_address, quotation_marks};
+pub use annotation::{Pair, begins_like_annotation, is_web_address, quotation_marks};
 pub use entities::name_from_id;
-pub use front_matter::{Fields, parse_toml};
+pub use front_matter::{Fields, Parts, as_json, parse_toml, split as split_front_matter};
 pub use plain_text::PlainText;
 pub use scan::{BlockKind, options, scan};
 
@@ -90,6 +90,8 @@ fn body(markdown: String, cuts: Vec<crate::model::Cut>, offset: usize, scan: sca
         cuts,
         headings: Vec::with_capacity(scan.headings.len()),
         links: Vec::with_capacity(scan.links.len()),
+        blocks: scan.outer_blocks,
+        definitions: scan.definitions,
     };
     let heading = |heading: scan::ScannedHeading| Heading { level: heading.level, id: heading.id, text: heading.text };
     body.headings.extend(scan.headings.into_iter().map(heading));

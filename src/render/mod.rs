@@ -1,11 +1,13 @@
-//! Turns a page into bytes: the only place that knows the template engine.
+//! Turns a page into bytes: the only place that knows the template engine and the drawing library.
 
+mod card;
 mod sitemap;
 
 use std::collections::BTreeMap;
 
 use tera::{Context, ErrorKind, Tera};
 
+use crate::archive::QuotationIndex;
 use crate::diagnostic::{Diagnostic, catalogue};
 use crate::feed;
 use crate::plan::Page;
@@ -13,20 +15,18 @@ use crate::read::{Asset, ContentPath, Theme};
 use crate::span::{File, Span};
 use crate::view::{self, Site, View};
 
-/// Renders the pages of one site; pure, and used by many threads at once.
-pub struct Renderer<'a> {
+/// The templates of a theme, ready to be filled, with what all pages of a site have in common.
+#[derive(Debug)]
+pub struct Templates {
     tera: Tera,
-    theme: &'a Theme,
-    site: Site<'a>,
-    pages: &'a [Page],
 }
 
-impl<'a> Renderer<'a> {
-    /// A renderer with the templates of a theme for the pages of a plan.
+impl Templates {
+    /// The templates of a theme for a site.
     ///
     /// # Errors
     /// When a template is no template, with its place in the file.
-    pub fn new(theme: &'a Theme, site: Site<'a>, pages: &'a [Page]) -> Result<Self, Diagnostic> {
+    pub fn new(theme: &Theme, site: Site<'_>) -> Result<Self, Diagnostic> {
         let mut tera = Tera::default();
         let templates = theme.templates.iter().map(|template| (template.name.as_str(), template.text.as_str()));
         tera.add_raw_templates(templates).map_err(|error| template_problem(&error, theme, ""))?;
@@ -36,7 +36,23 @@ impl<'a> Renderer<'a> {
         let globals = tera.global_context();
         globals.insert("site", &frame);
         globals.insert("t", &texts);
-        Ok(Self { tera, theme, site, pages })
+        Ok(Self { tera })
+    }
+}
+
+/// Renders the pages of one site; pure, and used by many threads at once.
+#[derive(Clone, Copy)]
+pub struct Renderer<'a> {
+    templates: &'a Templates,
+    theme: &'a Theme,
+    site: Site<'a>,
+    pages: &'a [Page],
+}
+
+impl<'a> Renderer<'a> {
+    /// A renderer with the templates made of a theme for a site, for the pages of a plan.
+    pub fn new(templates: &'a Templates, theme: &'a Theme, site: Site<'a>, pages: &'a [Page]) -> Self {
+        Self { templates, theme, site, pages }
     }
 
     /// The bytes of a page.
@@ -50,6 +66,7 @@ impl<'a> Renderer<'a> {
             Page::Articles(number) => self.template(&view::articles(site, number)),
             Page::Article(index) => self.template(&view::article(site, index)),
             Page::Quotation(index) => self.template(&view::quotation(site, index)),
+            Page::Card(index) => self.card(index, None),
             Page::Speakers => self.template(&view::speakers(site)),
             Page::Speaker(index, number) => self.template(&view::speaker(site, index, number)),
             Page::Topics => self.template(&view::topics(site)),
@@ -69,10 +86,26 @@ impl<'a> Renderer<'a> {
         }
     }
 
+    /// The share card of a quotation: the `former` picture of that address where it shows the same, else a new one,
+    /// which takes some hundredths of a second.
+    ///
+    /// # Errors
+    /// When it cannot be drawn.
+    pub fn card(&self, index: QuotationIndex, former: Option<Vec<u8>>) -> Result<Vec<u8>, Diagnostic> {
+        let shown = view::card(self.site, index);
+        let is_same = |bytes: &Vec<u8>| card::fingerprint_of(bytes).as_deref() == Some(&shown.fingerprint());
+        if let Some(former) = former.filter(is_same) {
+            return Ok(former);
+        }
+        let path = &self.site.archive.articles[self.site.archive.quotations[index].article].article.path;
+        let drawn = card::draw(&shown);
+        drawn.map_err(|reason| catalogue::undrawable_card(path, &shown.words, &reason))
+    }
+
     fn template<V: View>(&self, view: &V) -> Result<Vec<u8>, Diagnostic> {
         let problem = |error: tera::Error| template_problem(&error, self.theme, V::TEMPLATE);
         let context = Context::from_serialize(view).map_err(problem)?;
-        self.tera.render(V::TEMPLATE, &context).map(String::into_bytes).map_err(problem)
+        self.templates.tera.render(V::TEMPLATE, &context).map(String::into_bytes).map_err(problem)
     }
 
     fn optional<V: View>(&self, view: Option<V>) -> Result<Vec<u8>, Diagnostic> {
