@@ -329,3 +329,146 @@ proptest! {
         prop_assert_eq!(normal(found.plain.as_str()), normal(expected));
     }
 }
+
+/// A server on this machine that gives the same answers to everybody, until the test ends.
+fn serve(answers: &'static [(&'static str, &'static str)]) -> String {
+    use std::io::{Read, Write};
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
+    let host = format!("http://{}", listener.local_addr().expect("an address"));
+    std::thread::spawn(move || {
+        for stream in listener.incoming() {
+            let mut stream = stream.expect("a connection");
+            let mut request = [0; 2048];
+            let length = stream.read(&mut request).unwrap_or(0);
+            let request = String::from_utf8_lossy(&request[..length]).into_owned();
+            let path = request.split(' ').nth(1).unwrap_or_default().to_owned();
+            let (_, answer) =
+                answers.iter().find(|(known, _)| *known == path).unwrap_or(&("", "404 Not Found\r\n\r\n"));
+            let (head, body) = answer.split_once("\r\n\r\n").unwrap_or((answer, ""));
+            let answer =
+                format!("HTTP/1.1 {head}\r\nContent-Length: {}\r\nConnection: close\r\n\r\n{body}", body.len());
+            let _ = stream.write_all(answer.as_bytes());
+        }
+    });
+    host
+}
+
+#[test]
+fn addresses() {
+    let host = serve(&[
+        (
+            "/dam",
+            "200 OK\r\nContent-Type: text/html\r\n\r\n<html lang=en><title>The dam leaks</title><meta name=date content=2023-06-05>\
+             <article><h1>The dam leaks</h1><p>The dam in the valley has been losing water ever since the engineers inspected it.</p>\
+             <p>“We have seen worse”, the mayor said, before he drove away in the rain, with a photographer at his side.</p></article>",
+        ),
+        ("/old", "301 Moved Permanently\r\nLocation: /dam\r\n\r\n"),
+        ("/round", "302 Found\r\nLocation: /round\r\n\r\n"),
+        ("/file", "302 Found\r\nLocation: file:///etc/passwd\r\n\r\n"),
+        ("/note.txt", "200 OK\r\nContent-Type: text/plain\r\n\r\nA note\n\nOne line of text.\n\nAnd another one."),
+    ]);
+    let archive = TestArchive::new();
+    let sources = ["/old", "/dam", "/gone", "/round", "/file", "/note.txt"].map(|path| format!("{host}{path}"));
+    let options = Options { today: "2024-02-29".parse().ok(), ..Options::default() };
+    let report = archive.import_with(&sources.each_ref().map(String::as_str), &options);
+    let told: Vec<&str> = report
+        .items
+        .iter()
+        .map(|item| match &item.outcome {
+            Outcome::Failed(failure) => failure.code,
+            Outcome::Imported { title, .. } => title,
+            Outcome::Skipped { reason, .. } | Outcome::PassedOver { reason } => reason,
+        })
+        .collect();
+    assert_eq!(
+        told,
+        ["The dam leaks", "it has the same address", "http-status", "unreachable", "not-web-address", "A note"]
+    );
+    let article = archive.read("content/articles/2023/the-dam-leaks.md");
+    assert!(article.contains(&format!("url: \"{host}/dam\", accessed: 2024-02-29")), "{article}");
+    assert_eq!(archive.errors(), Vec::<String>::new());
+}
+
+/// A web archive with a page in chunks, a packed page, a list of links and a picture.
+fn web_archive() -> Vec<u8> {
+    use std::io::Write;
+    let page = |title: &str| {
+        format!(
+            "<html lang=fr><title>{title}</title><article><h1>{title}</h1><p>Le barrage de la vallée perd de l’eau depuis que les \
+             ingénieurs l’ont inspecté au printemps, et personne ne sait depuis quand il fuit.</p><p>«&nbsp;Nous avons vu pire&nbsp;», a dit \
+             le maire avant de remonter en voiture, un photographe à ses côtés, sous la pluie de {title}.</p></article>"
+        )
+    };
+    let packed = |bytes: &[u8]| {
+        let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+        packer.write_all(bytes).expect("memory");
+        packer.finish().expect("memory")
+    };
+    let first = page("Le barrage fuit");
+    let (head, tail) = first.as_bytes().split_at(100);
+    let chunked = [
+        format!("{:x}\r\n", head.len()).as_bytes(),
+        head,
+        format!("\r\n{:x}\r\n", tail.len()).as_bytes(),
+        tail,
+        b"\r\n0\r\n\r\n",
+    ]
+    .concat();
+    let second =
+        packed(page("Une autre crue, tout autre chose, loin de la ville et de ses quais de pierre").as_bytes());
+    let links = b"<html><ul><li><a href=/a>Un</a><li><a href=/b>Deux</a></ul>".to_vec();
+    let records: [(&str, &str, Vec<u8>); 4] = [
+        ("https://a.example/1", "Content-Type: text/html; charset=utf-8\r\nTransfer-Encoding: chunked", chunked),
+        ("https://a.example/2", "Content-Type: text/html\r\nContent-Encoding: gzip", second),
+        ("https://a.example/", "Content-Type: text/html", links),
+        ("https://a.example/p.png", "Content-Type: image/png", b"\x89PNG".to_vec()),
+    ];
+    let mut archive = packed(b"WARC/1.0\r\nWARC-Type: warcinfo\r\nContent-Length: 2\r\n\r\nab\r\n\r\n");
+    for (address, headers, body) in records {
+        let block = [format!("HTTP/1.1 200 OK\r\n{headers}\r\n\r\n").as_bytes(), &body].concat();
+        let head = format!(
+            "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {address}\r\nWARC-Date: 2023-06-07T10:00:00Z\r\n\
+             Content-Type: application/http; msgtype=response\r\nContent-Length: {}\r\n\r\n",
+            block.len()
+        );
+        archive.extend(packed(&[head.as_bytes(), &block, b"\r\n\r\n"].concat()));
+    }
+    archive
+}
+
+#[test]
+fn a_web_archive() {
+    let archive = TestArchive::new();
+    let whole = web_archive();
+    let file = archive.file("a.warc.gz", &whole);
+    let report = archive.import(&[&file]);
+    assert_eq!((report.paths().count(), report.passed_over(), report.failed()), (2, 1, 0), "{report:#?}");
+    let article = archive.read("content/articles/undated/le-barrage-fuit.md");
+    assert!(article.contains("url: \"https://a.example/1\", accessed: 2023-06-07"), "{article}");
+    assert_eq!(archive.errors(), Vec::<String>::new());
+    let cut = archive.file("b.warc.gz", &whole[..whole.len() - 200]);
+    assert!(
+        TestArchive::new()
+            .import(&[&cut])
+            .items
+            .iter()
+            .any(|item| matches!(&item.outcome, Outcome::Failed(failure) if failure.code == "broken-warc"))
+    );
+}
+
+#[test]
+fn traps() {
+    let archive = TestArchive::new();
+    let deep = format!("<html><body>{}<p>{}", "<div><b><blockquote>".repeat(700), "Un mot après l’autre. ".repeat(30));
+    archive.file("deep.html", deep);
+    archive.file("quotes.txt", "> ".repeat(2_000) + "a\n\nb");
+    archive.file("deep.md", format!("# A\n\n{}a\n", "> ".repeat(2_000)));
+    archive.file("brackets.md", format!("# B\n\n{}\n", "[".repeat(5_000)));
+    archive.file("deep.json", "[".repeat(100_000));
+    archive.file("braces.txt", "{@a ".repeat(5_000));
+    archive.file("trap.html", "<div><b>".repeat(50_000));
+    let folder = archive.root().join("in").display().to_string();
+    let report = archive.import(&[&folder]);
+    assert_eq!((report.items.len(), report.failed()), (7, 2), "{report:#?}");
+    assert_eq!(archive.errors(), Vec::<String>::new());
+}

@@ -141,6 +141,7 @@ pub fn extract(material: &Material, options: &Options) -> Vec<Result<Draft, Fail
     let mut drafts = match kind {
         Kind::Text => vec![Ok(text::read(text, known))],
         Kind::Markdown => vec![Ok(markdown::read(text, material.stem(), known))],
+        Kind::Html if html::is_trap(text) => vec![Err(notes::trap())],
         Kind::Html => vec![Ok(html::read(text, material.address.as_deref(), known))],
         Kind::Feed => feed::read(text, material.address.as_deref(), known),
         Kind::Csv => table::read_csv(text, &options.mapping, known),

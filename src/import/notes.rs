@@ -185,6 +185,11 @@ pub fn no_text() -> Failure {
     failure("no-text", "no text was found in it", "copy the words into a text file and import that")
 }
 
+/// A page that no browser would show.
+pub fn trap() -> Failure {
+    failure("too-deep", "its elements are nested thousands deep", "copy the words into a text file and import that")
+}
+
 /// A symbolic link in a folder.
 pub fn symbolic_link() -> Failure {
     failure("symbolic-link", "symbolic links in folders are not followed", "name the file itself")

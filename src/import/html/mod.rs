@@ -27,6 +27,27 @@ const DEEPEST: usize = 400;
 const SURROUNDINGS: &str = "script, style, noscript, template, nav, [hidden], [aria-hidden='true'], [role='navigation'], \
     [role='search'], [role='dialog'], [class*='breadcrumb'], [class*='share-'], [class*='social-'], [class*='cookie']";
 
+/// Whether elements are nested so deeply that only a trap can be: parsers take a time that grows with the square.
+/// Elements that pages often leave open do not count.
+pub fn is_trap(html: &str) -> bool {
+    const DEEPEST: usize = 4000;
+    const HOLDERS: [&str; 12] =
+        ["div", "span", "b", "i", "em", "strong", "a", "font", "blockquote", "section", "ul", "table"];
+    let holds = |tag: &str| {
+        let end = tag.find(|letter: char| !letter.is_ascii_alphabetic()).unwrap_or(tag.len());
+        tag.get(..end).is_some_and(|name| HOLDERS.iter().any(|holder| holder.eq_ignore_ascii_case(name)))
+    };
+    let mut depth = 0_usize;
+    html.split('<').skip(1).any(|tag| {
+        match tag.strip_prefix('/') {
+            Some(name) if holds(name) => depth = depth.saturating_sub(1),
+            None if holds(tag) => depth += 1,
+            _ => {}
+        }
+        depth > DEEPEST
+    })
+}
+
 /// Reads an article out of a web page that was found at `address`.
 pub fn read(html: &str, address: Option<&str>, known: Option<&Language>) -> Draft {
     let document = Document::from(html);
