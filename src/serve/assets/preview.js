@@ -15,7 +15,7 @@
     addEventListener("load", restore, { once: true });
   }
 
-  const isBusy = () => document.querySelector("dialog[open], [data-guillemet-busy]") !== null;
+  const isBusy = () => document.querySelector("[data-guillemet-busy]") !== null;
   const reload = () => {
     sessionStorage.setItem(place, scrollX + "," + scrollY);
     location.reload();
@@ -29,7 +29,7 @@
     }
   };
   // A form that is being filled in keeps the page as it is until it is closed.
-  document.addEventListener("close", () => setTimeout(catchUp), true);
+  document.addEventListener("guillemet:idle", catchUp);
 
   const swapStyles = () => {
     for (const old of document.querySelectorAll('link[rel="stylesheet"]')) {
