@@ -4,87 +4,18 @@
 #[allow(dead_code)]
 mod program;
 
+#[path = "support/preview.rs"]
+#[allow(dead_code)]
+mod support;
+
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::path::Path;
 use std::time::Duration;
 
-use axum::Router;
 use axum::body::Body;
-use axum::http::{HeaderMap, Request, Response, StatusCode};
-use guillemet::serve::{Hosts, Server, Snapshot, keep, router};
-use http_body_util::BodyExt;
+use axum::http::{Request, StatusCode};
 use program::Folder;
-use tokio::runtime::Runtime;
-use tokio::sync::watch;
-use tower::ServiceExt;
-
-/// A preview of a folder, asked in this process.
-struct Preview {
-    runtime: Runtime,
-    router: Router,
-    snapshots: watch::Receiver<Option<Snapshot>>,
-}
-
-impl Preview {
-    fn of(root: impl Into<PathBuf>) -> Self {
-        let root = root.into();
-        let (sender, snapshots) = watch::channel(None);
-        let server = Server::new(Hosts::reaching("127.0.0.1"), snapshots.clone()).expect("a server");
-        std::thread::spawn(move || keep(&root, false, &sender, |_| {}));
-        let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().expect("a runtime");
-        Self { runtime, router: router(Arc::new(server)), snapshots }
-    }
-
-    fn ask(&self, request: Request<Body>) -> (StatusCode, HeaderMap, Vec<u8>) {
-        self.runtime.block_on(async {
-            let response: Response<Body> = self.router.clone().oneshot(request).await.expect("an answer");
-            let (parts, body) = response.into_parts();
-            let bytes = body.collect().await.expect("a body").to_bytes().to_vec();
-            (parts.status, parts.headers, bytes)
-        })
-    }
-
-    fn get(&self, path: &str) -> (StatusCode, HeaderMap, Vec<u8>) {
-        self.ask(request("GET", path, &[]))
-    }
-
-    fn text(&self, path: &str) -> String {
-        String::from_utf8(self.get(path).2).expect("UTF-8")
-    }
-
-    /// Waits for a snapshot that fits.
-    fn wait(&self, fits: impl Fn(&Snapshot) -> bool) -> Snapshot {
-        let mut snapshots = self.snapshots.clone();
-        self.runtime.block_on(async {
-            let fitting = snapshots.wait_for(|snapshot| snapshot.as_ref().is_some_and(&fits));
-            let found = tokio::time::timeout(Duration::from_secs(20), fitting).await;
-            found.expect("in time").expect("a keeper").clone().expect("a snapshot")
-        })
-    }
-
-    /// Waits until a page shows something.
-    fn shows(&self, path: &str, words: &str) {
-        for _ in 0..400 {
-            if self.text(path).contains(words) {
-                return;
-            }
-            std::thread::sleep(Duration::from_millis(50));
-        }
-        panic!("{path} does not show {words}: {}", self.text(path));
-    }
-}
-
-fn request(method: &str, path: &str, headers: &[(&str, &str)]) -> Request<Body> {
-    let mut request = Request::builder().method(method).uri(path);
-    if headers.iter().all(|(name, _)| *name != "host") {
-        request = request.header("host", "127.0.0.1:8000");
-    }
-    for (name, value) in headers {
-        request = request.header(*name, *value);
-    }
-    request.body(Body::empty()).expect("a request")
-}
+use support::{ARTICLE, Preview, article, request, small};
 
 /// A page without what the preview adds.
 fn without_addition(html: &[u8]) -> Vec<u8> {
@@ -93,16 +24,6 @@ fn without_addition(html: &[u8]) -> Vec<u8> {
     let end = html[start..].find("</head>").expect("the end of the head") + start;
     format!("{}{}", &html[..start], &html[end..]).into_bytes()
 }
-
-fn article(words: &str) -> String {
-    format!("---\ntitle: Un titre\ndate: 2024-05-06\n---\n\n{words}\n")
-}
-
-fn small(words: &str) -> Folder {
-    Folder::new(&[("guillemet.toml", "title = 'Essai'\nlanguage = 'fr'\n"), ("content/articles/a.md", &article(words))])
-}
-
-const ARTICLE: &str = "/articles/2024/05/a/";
 
 #[test]
 fn every_file_of_the_sample_is_served_as_it_is_built() {

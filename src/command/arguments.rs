@@ -103,6 +103,12 @@ pub struct ServeArguments {
     /// Open the preview in the browser.
     #[arg(long)]
     pub open: bool,
+    /// Let articles be annotated in the browser; what is saved there is written into their files.
+    #[arg(long)]
+    pub edit: bool,
+    /// Let everybody who can see the preview annotate, even from other machines.
+    #[arg(long, requires = "edit")]
+    pub edit_from_anywhere: bool,
 }
 
 /// Arguments of `init`.

@@ -26,6 +26,13 @@ fn serve(arguments: &ServeArguments) -> std::io::Result<()> {
     if local.port() != *port && *port != 0 {
         println!("Port {port} is taken, so the preview uses the next free one.");
     }
+    if arguments.edit && !arguments.edit_from_anywhere && !serve::is_loopback(local) {
+        return Err(std::io::Error::other(format!(
+            "everybody in your network could write into your archive through {}; leave --edit or --host away, or \
+            say --edit-from-anywhere if that is what you want",
+            local.ip()
+        )));
+    }
     println!("The preview is at {address}  (Ctrl-C ends it)");
     if !serve::is_loopback(local) {
         println!("Everybody in your network can see it: it listens on {}.", local.ip());
@@ -33,7 +40,7 @@ fn serve(arguments: &ServeArguments) -> std::io::Result<()> {
     if *open && let Err(error) = open::that_detached(&address) {
         eprintln!("The browser cannot be opened ({error}); open the address yourself.");
     }
-    let settings = Settings { root: root.clone(), drafts: *drafts, host: host.clone() };
+    let settings = Settings { root: root.clone(), drafts: *drafts, host: host.clone(), edit: arguments.edit };
     let root = root.clone();
     serve::run(listener, settings, move |outcome| match outcome {
         Outcome::Shown { articles, warnings, time } => {

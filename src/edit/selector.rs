@@ -4,7 +4,8 @@ use super::EditProblem;
 use crate::span::{Plain, Span};
 
 /// A passage by its words and those around it, as W3C Web Annotation has it (`TextQuoteSelector`).
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, serde::Deserialize)]
+#[serde(default)]
 pub struct Selector {
     /// The words of the passage.
     pub exact: String,

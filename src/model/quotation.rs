@@ -21,7 +21,7 @@ pub struct Quotation {
 }
 
 /// Whether a quotation gives somebody's very words.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum QuotationKind {
     /// Verbatim words.

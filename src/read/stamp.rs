@@ -4,7 +4,7 @@ use std::fs::Metadata;
 use std::time::{Duration, SystemTime};
 
 /// What the file system says of a file: when this differs, the file may have changed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy)]
 pub struct Stamp {
     modified: Option<SystemTime>,
     length: u64,
@@ -32,9 +32,18 @@ impl Stamp {
 
     /// Whether the file is surely the same as when `earlier` was taken.
     pub fn is_same_as(&self, earlier: &Self) -> bool {
-        earlier.is_settled && Self { is_settled: true, ..*self } == *earlier
+        earlier.is_settled && self == earlier
     }
 }
+
+/// Two stamps are equal when they say the same of the file, however long ago it was written when they were taken.
+impl PartialEq for Stamp {
+    fn eq(&self, other: &Self) -> bool {
+        (self.modified, self.length, self.identity) == (other.modified, other.length, other.identity)
+    }
+}
+
+impl Eq for Stamp {}
 
 #[cfg(unix)]
 fn identity(metadata: &Metadata) -> (u64, i64, i64) {

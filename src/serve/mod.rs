@@ -4,6 +4,7 @@
 //! Two threads of work: one looks at the folder after every change and puts a new [`Snapshot`] in place; the
 //! server answers from the newest. Only here anything is asynchronous.
 
+mod desk;
 mod events;
 mod guard;
 mod keeper;
@@ -21,10 +22,11 @@ use std::time::Duration;
 
 use tokio::sync::watch;
 
+pub use desk::{Desk, TOKEN};
 pub use guard::Hosts;
 pub use keeper::{Outcome, keep};
 pub use preview::{Preview, SiteFile};
-pub use routes::{Server, router};
+pub use routes::{Server, random_name, router};
 pub use snapshot::Snapshot;
 
 /// What is to be served, and where.
@@ -36,6 +38,8 @@ pub struct Settings {
     pub drafts: bool,
     /// Name or address to listen on.
     pub host: String,
+    /// Let articles be annotated in the browser.
+    pub edit: bool,
 }
 
 /// The ports that are tried when the one asked for is taken.
@@ -86,7 +90,8 @@ pub fn run(
 ) -> io::Result<()> {
     let (sender, snapshots) = watch::channel(None);
     let hosts = Hosts::reaching(&settings.host);
-    let server = Server::new(hosts, snapshots)?;
+    let desk = if settings.edit { Some(Desk::new(settings.root.clone(), random_name()?)) } else { None };
+    let server = Server::new(hosts, snapshots, desk)?;
     std::thread::Builder::new()
         .name("keeper".to_owned())
         .spawn(move || keep(&settings.root, settings.drafts, &sender, on_look))?;

@@ -20,7 +20,7 @@ use tokio_stream::{Stream, StreamExt};
 use tower_http::services::ServeDir;
 
 use super::site_files::{RenderProblem, SiteFiles};
-use super::{Hosts, Snapshot, guard, page};
+use super::{Desk, Hosts, Preview, Snapshot, desk, guard, page};
 use crate::diagnostic::Problem;
 
 /// What the answers are made from.
@@ -29,20 +29,33 @@ pub struct Server {
     snapshots: watch::Receiver<Option<Snapshot>>,
     /// Tells this run of the program from another on the same port.
     run: String,
+    /// Where annotations are written, if they are.
+    desk: Option<Arc<Desk>>,
 }
 
 impl Server {
-    /// A server that answers under `hosts` from the newest of `snapshots`.
+    /// A server that answers under `hosts` from the newest of `snapshots`, and lets articles be annotated if there
+    /// is a desk for that.
     ///
     /// # Errors
     /// When the system has no random numbers.
-    pub fn new(hosts: Hosts, snapshots: watch::Receiver<Option<Snapshot>>) -> io::Result<Self> {
-        Ok(Self { hosts, snapshots, run: random_name()? })
+    pub fn new(hosts: Hosts, snapshots: watch::Receiver<Option<Snapshot>>, desk: Option<Desk>) -> io::Result<Self> {
+        Ok(Self { hosts, snapshots, run: random_name()?, desk: desk.map(Arc::new) })
     }
 
     /// The names under which the server answers.
     pub fn hosts(&self) -> &Hosts {
         &self.hosts
+    }
+
+    /// Where annotations are written, if they are.
+    pub fn desk(&self) -> Option<&Arc<Desk>> {
+        self.desk.as_ref()
+    }
+
+    /// The newest site, if there is one.
+    pub async fn site(&self) -> Option<Arc<Preview>> {
+        self.snapshot().await.and_then(|snapshot| snapshot.site)
     }
 
     /// The newest snapshot; the first request of all waits for it.
@@ -62,7 +75,10 @@ impl Server {
 }
 
 /// A name that nobody can guess.
-fn random_name() -> io::Result<String> {
+///
+/// # Errors
+/// When the system has no random numbers.
+pub fn random_name() -> io::Result<String> {
     let mut bytes = [0_u8; 16];
     getrandom::fill(&mut bytes).map_err(io::Error::other)?;
     Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
@@ -70,11 +86,15 @@ fn random_name() -> io::Result<String> {
 
 /// All routes of the preview. Its own lie below `/-/`, everything else is the site.
 pub fn router(server: Arc<Server>) -> Router {
-    Router::new()
+    let own = Router::new()
         .route("/-/events", get(events))
         .route("/-/preview.js", get(|| own_file("text/javascript", include_str!("assets/preview.js"))))
         .route("/-/preview.css", get(|| own_file("text/css", include_str!("assets/preview.css"))))
-        .fallback(site)
+        .route("/-/edit.js", get(|| own_file("text/javascript", include_str!("assets/edit.js"))))
+        .route("/-/edit.css", get(|| own_file("text/css", include_str!("assets/edit.css"))))
+        .route("/-/edit-marks.css", get(|| own_file("text/css", include_str!("assets/edit-marks.css"))));
+    let all = if server.desk.is_some() { own.merge(desk::router(&server)) } else { own };
+    all.fallback(site)
         .layer(from_fn_with_state(Arc::clone(&server), guard::check_host))
         .layer(from_fn(guard::add_headers))
         .with_state(server)
@@ -124,7 +144,18 @@ async fn site(State(server): State<Arc<Server>>, request: Request) -> Response {
     let Some(inside) = below(request.uri(), &base) else {
         return Redirect::temporary(&base).into_response();
     };
-    let files = SiteFiles { site: Arc::clone(site), addition: addition.as_str().into() };
+    let article_addition = match server.desk() {
+        Some(desk) => {
+            let token = desk.token();
+            format!("{addition}<script src=\"/-/edit.js\" data-token=\"{token}\" defer></script>\n")
+        }
+        None => addition.clone(),
+    };
+    let files = SiteFiles {
+        site: Arc::clone(site),
+        addition: addition.as_str().into(),
+        article_addition: article_addition.into(),
+    };
     let mut served = ServeDir::with_backend("", files.clone())
         .redirect_path_prefix(base.trim_end_matches('/'))
         .ignore_multi_range_requests(true);

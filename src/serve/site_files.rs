@@ -14,6 +14,7 @@ use tower_http::services::fs::{Backend, File, Metadata};
 
 use super::{Preview, SiteFile};
 use crate::diagnostic::Diagnostic;
+use crate::plan::Page;
 use crate::read::Asset;
 
 /// The files of one snapshot's site, and what is added to its HTML.
@@ -23,6 +24,8 @@ pub struct SiteFiles {
     pub site: Arc<Preview>,
     /// Put before the end of the head of every page.
     pub addition: Arc<str>,
+    /// The same for articles.
+    pub article_addition: Arc<str>,
 }
 
 /// A page could not be rendered.
@@ -43,7 +46,11 @@ impl SiteFiles {
         match self.site.file(name).ok_or(ErrorKind::NotFound)? {
             SiteFile::Page(page) => {
                 let bytes = self.site.render(page).map_err(|it| io::Error::other(RenderProblem(Box::new(it))))?;
-                let bytes = if name.ends_with(".html") { with_addition(bytes, &self.addition) } else { bytes };
+                let bytes = match page {
+                    Page::Article(_) => with_addition(bytes, &self.article_addition),
+                    _ if name.ends_with(".html") => with_addition(bytes, &self.addition),
+                    _ => bytes,
+                };
                 Ok((bytes, self.site.made()))
             }
             SiteFile::Asset(Asset::BuiltIn(bytes)) => Ok((bytes.to_vec(), self.site.made())),

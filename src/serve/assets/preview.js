@@ -5,19 +5,38 @@
   const shown = { run: own.get("run"), version: Number(own.get("version")), style: Number(own.get("style")) };
   let wanted = shown;
 
-  const place = "guillemet-place:" + location.pathname;
-  const stored = sessionStorage.getItem(place);
+  // The reader's place is the first lines of text on the screen rather than a number of pixels, so that it stays
+  // the same when something above it changes.
+  const PLACE = "guillemet-place:" + location.pathname;
+  const lines = () => [...document.querySelectorAll("main :is(p, li, h1, h2, h3, h4, blockquote, dt, dd, figure, pre)")];
+  const placeNow = () => {
+    const visible = lines().filter((line) => line.getBoundingClientRect().bottom > 0).slice(0, 8);
+    const anchors = visible.map((line) => ({ words: line.textContent, offset: line.getBoundingClientRect().top }));
+    return { left: scrollX, top: scrollY, anchors };
+  };
+  const goTo = ({ left, top, anchors }) => {
+    const all = lines();
+    const topOf = ({ words, offset }) => {
+      const same = all.filter((line) => line.textContent === words);
+      const tops = same.map((line) => scrollY + line.getBoundingClientRect().top - offset);
+      return tops.sort((a, b) => Math.abs(a - top) - Math.abs(b - top))[0];
+    };
+    const found = top === 0 ? 0 : anchors.map(topOf).find((top) => top !== undefined) ?? top;
+    scrollTo({ left, top: found, behavior: "instant" });
+  };
+  const stored = sessionStorage.getItem(PLACE);
   if (stored !== null) {
-    sessionStorage.removeItem(place);
-    const [left, top] = stored.split(",").map(Number);
-    const restore = () => scrollTo({ left, top, behavior: "instant" });
+    sessionStorage.removeItem(PLACE);
+    history.scrollRestoration = "manual";
+    const restore = () => goTo(JSON.parse(stored));
     restore();
     addEventListener("load", restore, { once: true });
+    addEventListener("pagehide", () => { history.scrollRestoration = "auto"; });
   }
 
-  const isBusy = () => document.querySelector("dialog[open], [data-guillemet-busy]") !== null;
+  const isBusy = () => document.querySelector("[data-guillemet-busy]") !== null;
   const reload = () => {
-    sessionStorage.setItem(place, scrollX + "," + scrollY);
+    sessionStorage.setItem(PLACE, JSON.stringify(placeNow()));
     location.reload();
   };
   const catchUp = () => {
@@ -29,7 +48,7 @@
     }
   };
   // A form that is being filled in keeps the page as it is until it is closed.
-  document.addEventListener("close", () => setTimeout(catchUp), true);
+  document.addEventListener("guillemet:idle", catchUp);
 
   const swapStyles = () => {
     for (const old of document.querySelectorAll('link[rel="stylesheet"]')) {

@@ -1,0 +1,425 @@
+//! Annotating in the browser: what a person asks for becomes an edit of the article's file.
+
+mod files;
+mod names;
+mod routes;
+
+use std::path::PathBuf;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use serde::{Deserialize, Serialize};
+
+use super::Preview;
+use crate::archive::{ArticleIndex, LinkedArticle};
+use crate::edit::{
+    Annotation, ArticleText, Choice, EditProblem, Said, Selector, Target, change, choices, find, insert, insert_as,
+    remove,
+};
+use crate::model::QuotationKind;
+use crate::plan::Page;
+use crate::read::ContentPath;
+use files::WriteProblem;
+use names::Named;
+pub use routes::{TOKEN, router};
+
+/// Where annotations are written: one at a time, each kept so that it can be undone.
+pub struct Desk {
+    root: PathBuf,
+    /// Every write must bear it; it changes with every run of the program.
+    token: String,
+    done: Mutex<Vec<Done>>,
+}
+
+/// More edits than that are not kept.
+const MOST_KEPT: usize = 200;
+
+/// An edit that was made: what it did to each file.
+struct Done {
+    what: Made,
+    files: Vec<FileEdit>,
+}
+
+/// A file before and after an edit; nothing stands for no file.
+struct FileEdit {
+    path: ContentPath,
+    before: Option<Vec<u8>>,
+    after: Option<Vec<u8>>,
+}
+
+/// What an edit did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Made {
+    /// A new annotation.
+    Added,
+    /// An annotation says something else.
+    Changed,
+    /// An annotation is gone.
+    Removed,
+    /// The last edit is undone.
+    Undone,
+}
+
+/// Why nothing was written.
+#[derive(Debug)]
+pub enum Refusal {
+    /// The page is none of an article.
+    NoArticle,
+    /// The file is another than the one that the person saw.
+    Changed,
+    /// Nobody is named.
+    NoSpeaker,
+    /// A note without words.
+    NoNote,
+    /// The passage cannot be a quotation of this kind.
+    OtherKind,
+    /// There is nothing to undo.
+    NothingToUndo,
+    /// The annotation cannot be written.
+    Edit(EditProblem),
+    /// The file cannot be written.
+    Write(WriteProblem),
+}
+
+impl From<EditProblem> for Refusal {
+    fn from(problem: EditProblem) -> Self {
+        Self::Edit(problem)
+    }
+}
+
+impl From<WriteProblem> for Refusal {
+    fn from(problem: WriteProblem) -> Self {
+        match problem {
+            WriteProblem::Changed => Self::Changed,
+            problem => Self::Write(problem),
+        }
+    }
+}
+
+/// An annotation as the page names it.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Existing {
+    /// A quotation by its identifier.
+    Quotation(String),
+    /// A note by its number from 1.
+    Note(usize),
+}
+
+/// What a passage can become.
+#[derive(Debug, Serialize)]
+pub struct Passage {
+    /// The hash of the file that was looked at; an edit must give it back.
+    pub hash: String,
+    /// The words.
+    pub words: String,
+    /// The kinds of quotation that it can be, the likeliest first; empty for a note that exists.
+    pub kinds: Vec<QuotationKind>,
+    /// What an annotation that exists says.
+    pub said: Answers,
+}
+
+/// What a person says of a passage.
+#[derive(Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Answers {
+    /// Names of those who said it.
+    pub speakers: Vec<String>,
+    /// Nobody knows who said it.
+    pub unknown: bool,
+    /// Names of topics.
+    pub topics: Vec<String>,
+    /// The medium.
+    pub via: String,
+    /// An editor's comment.
+    pub note: String,
+}
+
+/// A passage to be annotated.
+#[derive(Debug, Deserialize)]
+pub struct NewAnnotation {
+    hash: String,
+    selector: Selector,
+    /// What it is to be; nothing for a note.
+    kind: Option<QuotationKind>,
+    said: Answers,
+}
+
+impl Desk {
+    /// A desk for the site folder at `root`.
+    pub fn new(root: PathBuf, token: String) -> Self {
+        Self { root, token, done: Mutex::default() }
+    }
+
+    /// What every write must bear.
+    pub fn token(&self) -> &str {
+        &self.token
+    }
+
+    /// What the last edit was, if there is one to undo.
+    pub fn last(&self) -> Option<Made> {
+        self.lock().last().map(|done| done.what)
+    }
+
+    /// What the passage that a selector means can become.
+    pub fn passage(&self, site: &Preview, page: &str, selector: &Selector) -> Result<Passage, Refusal> {
+        let (_, row) = article(site, page)?;
+        let file = self.read(&row.article.path)?;
+        let span = find(file.article().body.plain.as_str(), selector)?;
+        let choices = choices(&file, span)?;
+        let words = choices.first().map_or(span, |choice| choice.words);
+        Ok(Passage {
+            hash: hash(file.text()),
+            words: words.slice(file.article().body.plain.as_str()).to_owned(),
+            kinds: choices.iter().map(|choice| choice.kind).collect(),
+            said: Answers::default(),
+        })
+    }
+
+    /// What an annotation says.
+    pub fn existing(&self, site: &Preview, page: &str, existing: &Existing) -> Result<Passage, Refusal> {
+        let (file, target) = self.existing_file(site, page, existing)?;
+        let article = file.article();
+        let plain = article.body.plain.as_str();
+        let (words, kinds, said) = match target {
+            Target::Quotation(index) => {
+                let quotation = article.quotations.get(index).ok_or(EditProblem::NoSuchAnnotation)?;
+                let words: Vec<&str> = quotation.fragments.iter().map(|fragment| fragment.words.slice(plain)).collect();
+                (words.join(" … "), vec![quotation.kind], answers(site, Said::of(quotation)))
+            }
+            Target::Note(index) => {
+                let note = article.notes.get(index).ok_or(EditProblem::NoSuchAnnotation)?;
+                let said = Answers { note: note.text.clone(), ..Answers::default() };
+                (note.plain.slice(plain).to_owned(), Vec::new(), said)
+            }
+        };
+        Ok(Passage { hash: hash(file.text()), words, kinds, said })
+    }
+
+    /// Writes a new annotation.
+    pub fn add(&self, site: &Preview, page: &str, new: NewAnnotation) -> Result<Made, Refusal> {
+        let (_, row) = article(site, page)?;
+        let mut done = self.lock();
+        let file = self.read_seen(&row.article.path, &new.hash)?;
+        let span = find(file.article().body.plain.as_str(), &new.selector)?;
+        let (annotation, new_files) = annotation(site, new.kind.is_some(), &new.said, Said::default())?;
+        let edited = match new.kind {
+            None => insert(&file, span, &annotation)?,
+            Some(kind) => {
+                let is_wanted = |choice: &Choice| choice.kind == kind;
+                let choice = choices(&file, span)?.into_iter().find(is_wanted).ok_or(Refusal::OtherKind)?;
+                insert_as(&file, &choice, &annotation)?
+            }
+        };
+        self.write(&mut done, Made::Added, &file, &edited, new_files)
+    }
+
+    /// Writes what an annotation is to say from now on.
+    pub fn change(
+        &self,
+        site: &Preview,
+        page: &str,
+        existing: &Existing,
+        seen: &str,
+        said: &Answers,
+    ) -> Result<Made, Refusal> {
+        let mut done = self.lock();
+        let (file, target) = self.existing_file(site, page, existing)?;
+        is_seen(&file, seen)?;
+        let before = match target {
+            Target::Quotation(index) => file.article().quotations.get(index).map(Said::of).unwrap_or_default(),
+            Target::Note(_) => Said::default(),
+        };
+        let (annotation, new_files) = annotation(site, matches!(target, Target::Quotation(_)), said, before)?;
+        let edited = change(&file, target, &annotation)?;
+        self.write(&mut done, Made::Changed, &file, &edited, new_files)
+    }
+
+    /// Takes an annotation away.
+    pub fn remove(&self, site: &Preview, page: &str, existing: &Existing, seen: &str) -> Result<Made, Refusal> {
+        let mut done = self.lock();
+        let (file, target) = self.existing_file(site, page, existing)?;
+        is_seen(&file, seen)?;
+        let edited = remove(&file, target)?;
+        self.write(&mut done, Made::Removed, &file, &edited, Vec::new())
+    }
+
+    /// Undoes the last edit, if its files are as it left them.
+    pub fn undo(&self) -> Result<Made, Refusal> {
+        let mut done = self.lock();
+        let last = done.last().ok_or(Refusal::NothingToUndo)?;
+        for file in &last.files {
+            if files::read(&self.root, &file.path)? != file.after {
+                return Err(Refusal::Changed);
+            }
+        }
+        for file in last.files.iter().rev() {
+            files::replace(&self.root, &file.path, file.after.as_deref(), file.before.as_deref())?;
+        }
+        done.pop();
+        Ok(Made::Undone)
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Vec<Done>> {
+        // The list is whole after every step, so a thread that went down with it leaves it usable.
+        self.done.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn read(&self, path: &ContentPath) -> Result<ArticleText, Refusal> {
+        let bytes = files::read(&self.root, path)?.ok_or(Refusal::Changed)?;
+        let text = String::from_utf8(bytes).map_err(|_| EditProblem::NotAnArticle)?;
+        Ok(ArticleText::read(path, text)?)
+    }
+
+    fn read_seen(&self, path: &ContentPath, seen: &str) -> Result<ArticleText, Refusal> {
+        let file = self.read(path)?;
+        is_seen(&file, seen)?;
+        Ok(file)
+    }
+
+    /// The file of an annotation that the page shows, and the annotation in it. The page must be up to date.
+    fn existing_file(&self, site: &Preview, page: &str, existing: &Existing) -> Result<(ArticleText, Target), Refusal> {
+        let (index, row) = article(site, page)?;
+        let file = self.read(&row.article.path)?;
+        if *file.article() != row.article {
+            return Err(Refusal::Changed);
+        }
+        let archive = site.archive();
+        let target = match existing {
+            Existing::Quotation(id) => {
+                let quotation = archive.quotations_of(index).find(|it| archive.quotations[*it].id.as_str() == id);
+                let quotation = quotation.ok_or(EditProblem::NoSuchAnnotation)?;
+                Target::Quotation(archive.quotations[quotation].number as usize)
+            }
+            Existing::Note(number) => Target::Note(number.checked_sub(1).ok_or(EditProblem::NoSuchAnnotation)?),
+        };
+        Ok((file, target))
+    }
+
+    /// Writes the article and the files of names that are new, or nothing.
+    fn write(
+        &self,
+        done: &mut Vec<Done>,
+        what: Made,
+        before: &ArticleText,
+        after: &ArticleText,
+        new_files: Vec<FileEdit>,
+    ) -> Result<Made, Refusal> {
+        let article = FileEdit {
+            path: before.article().path.clone(),
+            before: Some(before.text().as_bytes().to_vec()),
+            after: Some(after.text().as_bytes().to_vec()),
+        };
+        let mut files = Vec::new();
+        for file in new_files.into_iter().chain([article]) {
+            match files::replace(&self.root, &file.path, file.before.as_deref(), file.after.as_deref()) {
+                Ok(()) => files.push(file),
+                Err(problem) => {
+                    for file in files.iter().rev() {
+                        files::replace(&self.root, &file.path, file.after.as_deref(), file.before.as_deref())?;
+                    }
+                    return Err(problem.into());
+                }
+            }
+        }
+        if done.len() == MOST_KEPT {
+            done.remove(0);
+        }
+        done.push(Done { what, files });
+        Ok(what)
+    }
+}
+
+/// The article that a page shows.
+fn article<'a>(site: &'a Preview, page: &str) -> Result<(ArticleIndex, &'a LinkedArticle), Refusal> {
+    let address = page.strip_prefix(site.base_path()).ok_or(Refusal::NoArticle)?;
+    match site.page(address) {
+        Some(Page::Article(index)) => Ok((index, &site.archive().articles[index])),
+        _ => Err(Refusal::NoArticle),
+    }
+}
+
+fn hash(text: &str) -> String {
+    blake3::hash(text.as_bytes()).to_hex().to_string()
+}
+
+fn is_seen(file: &ArticleText, seen: &str) -> Result<(), Refusal> {
+    if hash(file.text()) == seen { Ok(()) } else { Err(Refusal::Changed) }
+}
+
+/// What a quotation says, in names that a person knows.
+fn answers(site: &Preview, said: Said) -> Answers {
+    let archive = site.archive();
+    let speaker =
+        |id| archive.speakers.iter().find(|it| it.id == id).map_or_else(|| id.to_string(), |it| it.name.clone());
+    let title = |id| {
+        let topic = archive.topics.iter().find(|it| it.id == id);
+        topic.map_or_else(|| id.to_string(), |it| it.title.in_language(site.locale().language()).to_owned())
+    };
+    Answers {
+        unknown: said.speakers.is_empty(),
+        speakers: said.speakers.into_iter().map(speaker).collect(),
+        topics: said.topics.into_iter().map(title).collect(),
+        via: said.via.unwrap_or_default(),
+        note: said.note.unwrap_or_default(),
+    }
+}
+
+/// What is to be written, and files for the speakers and topics that are new. What the person was not asked
+/// stays as it was.
+fn annotation(
+    site: &Preview,
+    is_quotation: bool,
+    answers: &Answers,
+    before: Said,
+) -> Result<(Annotation, Vec<FileEdit>), Refusal> {
+    let note = answers.note.trim();
+    if !is_quotation {
+        return if note.is_empty() {
+            Err(Refusal::NoNote)
+        } else {
+            Ok((Annotation::Note(note.to_owned()), Vec::new()))
+        };
+    }
+    let archive = site.archive();
+    let typed = |names: &[String]| names.iter().filter(|name| !name.trim().is_empty()).cloned().collect::<Vec<_>>();
+    let speakers = typed(if answers.unknown { &[] } else { &answers.speakers });
+    let speakers: Vec<Named<_>> = speakers.iter().filter_map(|name| names::speaker(archive, name)).collect();
+    if speakers.is_empty() && !answers.unknown {
+        return Err(Refusal::NoSpeaker);
+    }
+    let topics = typed(&answers.topics);
+    let topics: Vec<Named<_>> = topics.iter().filter_map(|name| names::topic(archive, site.locale(), name)).collect();
+    let speaker_files =
+        speakers.iter().filter_map(|it| new_file("speakers", "name", it.id.as_str(), it.new_name.as_deref()));
+    let topic_files =
+        topics.iter().filter_map(|it| new_file("topics", "title", it.id.as_str(), it.new_name.as_deref()));
+    let new_files = speaker_files.chain(topic_files).collect();
+    let given = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
+    let said = Said {
+        speakers: distinct(speakers.into_iter().map(|it| it.id)),
+        topics: distinct(topics.into_iter().map(|it| it.id)),
+        via: given(&answers.via),
+        note: given(note),
+        ..before
+    };
+    Ok((Annotation::Quotation(said), new_files))
+}
+
+fn distinct<T: PartialEq>(items: impl Iterator<Item = T>) -> Vec<T> {
+    let mut distinct = Vec::new();
+    for item in items {
+        if !distinct.contains(&item) {
+            distinct.push(item);
+        }
+    }
+    distinct
+}
+
+/// A file that says no more than the name, so that it is shown as it was typed.
+fn new_file(folder: &str, key: &str, id: &str, name: Option<&str>) -> Option<FileEdit> {
+    // A JSON text is a YAML text.
+    let name = serde_json::to_string(name?).ok()?;
+    let path = ContentPath::new(&format!("content/{folder}/{id}.md"));
+    Some(FileEdit { path, before: None, after: Some(format!("---\n{key}: {name}\n---\n").into_bytes()) })
+}
