@@ -112,7 +112,7 @@ no-articles = Pas encore d’article.
 
 highlighting = Surlignage
 highlight-on = Surligner les citations
-highlight-only = Ces paroles seulement
+highlight-only = Ces seules paroles
 colours = Couleurs
 colours-auto = Celles du système
 colours-light = Claires
