@@ -24,6 +24,7 @@ pub mod parse;
 pub mod plan;
 pub mod read;
 pub mod render;
+pub mod search;
 pub mod span;
 pub mod view;
 pub mod write;

@@ -20,6 +20,19 @@ pub trait Output: Sync {
     /// When it cannot be written.
     fn put(&self, path: &str, bytes: &[u8]) -> Result<(), WriteError>;
 
+    /// The bytes of a file of the last site; nothing when there is none.
+    fn last(&self, _path: &str) -> Option<Vec<u8>> {
+        None
+    }
+
+    /// Takes all files below a folder over from the last site as they are; false when that has no such folder.
+    ///
+    /// # Errors
+    /// When a file cannot be written.
+    fn keep_folder(&self, _folder: &str) -> Result<bool, WriteError> {
+        Ok(false)
+    }
+
     /// Takes a copy of a file of the disk.
     ///
     /// # Errors

@@ -135,8 +135,7 @@ impl Output for Staging {
         self.make_folder(path)?;
         let to = self.new.join(path);
         self.counts.bytes.fetch_add(bytes.len(), Ordering::Relaxed);
-        let old = if self.has_old { fs::read(self.output.join(path)).ok() } else { None };
-        let count = match old {
+        let count = match self.last(path) {
             Some(old) if old == bytes && fs::hard_link(self.output.join(path), &to).is_ok() => {
                 self.counts.unchanged.fetch_add(1, Ordering::Relaxed);
                 return Ok(());
@@ -146,6 +145,47 @@ impl Output for Staging {
         };
         count.fetch_add(1, Ordering::Relaxed);
         write_new(&to, bytes).map_err(|error| WriteError::io(&to, error))
+    }
+
+    fn last(&self, path: &str) -> Option<Vec<u8>> {
+        if self.has_old { fs::read(self.output.join(path)).ok() } else { None }
+    }
+
+    fn keep_folder(&self, folder: &str) -> Result<bool, WriteError> {
+        let old = self.output.join(folder);
+        if !self.has_old || !old.is_dir() {
+            return Ok(false);
+        }
+        let problem = |error: walkdir::Error| WriteError::io(&old, error.into());
+        for entry in walkdir::WalkDir::new(&old).sort_by_file_name() {
+            let entry = entry.map_err(problem)?;
+            let path = entry.path().strip_prefix(&self.output).unwrap_or(entry.path());
+            let path = path.to_string_lossy().replace('\\', "/");
+            if entry.file_type().is_file() {
+                self.keep(&path)?;
+            }
+        }
+        Ok(true)
+    }
+}
+
+impl Staging {
+    /// Takes a file over from the old site as it is.
+    fn keep(&self, path: &str) -> Result<(), WriteError> {
+        self.make_folder(path)?;
+        let from = self.output.join(path);
+        let link = || {
+            fs::hard_link(&from, self.new.join(path))?;
+            fs::metadata(&from).map(|metadata| metadata.len())
+        };
+        match link() {
+            Ok(size) => {
+                self.counts.bytes.fetch_add(usize::try_from(size).unwrap_or(usize::MAX), Ordering::Relaxed);
+                self.counts.unchanged.fetch_add(1, Ordering::Relaxed);
+                Ok(())
+            }
+            Err(_) => self.copy(path, &from),
+        }
     }
 }
 

@@ -1,0 +1,113 @@
+//! Full-text search: the archive's own words become records, and Pagefind makes an index of them that the browser
+//! reads piece by piece.
+//!
+//! [`records`] is pure. The index is made in shards of bounded size, each in its own folder, so that memory stays
+//! bounded, several can be made at once, and one whose records are as they were is taken over from the last site.
+
+mod index;
+mod manifest;
+mod record;
+mod shards;
+
+use std::fmt;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use crate::view::Site;
+use crate::write::{Output, WriteError};
+
+use manifest::{MANIFEST, Manifest, ShardEntry};
+use shards::{Shard, shards};
+
+pub use record::{Record, records};
+
+/// The folder of the index relative to the site.
+pub const FOLDER: &str = "search/index/";
+
+/// Why there is no index.
+#[derive(Debug)]
+pub enum SearchError {
+    /// Pagefind refuses.
+    Index(String),
+    /// A file cannot be written.
+    Write(WriteError),
+}
+
+impl fmt::Display for SearchError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Index(reason) => write!(f, "the search index cannot be made: {reason}"),
+            Self::Write(error) => error.fmt(f),
+        }
+    }
+}
+
+impl std::error::Error for SearchError {}
+
+impl From<WriteError> for SearchError {
+    fn from(error: WriteError) -> Self {
+        Self::Write(error)
+    }
+}
+
+/// What was done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Summary {
+    /// Records in the index.
+    pub records: usize,
+    /// Shards of the index.
+    pub shards: usize,
+    /// Shards taken over from the last site.
+    pub kept: usize,
+}
+
+/// Makes the search index of a site, `threads` shards at a time.
+///
+/// # Errors
+/// When Pagefind refuses or a file cannot be written.
+pub fn write(site: Site<'_>, output: &dyn Output, threads: usize) -> Result<Summary, SearchError> {
+    let shards = shards(site);
+    let manifest = output.last(&format!("{FOLDER}{MANIFEST}"));
+    let old = manifest.and_then(|bytes| Manifest::read(&bytes)).unwrap_or_default();
+    let next = AtomicUsize::new(0);
+    let kept = AtomicUsize::new(0);
+    let work = || -> Result<(), SearchError> {
+        while let Some(shard) = shards.get(next.fetch_add(1, Ordering::Relaxed)) {
+            if keep(shard, &old, output)? {
+                kept.fetch_add(1, Ordering::Relaxed);
+            } else {
+                make(site, shard, output)?;
+            }
+        }
+        Ok(())
+    };
+    std::thread::scope(|scope| {
+        let workers: Vec<_> = (0..threads.clamp(1, shards.len().max(1))).map(|_| scope.spawn(work)).collect();
+        let died = |_| Err(SearchError::Index("its thread died".to_owned()));
+        workers.into_iter().map(|worker| worker.join().unwrap_or_else(died)).collect::<Result<(), _>>()
+    })?;
+    let summary = Summary {
+        records: shards.iter().map(|shard| shard.records).sum(),
+        shards: shards.len(),
+        kept: kept.into_inner(),
+    };
+    let manifest = Manifest { shards: shards.into_iter().map(|shard| shard.entry).collect() };
+    output.put(&format!("{FOLDER}{MANIFEST}"), &serde_json::to_vec(&manifest).unwrap_or_default())?;
+    Ok(summary)
+}
+
+/// Takes a shard over from the last site, if it was made of the same records there.
+fn keep(shard: &Shard, old: &Manifest, output: &dyn Output) -> Result<bool, SearchError> {
+    Ok(old.shards.contains(&shard.entry) && output.keep_folder(&folder(&shard.entry))?)
+}
+
+fn make(site: Site<'_>, shard: &Shard, output: &dyn Output) -> Result<(), SearchError> {
+    let folder = folder(&shard.entry);
+    for (path, bytes) in index::make(site, shard)? {
+        output.put(&format!("{folder}{path}"), &bytes)?;
+    }
+    Ok(())
+}
+
+fn folder(entry: &ShardEntry) -> String {
+    format!("{FOLDER}{}/", entry.name)
+}
