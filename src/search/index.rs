@@ -14,10 +14,11 @@ use crate::view::Site;
 /// Results are fetched in bundles of about this many records, which neighbours in the archive share.
 const BUNDLE: usize = 8;
 
-/// What the search page loads of a shard. The first shard of a language brings Pagefind's own script and its stemmer,
+/// What the search page loads of a shard. The first shard of a language brings Pagefind's own script and one stemmer,
 /// which the others use too; the ready-made interfaces are left out.
-fn is_needed(path: &str, is_first: bool) -> bool {
-    let is_code = matches!(path, "pagefind.js" | "pagefind-worker.js") || path.starts_with("wasm.");
+fn is_needed(path: &str, is_first: bool, has_stemmer: bool) -> bool {
+    let is_stemmer = path.starts_with("wasm.") && !(has_stemmer && path == "wasm.unknown.pagefind");
+    let is_code = matches!(path, "pagefind.js" | "pagefind-worker.js") || is_stemmer;
     let is_data = path.contains('/') || path == "pagefind-entry.json" || path.ends_with(".pf_meta");
     is_data || (is_first && is_code)
 }
@@ -28,15 +29,13 @@ pub fn make(site: Site<'_>, shard: &Shard) -> Result<BTreeMap<String, Vec<u8>>, 
     let records = shard.articles.iter().flat_map(|index| records(site, *index));
     let records = records.filter(|record| record.language.primary() == language);
     let mut files = run(records, shard.records)?;
-    files.retain(|path, _| is_needed(path, shard.entry.name == *language));
+    let has_stemmer = files.contains_key(&format!("wasm.{language}.pagefind"));
+    files.retain(|path, _| is_needed(path, shard.entry.name == *language, has_stemmer));
     Ok(files)
 }
 
 /// Runs Pagefind on records.
-fn run<'a>(
-    records: impl Iterator<Item = Record<'a>>,
-    count: usize,
-) -> Result<BTreeMap<String, Vec<u8>>, SearchError> {
+fn run<'a>(records: impl Iterator<Item = Record<'a>>, count: usize) -> Result<BTreeMap<String, Vec<u8>>, SearchError> {
     let problem = |error: &dyn std::fmt::Display| SearchError::Index(error.to_string());
     let runtime = tokio::runtime::Builder::new_current_thread().build().map_err(|error| problem(&error))?;
     let bundles = u32::try_from(count.div_ceil(BUNDLE)).unwrap_or(u32::MAX).max(1);
@@ -59,14 +58,14 @@ fn run<'a>(
 /// What is shown of a record, and searched with more weight than its words.
 fn meta(record: &Record<'_>) -> BTreeMap<String, String> {
     let date = record.date.map(|date| date.to_string()).unwrap_or_default();
-    let speakers = if record.kind == "article" { String::new() } else { record.speakers.join(", ") };
-    let all = [
-        ("title", record.title.to_owned()),
-        ("date", date),
-        ("speaker", speakers),
-        ("authors", record.authors.join(", ")),
-    ];
-    all.into_iter().filter(|(_, text)| !text.is_empty()).map(|(name, text)| (name.to_owned(), text)).collect()
+    let authors = record.authors.join(", ");
+    // The headline finds the article; for a quotation it is only shown, and the search page gives it no weight.
+    let named = match record.kind {
+        "article" => [("title", record.title.to_owned()), ("authors", authors)],
+        _ => [("speaker", record.speakers.join(", ")), ("article", record.title.to_owned())],
+    };
+    let all = named.into_iter().chain([("date", date)]);
+    all.filter(|(_, text)| !text.is_empty()).map(|(name, text)| (name.to_owned(), text)).collect()
 }
 
 fn filters(record: &Record<'_>) -> BTreeMap<String, Vec<String>> {

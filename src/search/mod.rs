@@ -12,6 +12,7 @@ mod shards;
 use std::fmt;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use crate::plan::SEARCH_INDEX;
 use crate::view::Site;
 use crate::write::{Output, WriteError};
 
@@ -19,9 +20,6 @@ use manifest::{MANIFEST, Manifest, ShardEntry};
 use shards::{Shard, shards};
 
 pub use record::{Record, records};
-
-/// The folder of the index relative to the site.
-pub const FOLDER: &str = "search/index/";
 
 /// Why there is no index.
 #[derive(Debug)]
@@ -42,6 +40,13 @@ impl fmt::Display for SearchError {
 }
 
 impl std::error::Error for SearchError {}
+
+impl SearchError {
+    /// The thread that made the index came to an end before its work did.
+    pub fn died() -> Self {
+        Self::Index("its thread died".to_owned())
+    }
+}
 
 impl From<WriteError> for SearchError {
     fn from(error: WriteError) -> Self {
@@ -66,7 +71,7 @@ pub struct Summary {
 /// When Pagefind refuses or a file cannot be written.
 pub fn write(site: Site<'_>, output: &dyn Output, threads: usize) -> Result<Summary, SearchError> {
     let shards = shards(site);
-    let manifest = output.last(&format!("{FOLDER}{MANIFEST}"));
+    let manifest = output.last(&format!("{SEARCH_INDEX}{MANIFEST}"));
     let old = manifest.and_then(|bytes| Manifest::read(&bytes)).unwrap_or_default();
     let next = AtomicUsize::new(0);
     let kept = AtomicUsize::new(0);
@@ -82,7 +87,7 @@ pub fn write(site: Site<'_>, output: &dyn Output, threads: usize) -> Result<Summ
     };
     std::thread::scope(|scope| {
         let workers: Vec<_> = (0..threads.clamp(1, shards.len().max(1))).map(|_| scope.spawn(work)).collect();
-        let died = |_| Err(SearchError::Index("its thread died".to_owned()));
+        let died = |_| Err(SearchError::died());
         workers.into_iter().map(|worker| worker.join().unwrap_or_else(died)).collect::<Result<(), _>>()
     })?;
     let summary = Summary {
@@ -91,7 +96,7 @@ pub fn write(site: Site<'_>, output: &dyn Output, threads: usize) -> Result<Summ
         kept: kept.into_inner(),
     };
     let manifest = Manifest { shards: shards.into_iter().map(|shard| shard.entry).collect() };
-    output.put(&format!("{FOLDER}{MANIFEST}"), &serde_json::to_vec(&manifest).unwrap_or_default())?;
+    output.put(&format!("{SEARCH_INDEX}{MANIFEST}"), &serde_json::to_vec(&manifest).unwrap_or_default())?;
     Ok(summary)
 }
 
@@ -109,5 +114,5 @@ fn make(site: Site<'_>, shard: &Shard, output: &dyn Output) -> Result<(), Search
 }
 
 fn folder(entry: &ShardEntry) -> String {
-    format!("{FOLDER}{}/", entry.name)
+    format!("{SEARCH_INDEX}{}/", entry.name)
 }

@@ -14,6 +14,9 @@ const WORDS: usize = 1_000_000;
 /// A browser asks every shard of its language, so there are no more than these; beyond them, shards grow.
 const MOST: usize = 12;
 
+/// Changes with how an index is made of records, and so with Pagefind's version.
+const VERSION: &[u8] = b"2 pagefind 1.6.0";
+
 /// A part of the index: the records of one language in a run of articles.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Shard {
@@ -70,6 +73,7 @@ fn shards_of_language(shares: &[Share<'_>]) -> Vec<Shard> {
     let mut shards: Vec<Shard> = Vec::new();
     let mut words = limit;
     let mut hasher = blake3::Hasher::new();
+    hasher.update(VERSION);
     for share in shares {
         if words >= limit {
             seal(&mut shards, &mut hasher);
@@ -97,5 +101,6 @@ fn seal(shards: &mut [Shard], hasher: &mut blake3::Hasher) {
     if let Some(shard) = shards.last_mut() {
         shard.entry.digest = hasher.finalize().to_hex().to_string();
         hasher.reset();
+        hasher.update(VERSION);
     }
 }
