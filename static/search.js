@@ -41,20 +41,23 @@ function group(shards) {
 let opened;
 const ready = () => (opened ??= open());
 
+// What matches nothing but text without weight, such as the headline above a quotation, is no result.
+const matching = (term, { results }) => term ? results.filter((result) => result.score > 0) : results;
+
 // Results of all languages: by relevance, or by date. Only what is shown is fetched.
 async function* results(query, chosen, sort) {
   const languages = await ready();
   const term = query || null;
   if (!sort) {
     const answers = await Promise.all(languages.map(({ pagefind }) => pagefind.search(term, { filters: chosen })));
-    const all = answers.flatMap((answer) => answer.results).sort((a, b) => b.score - a.score);
+    const all = answers.flatMap((answer) => matching(term, answer)).sort((a, b) => b.score - a.score);
     yield all.length;
     for (const result of all) yield result.data();
     return;
   }
   const order = sort === "newest" ? "desc" : "asc";
   const lists = await Promise.all(languages.flatMap(({ pagefind, shards }) => shards.map(async (shard) =>
-    (await pagefind.search(term, { filters: { ...chosen, shard }, sort: { date: order } })).results)));
+    matching(term, await pagefind.search(term, { filters: { ...chosen, shard }, sort: { date: order } })))));
   yield lists.reduce((sum, list) => sum + list.length, 0);
   const heads = await Promise.all(lists.map((list) => list.shift()?.data()));
   for (;;) {
@@ -99,7 +102,8 @@ function shown(data) {
   const time = date && element("time", { datetime: date }, date.length === 10 ? dates.format(new Date(date)) : date);
   const title = element("a", { href: form.dataset.root + address + directive, lang: tag }, isArticle ? data.meta.title : who);
   const line = element("p", { class: "meta" }, facts.join(" · "), ...(time ? [" · ", time] : []));
-  const item = element("li", { class: kind }, element("h2", {}, title), element("p", { class: "excerpt", lang: tag }, ...marked(data.excerpt)), line);
+  const words = element(kind === "direct" ? "q" : "span", {}, ...marked(data.excerpt));
+  const item = element("li", { class: kind }, element("h2", {}, title), element("p", { class: "excerpt", lang: tag }, words), line);
   if (!isArticle) line.append(" · ", element("cite", { lang: tag }, data.meta.article));
   return item;
 }

@@ -4,6 +4,7 @@ import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium } from "playwright-core";
+import { flags } from "./chromium.mjs";
 import { serve } from "./serve.mjs";
 import { pages } from "./pages.mjs";
 import { accessibility } from "./accessibility.mjs";
@@ -11,8 +12,6 @@ import { layout } from "./layout.mjs";
 import { weight } from "./weight.mjs";
 import { lighthouse } from "./lighthouse.mjs";
 
-export const flags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-  "--disable-component-update", "--disable-sync"];
 const port = 8766;
 const base = `http://127.0.0.1:${port}/`;
 const folder = mkdtempSync(join(tmpdir(), "site-"));
