@@ -8,7 +8,9 @@
 //! [`read`] (files) → [`parse`] (documents) → [`link`] (an [`archive`]) → [`plan`] (pages) →
 //! render (bytes) → write (the site).
 
+pub mod analysis;
 pub mod archive;
+pub mod attribution;
 pub mod check;
 pub mod command;
 pub mod config;
@@ -22,9 +24,11 @@ pub mod markup;
 pub mod model;
 pub mod parse;
 pub mod plan;
+pub mod quotation_marks;
 pub mod read;
 pub mod render;
 pub mod search;
+pub mod serve;
 pub mod span;
 pub mod view;
 pub mod write;

@@ -88,7 +88,7 @@ pub fn write(site: Site<'_>, output: &dyn Output, threads: usize) -> Result<Summ
     std::thread::scope(|scope| {
         let workers: Vec<_> = (0..threads.clamp(1, shards.len().max(1))).map(|_| scope.spawn(work)).collect();
         let died = |_| Err(SearchError::died());
-        workers.into_iter().map(|worker| worker.join().unwrap_or_else(died)).collect::<Result<(), _>>()
+        workers.into_iter().try_for_each(|worker| worker.join().unwrap_or_else(died))
     })?;
     let summary = Summary {
         records: shards.iter().map(|shard| shard.records).sum(),
