@@ -82,7 +82,10 @@ fn only_what_changed_is_indexed_again() {
     assert_eq!(build(&archive(SECOND)), (5, 2, 0));
     assert_eq!(build(&archive(SECOND)), (5, 2, 2));
     assert_eq!(build(&archive(&SECOND.replace("rien", "tout"))), (5, 2, 1));
-    assert!(output.join("search/index/en/pagefind.js").is_file());
+    let script = output.join("search/index/en/pagefind.js");
+    std::fs::remove_file(&script).expect("the script");
+    assert_eq!(build(&archive(SECOND)), (5, 2, 0), "a shard that is not whole is made again");
+    assert!(script.is_file());
 }
 
 #[test]

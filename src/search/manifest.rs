@@ -21,6 +21,8 @@ pub struct ShardEntry {
     pub language: String,
     /// What it was made of.
     pub digest: String,
+    /// How many files it has.
+    pub files: usize,
 }
 
 impl Manifest {

@@ -75,42 +75,57 @@ pub fn write(site: Site<'_>, output: &dyn Output, threads: usize) -> Result<Summ
     let old = manifest.and_then(|bytes| Manifest::read(&bytes)).unwrap_or_default();
     let next = AtomicUsize::new(0);
     let kept = AtomicUsize::new(0);
-    let work = || -> Result<(), SearchError> {
+    let work = || -> Result<Vec<ShardEntry>, SearchError> {
+        let mut entries = Vec::new();
         while let Some(shard) = shards.get(next.fetch_add(1, Ordering::Relaxed)) {
-            if keep(shard, &old, output)? {
-                kept.fetch_add(1, Ordering::Relaxed);
-            } else {
-                make(site, shard, output)?;
-            }
+            entries.push(match keep(&shard.entry, &old, output)? {
+                Some(entry) => {
+                    kept.fetch_add(1, Ordering::Relaxed);
+                    entry
+                }
+                None => make(site, shard, output)?,
+            });
         }
-        Ok(())
+        Ok(entries)
     };
-    std::thread::scope(|scope| {
+    let entries = std::thread::scope(|scope| {
         let workers: Vec<_> = (0..threads.clamp(1, shards.len().max(1))).map(|_| scope.spawn(work)).collect();
         let died = |_| Err(SearchError::died());
-        workers.into_iter().try_for_each(|worker| worker.join().unwrap_or_else(died))
+        workers.into_iter().map(|worker| worker.join().unwrap_or_else(died)).collect::<Result<Vec<_>, _>>()
     })?;
     let summary = Summary {
         records: shards.iter().map(|shard| shard.records).sum(),
         shards: shards.len(),
         kept: kept.into_inner(),
     };
-    let manifest = Manifest { shards: shards.into_iter().map(|shard| shard.entry).collect() };
+    let mut manifest = Manifest { shards: entries.into_iter().flatten().collect() };
+    let order = |entry: &ShardEntry| shards.iter().position(|shard| shard.entry.name == entry.name);
+    manifest.shards.sort_by_key(order);
     output.put(&format!("{SEARCH_INDEX}{MANIFEST}"), &serde_json::to_vec(&manifest).unwrap_or_default())?;
     Ok(summary)
 }
 
-/// Takes a shard over from the last site, if it was made of the same records there.
-fn keep(shard: &Shard, old: &Manifest, output: &dyn Output) -> Result<bool, SearchError> {
-    Ok(old.shards.contains(&shard.entry) && output.keep_folder(&folder(&shard.entry))?)
+/// Takes a shard over from the last site, if it is whole there and was made of the same records.
+fn keep(shard: &ShardEntry, old: &Manifest, output: &dyn Output) -> Result<Option<ShardEntry>, SearchError> {
+    let is_same = |entry: &&ShardEntry| entry.name == shard.name && entry.digest == shard.digest;
+    let Some(entry) = old.shards.iter().find(is_same) else { return Ok(None) };
+    let files = output.last_files(&folder(entry));
+    if files.len() != entry.files {
+        return Ok(None);
+    }
+    for path in &files {
+        output.keep(path)?;
+    }
+    Ok(Some(entry.clone()))
 }
 
-fn make(site: Site<'_>, shard: &Shard, output: &dyn Output) -> Result<(), SearchError> {
+fn make(site: Site<'_>, shard: &Shard, output: &dyn Output) -> Result<ShardEntry, SearchError> {
     let folder = folder(&shard.entry);
-    for (path, bytes) in index::make(site, shard)? {
-        output.put(&format!("{folder}{path}"), &bytes)?;
+    let files = index::make(site, shard)?;
+    for (path, bytes) in &files {
+        output.put(&format!("{folder}{path}"), bytes)?;
     }
-    Ok(())
+    Ok(ShardEntry { files: files.len(), ..shard.entry.clone() })
 }
 
 fn folder(entry: &ShardEntry) -> String {

@@ -82,7 +82,7 @@ fn shards_of_language(shares: &[Share<'_>]) -> Vec<Shard> {
                 0 => share.language.to_owned(),
                 number => format!("{}-{}", share.language, number + 1),
             };
-            let entry = ShardEntry { name, language: share.language.to_owned(), digest: String::new() };
+            let entry = ShardEntry { name, language: share.language.to_owned(), digest: String::new(), files: 0 };
             shards.push(Shard { entry, articles: Vec::new(), records: 0 });
         }
         if let Some(shard) = shards.last_mut() {

@@ -25,12 +25,17 @@ pub trait Output: Sync {
         None
     }
 
-    /// Takes all files below a folder over from the last site as they are; false when that has no such folder.
+    /// The files of the last site below a folder, in order.
+    fn last_files(&self, _folder: &str) -> Vec<String> {
+        Vec::new()
+    }
+
+    /// Takes a file over from the last site as it is.
     ///
     /// # Errors
-    /// When a file cannot be written.
-    fn keep_folder(&self, _folder: &str) -> Result<bool, WriteError> {
-        Ok(false)
+    /// When it cannot be written.
+    fn keep(&self, path: &str) -> Result<(), WriteError> {
+        self.put(path, &self.last(path).unwrap_or_default())
     }
 
     /// Takes a copy of a file of the disk.

@@ -151,26 +151,16 @@ impl Output for Staging {
         if self.has_old { fs::read(self.output.join(path)).ok() } else { None }
     }
 
-    fn keep_folder(&self, folder: &str) -> Result<bool, WriteError> {
-        let old = self.output.join(folder);
-        if !self.has_old || !old.is_dir() {
-            return Ok(false);
-        }
-        let problem = |error: walkdir::Error| WriteError::io(&old, error.into());
-        for entry in walkdir::WalkDir::new(&old).sort_by_file_name() {
-            let entry = entry.map_err(problem)?;
+    fn last_files(&self, folder: &str) -> Vec<String> {
+        let files = walkdir::WalkDir::new(self.output.join(folder)).sort_by_file_name();
+        let files = files.into_iter().flatten().filter(|entry| self.has_old && entry.file_type().is_file());
+        let path = |entry: walkdir::DirEntry| {
             let path = entry.path().strip_prefix(&self.output).unwrap_or(entry.path());
-            let path = path.to_string_lossy().replace('\\', "/");
-            if entry.file_type().is_file() {
-                self.keep(&path)?;
-            }
-        }
-        Ok(true)
+            path.to_string_lossy().replace('\\', "/")
+        };
+        files.map(path).collect()
     }
-}
 
-impl Staging {
-    /// Takes a file over from the old site as it is.
     fn keep(&self, path: &str) -> Result<(), WriteError> {
         self.make_folder(path)?;
         let from = self.output.join(path);
