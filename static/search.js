@@ -23,7 +23,7 @@ async function open() {
   const languages = Map.groupBy ? Map.groupBy(shards, (shard) => shard.language) : group(shards);
   return Promise.all([...languages.values()].map(async ([first, ...others]) => {
     const pagefind = await import(`${form.dataset.index}${first.name}/pagefind.js`);
-    await pagefind.options({ excerptLength: 32, ranking: { metaWeights: { article: 0, date: 0 } }, mergeFilter: { shard: first.name } });
+    await pagefind.options({ excerptLength: 32, excerptEllipsis: "…", ranking: { metaWeights: { article: 0, date: 0 } }, mergeFilter: { shard: first.name } });
     await pagefind.init();
     for (const shard of others) {
       await pagefind.mergeIndex(`${form.dataset.index}${shard.name}/`, { mergeFilter: { shard: shard.name } });

@@ -96,13 +96,14 @@ impl Record<'_> {
     pub fn digest(&self, hasher: &mut blake3::Hasher) {
         let date = self.date.map(|date| date.to_string()).unwrap_or_default();
         let single = [&self.address, self.language.tag(), &self.text, self.title, self.kind, &date];
-        let source = self.source.iter().copied();
-        let authors = self.authors.iter().map(String::as_str);
-        let several = self.speakers.iter().chain(&self.topics).copied().chain(source).chain(authors);
-        for part in single.into_iter().chain(several) {
-            hasher.update(&part.len().to_le_bytes());
-            hasher.update(part.as_bytes());
+        let authors: Vec<&str> = self.authors.iter().map(String::as_str).collect();
+        let lists = [self.speakers.as_slice(), &self.topics, &authors, self.source.as_slice(), &single];
+        for list in lists {
+            hasher.update(&list.len().to_le_bytes());
+            for part in list {
+                hasher.update(&part.len().to_le_bytes());
+                hasher.update(part.as_bytes());
+            }
         }
-        hasher.update(&[u8::try_from(self.speakers.len()).unwrap_or(u8::MAX), self.topics.len().min(255) as u8]);
     }
 }
