@@ -71,7 +71,7 @@ pub struct Summary {
 /// When Pagefind refuses or a file cannot be written.
 pub fn write(site: Site<'_>, output: &dyn Output, threads: usize) -> Result<Summary, SearchError> {
     let shards = shards(site);
-    let manifest = output.last(&format!("{SEARCH_INDEX}{MANIFEST}"));
+    let manifest = output.former(&format!("{SEARCH_INDEX}{MANIFEST}"));
     let old = manifest.and_then(|bytes| Manifest::read(&bytes)).unwrap_or_default();
     let next = AtomicUsize::new(0);
     let kept = AtomicUsize::new(0);
@@ -109,7 +109,7 @@ pub fn write(site: Site<'_>, output: &dyn Output, threads: usize) -> Result<Summ
 fn keep(shard: &ShardEntry, old: &Manifest, output: &dyn Output) -> Result<Option<ShardEntry>, SearchError> {
     let is_same = |entry: &&ShardEntry| entry.name == shard.name && entry.digest == shard.digest;
     let Some(entry) = old.shards.iter().find(is_same) else { return Ok(None) };
-    let files = output.last_files(&folder(entry));
+    let files = output.former_files(&folder(entry));
     if files.len() != entry.files {
         return Ok(None);
     }

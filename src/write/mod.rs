@@ -20,22 +20,22 @@ pub trait Output: Sync {
     /// When it cannot be written.
     fn put(&self, path: &str, bytes: &[u8]) -> Result<(), WriteError>;
 
-    /// The bytes of a file of the last site; nothing when there is none.
-    fn last(&self, _path: &str) -> Option<Vec<u8>> {
+    /// The bytes that a file has in the site that stands there now, if any.
+    fn former(&self, _path: &str) -> Option<Vec<u8>> {
         None
     }
 
-    /// The files of the last site below a folder, in order.
-    fn last_files(&self, _folder: &str) -> Vec<String> {
+    /// The files of the former site below a folder, in order.
+    fn former_files(&self, _folder: &str) -> Vec<String> {
         Vec::new()
     }
 
-    /// Takes a file over from the last site as it is.
+    /// Takes a file over from the former site as it is.
     ///
     /// # Errors
     /// When it cannot be written.
     fn keep(&self, path: &str) -> Result<(), WriteError> {
-        self.put(path, &self.last(path).unwrap_or_default())
+        self.put(path, &self.former(path).unwrap_or_default())
     }
 
     /// Takes a copy of a file of the disk.

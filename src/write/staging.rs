@@ -131,11 +131,15 @@ impl Staging {
 }
 
 impl Output for Staging {
+    fn former(&self, path: &str) -> Option<Vec<u8>> {
+        if self.has_old { fs::read(self.output.join(path)).ok() } else { None }
+    }
+
     fn put(&self, path: &str, bytes: &[u8]) -> Result<(), WriteError> {
         self.make_folder(path)?;
         let to = self.new.join(path);
         self.counts.bytes.fetch_add(bytes.len(), Ordering::Relaxed);
-        let count = match self.last(path) {
+        let count = match self.former(path) {
             Some(old) if old == bytes && fs::hard_link(self.output.join(path), &to).is_ok() => {
                 self.counts.unchanged.fetch_add(1, Ordering::Relaxed);
                 return Ok(());
@@ -147,11 +151,7 @@ impl Output for Staging {
         write_new(&to, bytes).map_err(|error| WriteError::io(&to, error))
     }
 
-    fn last(&self, path: &str) -> Option<Vec<u8>> {
-        if self.has_old { fs::read(self.output.join(path)).ok() } else { None }
-    }
-
-    fn last_files(&self, folder: &str) -> Vec<String> {
+    fn former_files(&self, folder: &str) -> Vec<String> {
         let files = walkdir::WalkDir::new(self.output.join(folder)).sort_by_file_name();
         let files = files.into_iter().flatten().filter(|entry| self.has_old && entry.file_type().is_file());
         let path = |entry: walkdir::DirEntry| {
