@@ -29,6 +29,7 @@ pub mod plan;
 pub mod quotation_marks;
 pub mod read;
 pub mod render;
+pub mod search;
 pub mod serve;
 pub mod span;
 pub mod view;

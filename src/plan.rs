@@ -44,6 +44,8 @@ pub enum Page {
     Redirect(usize),
     /// `/feed.xml`, `/speakers/ID/feed.json` and their like.
     Feed(Followed, FeedFormat),
+    /// `/search/`
+    Search,
     /// `/404.html`
     NotFound,
     /// `/robots.txt`
@@ -94,6 +96,9 @@ impl PageNumber {
     }
 }
 
+/// The folder of the search index, relative to the site.
+pub const SEARCH_INDEX: &str = "search/index/";
+
 /// The largest number of addresses in one sitemap (sitemaps.org protocol).
 pub const SITEMAP_LIMIT: usize = 50_000;
 
@@ -135,6 +140,9 @@ pub fn plan(archive: &Archive, config: &Config) -> Vec<Page> {
         let formats = |followed| FeedFormat::ALL.map(|format| Page::Feed(followed, format));
         pages.extend(Followed::all(archive).flat_map(formats));
     }
+    if config.outputs.search {
+        pages.push(Page::Search);
+    }
     pages.extend(archive.pages.indices().map(Page::Free));
     pages.extend((0..archive.redirects.len()).map(Page::Redirect));
     let listed = pages.iter().filter(|page| page.is_listed()).count();
@@ -169,6 +177,7 @@ impl Page {
             Self::Free(index) => archive.pages[index].address.to_string(),
             Self::Redirect(index) => archive.redirects.get(index).map_or_else(String::new, |it| it.from.to_string()),
             Self::Feed(followed, format) => followed.address(format, archive),
+            Self::Search => "search/".to_owned(),
             Self::NotFound => "404.html".to_owned(),
             Self::Robots => "robots.txt".to_owned(),
             Self::Sitemap => "sitemap.xml".to_owned(),
@@ -191,6 +200,7 @@ impl Page {
             self,
             Self::Card(_)
                 | Self::Feed(..)
+                | Self::Search
                 | Self::Redirect(_)
                 | Self::NotFound
                 | Self::Robots

@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import jsonld from "jsonld";
 import { chromium } from "playwright-core";
-import { FLAGS } from "./browser.mjs";
+import { flags } from "./chromium.mjs";
 import { pages } from "./pages.mjs";
 import { serve } from "./serve.mjs";
 
@@ -89,7 +89,7 @@ for (const kind of ["NewsArticle", "Quotation", "Person", "Organization", "Defin
 
 // The browser takes the JSON-LD for data: neither run nor reported.
 const server = await serve(folder, port);
-const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: FLAGS });
+const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: flags });
 try {
   const page = await browser.newPage();
   const reported = [];

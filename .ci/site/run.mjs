@@ -5,6 +5,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium } from "playwright-core";
+import { flags } from "./chromium.mjs";
 import { serve } from "./serve.mjs";
 import { pages } from "./pages.mjs";
 import { accessibility } from "./accessibility.mjs";
@@ -13,8 +14,6 @@ import { highlighting } from "./highlighting.mjs";
 import { weight } from "./weight.mjs";
 import { lighthouse } from "./lighthouse.mjs";
 
-const flags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-  "--disable-component-update", "--disable-sync"];
 const problems = [];
 let checks = 0;
 const check = (what, holds, detail = "") => { checks++; if (!holds) problems.push(`${what}${detail ? `: ${detail}` : ""}`); };

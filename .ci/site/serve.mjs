@@ -12,6 +12,8 @@ const types = { ".html": "text/html; charset=utf-8", ".css": "text/css; charset=
   ".webp": "image/webp", ".woff2": "font/woff2", ".wasm": "application/wasm", ".bib": "text/plain; charset=utf-8" };
 const packed = new Set([".png", ".jpg", ".webp", ".woff2"]);
 const policy = "default-src 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'; form-action 'self'";
+// Pagefind's worker runs WebAssembly; its policy is that of its own file, so that every page keeps the strict one.
+const policyOf = (path) => path.includes("/search/index/") ? `${policy}; script-src 'self' 'wasm-unsafe-eval'` : policy;
 
 export function serve(folder, port) {
   const server = createServer(async (request, response) => {
@@ -21,7 +23,7 @@ export function serve(folder, port) {
     let body = await read(join(folder, name));
     if (body === "folder") return response.writeHead(301, { location: `${path}/` }).end();
     if (!body) [status, name, body] = [404, "/404.html", (await read(join(folder, "404.html"))) ?? Buffer.from("not found")];
-    const headers = { "content-type": types[extname(name)] ?? "application/octet-stream", "content-security-policy": policy,
+    const headers = { "content-type": types[extname(name)] ?? "application/octet-stream", "content-security-policy": policyOf(path),
       "cache-control": "public, max-age=31536000", "x-content-type-options": "nosniff" };
     if (!packed.has(extname(name)) && /\bgzip\b/.test(request.headers["accept-encoding"] ?? "")) {
       body = gzipSync(body);

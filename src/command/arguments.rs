@@ -69,6 +69,9 @@ pub struct BuildArguments {
     /// The address at which the site will be found, instead of the configuration's.
     #[arg(long, value_name = "URL")]
     pub base_url: Option<BaseUrl>,
+    /// Make no search index and no search page.
+    #[arg(long)]
+    pub no_search: bool,
     /// Print nothing but problems.
     #[arg(long, short)]
     pub quiet: bool,

@@ -1,5 +1,6 @@
 //! `guillemet build`.
 
+use std::num::NonZero;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
@@ -13,6 +14,7 @@ use crate::diagnostic::{self, Diagnostic, catalogue, counted};
 use crate::plan::{Page, plan};
 use crate::read::{Asset, Theme};
 use crate::render::{Renderer, Templates};
+use crate::search::{self, SearchError};
 use crate::view::Site;
 use crate::write::{Output, Staging, Summary, WriteError};
 
@@ -23,6 +25,9 @@ pub fn run(arguments: &BuildArguments) -> ExitCode {
     let mut analysis = analyse(&arguments.site, &progress);
     if let Some(base_url) = &arguments.base_url {
         analysis.config.base_url = base_url.clone();
+    }
+    if arguments.no_search {
+        analysis.config.outputs.search = false;
     }
     let written = if analysis.has_errors() {
         Err(Failure::Content(analysis.diagnostics.iter().filter(|it| it.is_error()).cloned().collect()))
@@ -55,6 +60,8 @@ enum Failure {
     Content(Vec<Diagnostic>),
     /// The site cannot be written.
     Write(WriteError),
+    /// The search index cannot be made.
+    Search(SearchError),
 }
 
 impl Failure {
@@ -64,6 +71,7 @@ impl Failure {
                 diagnostic::sort(&mut diagnostics);
                 diagnostics
             }
+            Self::Search(error) => vec![catalogue::no_search_index(&error.to_string())],
             Self::Write(error) => {
                 let problem = error.problem.to_string();
                 vec![catalogue::not_written(&error.path, error.code(), &problem, error.remedy())]
@@ -88,13 +96,43 @@ fn write(arguments: &BuildArguments, analysis: &mut Analysis, progress: &Progres
     // A file of `static/` stands in for the page of its address, so that no path is written twice.
     let is_page = |page: &Page| !theme.assets.contains_key(&page.file(archive));
     let pages: Vec<Page> = pages.iter().copied().filter(is_page).collect();
-    put_pages(&renderer, &pages, archive, &staging, progress)?;
-    put_assets(theme, &staging).map_err(Failure::Write)?;
-    times.push(("render and write", clock.elapsed()));
+    let indexing = std::thread::scope(|scope| {
+        let indexing = config.outputs.search.then(|| scope.spawn(|| put_index(site, &staging)));
+        let rendered = put_pages(&renderer, &pages, archive, &staging, progress)
+            .and_then(|()| put_assets(theme, &staging).map_err(Failure::Write));
+        times.push(("render and write", clock.elapsed()));
+        progress.stage("indexing");
+        let indexed = indexing.map(|thread| thread.join().unwrap_or_else(|_| Err(SearchError::died())));
+        rendered.and(indexed.transpose().map_err(Failure::from))
+    })?;
+    if let Some((stage, time)) = indexing {
+        times.push((stage, time));
+    }
     let clock = Instant::now();
     let summary = staging.commit().map_err(Failure::Write)?;
     times.push(("put in place", clock.elapsed()));
     Ok(summary)
+}
+
+/// Makes the search index, on its own threads beside the rendering, and says how long that took.
+fn put_index(site: Site<'_>, output: &dyn Output) -> Result<(&'static str, Duration), SearchError> {
+    let clock = Instant::now();
+    let threads = std::thread::available_parallelism().map_or(1, NonZero::get).min(MOST_INDEXERS);
+    let made = search::write(site, output, threads)?;
+    let stage = if made.kept == made.shards { "search index (as before)" } else { "search index (beside)" };
+    Ok((stage, clock.elapsed()))
+}
+
+/// How many shards of the search index are made at once: each takes up to a gigabyte.
+const MOST_INDEXERS: usize = 4;
+
+impl From<SearchError> for Failure {
+    fn from(error: SearchError) -> Self {
+        match error {
+            SearchError::Write(error) => Self::Write(error),
+            error => Self::Search(error),
+        }
+    }
 }
 
 /// Renders and writes all pages, each on its own. Problems of templates are collected; the first few are enough,
@@ -126,7 +164,7 @@ fn put_pages(
             a.truncate(ENOUGH);
             Failure::Content(a)
         }
-        (Failure::Write(error), _) | (_, Failure::Write(error)) => Failure::Write(error),
+        (Failure::Content(_), other) | (other, _) => other,
     };
     let failures = pages.par_iter().filter_map(|page| put(page).err());
     match failures.reduce_with(join) {

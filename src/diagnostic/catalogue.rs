@@ -467,6 +467,12 @@ pub fn not_written(path: &Path, code: &'static str, problem: &str, remedy: &str)
     Diagnostic::error(code, &ContentPath::new(&path.to_string_lossy()), problem).remedy(remedy)
 }
 
+/// A search index that could not be made.
+pub fn no_search_index(problem: &str) -> Diagnostic {
+    Diagnostic::error("no-search-index", &ContentPath::new(CONFIGURATION), problem)
+        .remedy("build without search with `--no-search`, and report this with the archive if you can")
+}
+
 // Configuration and templates.
 
 /// A configuration that is no TOML.

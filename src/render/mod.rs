@@ -79,6 +79,7 @@ impl<'a> Renderer<'a> {
             Page::Free(index) => self.template(&view::free(site, index)),
             Page::Redirect(place) => self.optional(view::redirect(site, place)),
             Page::Feed(followed, format) => Ok(feed::feed(site, followed, format)),
+            Page::Search => self.template(&view::search(site)),
             Page::NotFound => self.template(&view::not_found(site)),
             Page::Robots => Ok(sitemap::robots(site).into_bytes()),
             Page::Sitemap => Ok(sitemap::sitemap(site, self.pages).into_bytes()),

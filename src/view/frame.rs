@@ -107,6 +107,10 @@ pub struct SiteFrame {
     pub publisher: String,
     /// Licence or rights statement; empty when the configuration has none.
     pub rights: String,
+    /// Address of the search page; empty when search is switched off.
+    pub search: String,
+    /// Address of the search page's script.
+    pub search_script: String,
     /// The feeds of the archive.
     pub feeds: Vec<Alternate>,
     /// Address of the style sheet.
@@ -141,6 +145,8 @@ pub fn site_frame(site: Site<'_>, asset: impl Fn(&str) -> String) -> SiteFrame {
             .collect(),
         publisher: site.config.publisher.clone().unwrap_or_default(),
         rights: site.config.rights.clone().unwrap_or_default(),
+        search: if site.config.outputs.search { site.link("search/") } else { String::new() },
+        search_script: asset("search.js"),
         feeds: feeds(site, Followed::Archive),
         style: asset("site.css"),
         // Without the hash of the other assets, since the style sheet names them so.

@@ -25,6 +25,19 @@ pub trait Output: Sync {
         None
     }
 
+    /// The files of the former site below a folder, in order.
+    fn former_files(&self, _folder: &str) -> Vec<String> {
+        Vec::new()
+    }
+
+    /// Takes a file over from the former site as it is.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    fn keep(&self, path: &str) -> Result<(), WriteError> {
+        self.put(path, &self.former(path).unwrap_or_default())
+    }
+
     /// Takes a copy of a file of the disk.
     ///
     /// # Errors

@@ -150,6 +150,33 @@ impl Output for Staging {
         count.fetch_add(1, Ordering::Relaxed);
         write_new(&to, bytes).map_err(|error| WriteError::io(&to, error))
     }
+
+    fn former_files(&self, folder: &str) -> Vec<String> {
+        let files = walkdir::WalkDir::new(self.output.join(folder)).sort_by_file_name();
+        let files = files.into_iter().flatten().filter(|entry| self.has_old && entry.file_type().is_file());
+        let path = |entry: walkdir::DirEntry| {
+            let path = entry.path().strip_prefix(&self.output).unwrap_or(entry.path());
+            path.to_string_lossy().replace('\\', "/")
+        };
+        files.map(path).collect()
+    }
+
+    fn keep(&self, path: &str) -> Result<(), WriteError> {
+        self.make_folder(path)?;
+        let from = self.output.join(path);
+        let link = || {
+            fs::hard_link(&from, self.new.join(path))?;
+            fs::metadata(&from).map(|metadata| metadata.len())
+        };
+        match link() {
+            Ok(size) => {
+                self.counts.bytes.fetch_add(usize::try_from(size).unwrap_or(usize::MAX), Ordering::Relaxed);
+                self.counts.unchanged.fetch_add(1, Ordering::Relaxed);
+                Ok(())
+            }
+            Err(_) => self.copy(path, &from),
+        }
+    }
 }
 
 impl Drop for Staging {
