@@ -10,10 +10,12 @@
 
 pub mod archive;
 pub mod check;
+pub mod cite;
 pub mod command;
 pub mod config;
 pub mod diagnostic;
 pub mod edit;
+pub mod export;
 pub mod fixity;
 pub mod link;
 pub mod locale;

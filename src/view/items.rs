@@ -9,7 +9,7 @@ use super::frame::Link;
 use super::{Site, direction};
 use crate::archive::{ArticleIndex, LinkedQuotation, QuotationIndex, SpeakerIndex};
 use crate::markup::spaced;
-use crate::model::{PartialDate, Quotation};
+use crate::model::PartialDate;
 
 /// A date for people and for programs.
 #[derive(Debug, Clone, Serialize)]
@@ -117,23 +117,6 @@ pub fn quotation_url(site: Site<'_>, row: &LinkedQuotation) -> String {
     }
 }
 
-/// The words of a quotation, its fragments joined by `[…]`.
-pub fn words(text: &str, quotation: &Quotation) -> String {
-    let mut words = String::new();
-    for (index, fragment) in quotation.fragments.iter().enumerate() {
-        if index > 0 {
-            words.push_str(" […] ");
-        }
-        for (number, paragraph) in fragment.words.slice(text).split("\n\n").enumerate() {
-            if number > 0 {
-                words.push('\n');
-            }
-            words.push_str(paragraph);
-        }
-    }
-    words
-}
-
 /// A quotation for a list.
 pub fn quotation_item(site: Site<'_>, index: QuotationIndex) -> QuotationItem<'_> {
     let row = &site.archive.quotations[index];
@@ -148,7 +131,7 @@ pub fn quotation_item(site: Site<'_>, index: QuotationIndex) -> QuotationItem<'_
     QuotationItem {
         id: row.id.as_str(),
         url: quotation_url(site, row),
-        words: spaced(&words(text, quotation), french).into_owned(),
+        words: spaced(&quotation.words(text), french).into_owned(),
         kind: quotation.kind.as_str(),
         kind_label: site.locale.text(quotation.kind.as_str()),
         language: language.tag(),
