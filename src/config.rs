@@ -49,18 +49,33 @@ pub struct Outputs {
     pub feeds: bool,
     /// The search page and its index.
     pub search: bool,
+    /// References to articles and quotations, to copy and as files.
+    pub citations: bool,
+    /// Web Annotations of each article, with the text that they count on.
+    pub annotations: bool,
+    /// Each article as TEI.
+    pub tei: bool,
+    /// The tables of the archive under `/data/`.
+    pub data: bool,
 }
 
 impl Default for Outputs {
     fn default() -> Self {
-        Self { feeds: true, search: true }
+        Self { feeds: true, search: true, citations: true, annotations: true, tei: true, data: true }
     }
 }
 
 impl Outputs {
     fn parse(mut fields: Fields<'_>, problems: &mut Vec<Diagnostic>) -> Self {
         let mut outputs = Self::default();
-        for (key, output) in [("feeds", &mut outputs.feeds), ("search", &mut outputs.search)] {
+        for (key, output) in [
+            ("feeds", &mut outputs.feeds),
+            ("search", &mut outputs.search),
+            ("citations", &mut outputs.citations),
+            ("annotations", &mut outputs.annotations),
+            ("tei", &mut outputs.tei),
+            ("data", &mut outputs.data),
+        ] {
             *output = fields.boolean(key, problems).unwrap_or(*output);
         }
         fields.finish(problems);

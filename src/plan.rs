@@ -1,7 +1,8 @@
 //! Which pages the site has: values that can be rendered, each with its address.
 
 use crate::archive::{Archive, ArticleIndex, Index, PageIndex, QuotationIndex, SourceIndex, SpeakerIndex, TopicIndex};
-use crate::config::Config;
+use crate::cite::CitationForm;
+use crate::config::{Config, Outputs};
 
 /// One file of the site to be rendered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -12,6 +13,8 @@ pub enum Page {
     Articles(PageNumber),
     /// `/articles/2023/06/SLUG/`
     Article(ArticleIndex),
+    /// `/articles/2023/06/SLUG/annotations.jsonld` and the article's other files.
+    ArticleFile(ArticleIndex, ArticleFile),
     /// `/quotations/ID/`
     Quotation(QuotationIndex),
     /// `/speakers/`
@@ -44,6 +47,46 @@ pub enum Page {
     Sitemap,
     /// `/sitemap-2.xml`: a part of the addresses of a large site.
     PartialSitemap(PageNumber),
+}
+
+/// A file below an article's address, for programs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum ArticleFile {
+    /// `annotations.jsonld`: W3C Web Annotations.
+    Annotations,
+    /// `article.txt`: the words, on which the selectors of the annotations count.
+    Text,
+    /// `article.tei.xml`: TEI P5.
+    Tei,
+    /// `cite.bib` and its like: the reference.
+    Citation(CitationForm),
+}
+
+impl ArticleFile {
+    /// The files that the configuration asks for.
+    pub fn all(outputs: &Outputs) -> Vec<Self> {
+        let mut files = Vec::new();
+        if outputs.annotations {
+            files.extend([Self::Annotations, Self::Text]);
+        }
+        if outputs.tei {
+            files.push(Self::Tei);
+        }
+        if outputs.citations {
+            files.extend(CitationForm::ALL.map(Self::Citation));
+        }
+        files
+    }
+
+    /// The name of the file.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Annotations => "annotations.jsonld",
+            Self::Text => "article.txt",
+            Self::Tei => "article.tei.xml",
+            Self::Citation(form) => form.file(),
+        }
+    }
 }
 
 /// The number of a page of a long list, from 1.
@@ -94,9 +137,13 @@ pub fn plan(archive: &Archive, config: &Config) -> Vec<Page> {
     let per_page = config.per_page;
     let mut pages = vec![Page::Home, Page::NotFound, Page::Robots, Page::Speakers, Page::Topics, Page::Sources];
     pages.extend(PageNumber::all(archive.articles.len(), per_page).map(Page::Articles));
-    pages.extend(archive.articles.indices().map(Page::Article));
-    if config.pages.quotations {
-        pages.extend(archive.quotations.indices().map(Page::Quotation));
+    let files = ArticleFile::all(&config.outputs);
+    for index in archive.articles.indices() {
+        pages.push(Page::Article(index));
+        if config.pages.quotations {
+            pages.extend(archive.quotations_of(index).map(Page::Quotation));
+        }
+        pages.extend(files.iter().map(|file| Page::ArticleFile(index, *file)));
     }
     for (index, speaker) in archive.speakers.enumerate() {
         let numbers = PageNumber::all(speaker.quotations.len(), per_page);
@@ -137,6 +184,7 @@ impl Page {
             Self::Home => String::new(),
             Self::Articles(number) => format!("articles/{}", number.suffix()),
             Self::Article(index) => archive.articles[index].address.to_string(),
+            Self::ArticleFile(index, file) => format!("{}{}", archive.articles[index].address, file.name()),
             Self::Quotation(index) => archive.quotations[index].address(),
             Self::Speakers => "speakers/".to_owned(),
             Self::Speaker(index, number) => archive.speakers[index].address() + &number.suffix(),
@@ -170,6 +218,6 @@ impl Page {
 
     /// Whether search engines should know the page: it belongs in the sitemap.
     pub fn is_listed(self) -> bool {
-        !matches!(self, Self::Redirect(_) | Self::NotFound | Self::Robots | Self::Sitemap | Self::PartialSitemap(_))
+        !matches!(self, Self::Redirect(_) | Self::ArticleFile(..) | Self::NotFound | Self::Robots | Self::Sitemap | Self::PartialSitemap(_))
     }
 }

@@ -5,6 +5,7 @@
 
 mod biblatex;
 mod csl;
+mod form;
 mod formatted;
 mod name;
 mod reference;
@@ -13,6 +14,7 @@ mod style;
 
 pub use biblatex::biblatex;
 pub use csl::csl_json;
+pub use form::CitationForm;
 pub use formatted::formatted;
 pub use name::CitedName;
 pub use reference::{Quoted, Reference, article_reference, article_url, quotation_reference};

@@ -2,68 +2,8 @@
 
 use super::selector::percent_encoded;
 use crate::archive::{ArticleIndex, QuotationIndex};
-use crate::cite::{Reference, article_reference, biblatex, csl_json, quotation_reference, ris};
+use crate::cite::{CitationForm, article_reference, quotation_reference};
 use crate::view::Site;
-
-/// A form in which references are exchanged.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum CitationForm {
-    /// BibLaTeX and BibTeX.
-    BibLatex,
-    /// RIS.
-    Ris,
-    /// CSL-JSON.
-    CslJson,
-}
-
-impl CitationForm {
-    /// All forms.
-    pub const ALL: [Self; 3] = [Self::BibLatex, Self::Ris, Self::CslJson];
-
-    /// What the form is called.
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::BibLatex => "BibLaTeX",
-            Self::Ris => "RIS",
-            Self::CslJson => "CSL-JSON",
-        }
-    }
-
-    /// The name of an article's file in this form.
-    pub fn file(self) -> &'static str {
-        match self {
-            Self::BibLatex => "cite.bib",
-            Self::Ris => "cite.ris",
-            Self::CslJson => "cite.json",
-        }
-    }
-
-    /// How the name of a file in this form ends.
-    pub fn extension(self) -> &'static str {
-        match self {
-            Self::BibLatex => "bib",
-            Self::Ris => "ris",
-            Self::CslJson => "json",
-        }
-    }
-
-    /// The media type.
-    pub fn media_type(self) -> &'static str {
-        match self {
-            Self::BibLatex => "application/x-bibtex",
-            Self::Ris => "application/x-research-info-systems",
-            Self::CslJson => "application/vnd.citationstyles.csl+json",
-        }
-    }
-
-    fn write(self, reference: &Reference<'_>) -> String {
-        match self {
-            Self::BibLatex => biblatex(reference),
-            Self::Ris => ris(reference),
-            Self::CslJson => format!("{:#}\n", serde_json::Value::Array(vec![csl_json(reference)])),
-        }
-    }
-}
 
 /// The reference to an article.
 pub fn article_citation(site: Site<'_>, index: ArticleIndex, form: CitationForm) -> String {

@@ -8,7 +8,7 @@ mod selector;
 mod tei;
 
 pub use annotations::annotations;
-pub use citations::{CitationForm, article_citation, data_url, quotation_citation};
+pub use citations::{article_citation, data_url, quotation_citation};
 pub use selector::{TextSelector, text_fragment, text_selector};
 pub use tei::tei;
 

@@ -6,8 +6,10 @@ use std::collections::BTreeMap;
 
 use tera::{Context, ErrorKind, Tera};
 
+use crate::archive::ArticleIndex;
 use crate::diagnostic::{Diagnostic, catalogue};
-use crate::plan::Page;
+use crate::export;
+use crate::plan::{ArticleFile, Page};
 use crate::read::{Asset, ContentPath, Theme};
 use crate::span::Span;
 use crate::view::{self, Site, View};
@@ -47,6 +49,7 @@ impl<'a> Renderer<'a> {
             Page::Home => self.template(&view::home(site)),
             Page::Articles(number) => self.template(&view::articles(site, number)),
             Page::Article(index) => self.template(&view::article(site, index)),
+            Page::ArticleFile(index, file) => Ok(article_file(site, index, file)),
             Page::Quotation(index) => self.template(&view::quotation(site, index)),
             Page::Speakers => self.template(&view::speakers(site)),
             Page::Speaker(index, number) => self.template(&view::speaker(site, index, number)),
@@ -74,6 +77,16 @@ impl<'a> Renderer<'a> {
 
     fn optional<V: View>(&self, view: Option<V>) -> Result<Vec<u8>, Diagnostic> {
         view.map_or_else(|| Ok(Vec::new()), |view| self.template(&view))
+    }
+}
+
+/// A file below an article's address.
+fn article_file(site: Site<'_>, index: ArticleIndex, file: ArticleFile) -> Vec<u8> {
+    match file {
+        ArticleFile::Annotations => export::annotations(site, index),
+        ArticleFile::Text => export::plain_text(site, index),
+        ArticleFile::Tei => export::tei(site, index),
+        ArticleFile::Citation(form) => export::article_citation(site, index, form).into_bytes(),
     }
 }
 
