@@ -1,5 +1,7 @@
 //! The configuration of a site, `guillemet.toml`.
 
+use std::str::FromStr;
+
 use crate::diagnostic::{Diagnostic, catalogue};
 use crate::model::Language;
 use crate::parse::{Fields, parse_toml};
@@ -168,6 +170,14 @@ impl Default for BaseUrl {
     }
 }
 
+impl FromStr for BaseUrl {
+    type Err = &'static str;
+
+    fn from_str(text: &str) -> Result<Self, &'static str> {
+        Self::parse(text).ok_or("write the whole address, such as https://archive.example/press/")
+    }
+}
+
 impl BaseUrl {
     /// Reads an address of the web without query and fragment.
     pub fn parse(text: &str) -> Option<Self> {
@@ -186,6 +196,16 @@ impl BaseUrl {
     /// The whole address, ending with a slash.
     pub fn as_str(&self) -> &str {
         &self.url
+    }
+
+    /// Scheme and host, without a slash at the end.
+    pub fn origin(&self) -> &str {
+        self.url.get(..self.path_start).unwrap_or_default()
+    }
+
+    /// The same address, whose links within the site are whole addresses: for words that are read elsewhere.
+    pub fn with_whole_links(&self) -> Self {
+        Self { url: self.url.clone(), path_start: 0 }
     }
 
     /// The path alone, beginning and ending with a slash.

@@ -16,6 +16,7 @@ pub mod config;
 pub mod diagnostic;
 pub mod edit;
 pub mod export;
+pub mod feed;
 pub mod fixity;
 pub mod link;
 pub mod locale;

@@ -1,8 +1,13 @@
 //! Which pages the site has: values that can be rendered, each with its address.
 
+mod article_file;
+mod feeds;
+
 use crate::archive::{Archive, ArticleIndex, Index, PageIndex, QuotationIndex, SourceIndex, SpeakerIndex, TopicIndex};
-use crate::cite::CitationForm;
-use crate::config::{Config, Outputs};
+use crate::config::Config;
+
+pub use article_file::ArticleFile;
+pub use feeds::{FeedFormat, Followed};
 
 /// One file of the site to be rendered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -39,6 +44,8 @@ pub enum Page {
     Free(PageIndex),
     /// An old address; the number is its place in [`Archive::redirects`].
     Redirect(usize),
+    /// `/feed.xml`, `/speakers/ID/feed.json` and their like.
+    Feed(Followed, FeedFormat),
     /// `/404.html`
     NotFound,
     /// `/robots.txt`
@@ -47,46 +54,6 @@ pub enum Page {
     Sitemap,
     /// `/sitemap-2.xml`: a part of the addresses of a large site.
     PartialSitemap(PageNumber),
-}
-
-/// A file below an article's address, for programs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum ArticleFile {
-    /// `annotations.jsonld`: W3C Web Annotations.
-    Annotations,
-    /// `article.txt`: the words, on which the selectors of the annotations count.
-    Text,
-    /// `article.tei.xml`: TEI P5.
-    Tei,
-    /// `cite.bib` and its like: the reference.
-    Citation(CitationForm),
-}
-
-impl ArticleFile {
-    /// The files that the configuration asks for.
-    pub fn all(outputs: &Outputs) -> Vec<Self> {
-        let mut files = Vec::new();
-        if outputs.annotations {
-            files.extend([Self::Annotations, Self::Text]);
-        }
-        if outputs.tei {
-            files.push(Self::Tei);
-        }
-        if outputs.citations {
-            files.extend(CitationForm::ALL.map(Self::Citation));
-        }
-        files
-    }
-
-    /// The name of the file.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Annotations => "annotations.jsonld",
-            Self::Text => "article.txt",
-            Self::Tei => "article.tei.xml",
-            Self::Citation(form) => form.file(),
-        }
-    }
 }
 
 /// The number of a page of a long list, from 1.
@@ -167,6 +134,10 @@ pub fn plan(archive: &Archive, config: &Config) -> Vec<Page> {
             pages.extend(PageNumber::all(count, per_page).map(|number| Page::Month(index, number)));
         }
     }
+    if config.outputs.feeds {
+        let formats = |followed| FeedFormat::ALL.map(|format| Page::Feed(followed, format));
+        pages.extend(Followed::all(archive).flat_map(formats));
+    }
     pages.extend(archive.pages.indices().map(Page::Free));
     pages.extend((0..archive.redirects.len()).map(Page::Redirect));
     let listed = pages.iter().filter(|page| page.is_listed()).count();
@@ -200,6 +171,7 @@ impl Page {
             }
             Self::Free(index) => archive.pages[index].address.to_string(),
             Self::Redirect(index) => archive.redirects.get(index).map_or_else(String::new, |it| it.from.to_string()),
+            Self::Feed(followed, format) => followed.address(format, archive),
             Self::NotFound => "404.html".to_owned(),
             Self::Robots => "robots.txt".to_owned(),
             Self::Sitemap => "sitemap.xml".to_owned(),
@@ -218,6 +190,15 @@ impl Page {
 
     /// Whether search engines should know the page: it belongs in the sitemap.
     pub fn is_listed(self) -> bool {
-        !matches!(self, Self::Redirect(_) | Self::ArticleFile(..) | Self::NotFound | Self::Robots | Self::Sitemap | Self::PartialSitemap(_))
+        !matches!(
+            self,
+            Self::ArticleFile(..)
+                | Self::Feed(..)
+                | Self::Redirect(_)
+                | Self::NotFound
+                | Self::Robots
+                | Self::Sitemap
+                | Self::PartialSitemap(_)
+        )
     }
 }

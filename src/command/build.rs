@@ -8,8 +8,7 @@ use rayon::prelude::*;
 use super::analyse::{Analysis, analyse, report};
 use super::arguments::{BuildArguments, Format};
 use super::progress::Progress;
-use crate::config::BaseUrl;
-use crate::diagnostic::{self, Diagnostic};
+use crate::diagnostic::{self, Diagnostic, catalogue, counted};
 use crate::plan::{Page, plan};
 use crate::read::{Asset, Theme};
 use crate::render::Renderer;
@@ -21,26 +20,14 @@ pub fn run(arguments: &BuildArguments) -> ExitCode {
     let began = Instant::now();
     let progress = Progress::new(arguments.quiet || arguments.site.format == Format::Json);
     let mut analysis = analyse(&arguments.site, &progress);
-    if let Some(url) = &arguments.base_url {
-        match BaseUrl::parse(url) {
-            Some(base_url) => analysis.config.base_url = base_url,
-            None => {
-                progress.finish();
-                eprintln!("error: --base-url {url}: write the whole address, such as https://archive.example/press/");
-                return ExitCode::from(2);
-            }
-        }
+    if let Some(base_url) = &arguments.base_url {
+        analysis.config.base_url = base_url.clone();
     }
-    if analysis.has_errors() {
-        progress.finish();
-        let errors: Vec<Diagnostic> = analysis.diagnostics.iter().filter(|it| it.is_error()).cloned().collect();
-        report(&errors, &arguments.site);
-        if arguments.site.format == Format::Human {
-            eprintln!("Nothing was written; the last good site is as it was.");
-        }
-        return ExitCode::FAILURE;
-    }
-    let written = write(arguments, &mut analysis, &progress);
+    let written = if analysis.has_errors() {
+        Err(Failure::Content(analysis.diagnostics.iter().filter(|it| it.is_error()).cloned().collect()))
+    } else {
+        write(arguments, &mut analysis, &progress)
+    };
     progress.finish();
     match written {
         Ok(summary) => {
@@ -51,13 +38,11 @@ pub fn run(arguments: &BuildArguments) -> ExitCode {
             }
             ExitCode::SUCCESS
         }
-        Err(Failure::Content(mut diagnostics)) => {
-            diagnostic::sort(&mut diagnostics);
-            report(&diagnostics, &arguments.site);
-            ExitCode::FAILURE
-        }
-        Err(Failure::Write(error)) => {
-            eprintln!("error[{}]: {error}\n  help: {}", error.code(), error.remedy());
+        Err(failure) => {
+            report(&failure.diagnostics(), &arguments.site);
+            if arguments.site.format == Format::Human {
+                eprintln!("Nothing was written; the last good site is as it was.");
+            }
             ExitCode::FAILURE
         }
     }
@@ -65,10 +50,25 @@ pub fn run(arguments: &BuildArguments) -> ExitCode {
 
 /// Why a build came to nothing.
 enum Failure {
-    /// The templates are wrong.
+    /// The content or the templates are wrong.
     Content(Vec<Diagnostic>),
     /// The site cannot be written.
     Write(WriteError),
+}
+
+impl Failure {
+    fn diagnostics(self) -> Vec<Diagnostic> {
+        match self {
+            Self::Content(mut diagnostics) => {
+                diagnostic::sort(&mut diagnostics);
+                diagnostics
+            }
+            Self::Write(error) => {
+                let problem = error.problem.to_string();
+                vec![catalogue::not_written(&error.path, error.code(), &problem, error.remedy())]
+            }
+        }
+    }
 }
 
 fn write(arguments: &BuildArguments, analysis: &mut Analysis, progress: &Progress) -> Result<Summary, Failure> {
@@ -83,7 +83,10 @@ fn write(arguments: &BuildArguments, analysis: &mut Analysis, progress: &Progres
     let output = arguments.output.clone().unwrap_or_else(|| root.join("public"));
     let staging = Staging::begin(&output, root).map_err(Failure::Write)?;
     progress.steps("rendering", pages.len());
-    put_pages(&renderer, &pages, site.archive, &staging, progress)?;
+    // A file of `static/` stands in for the page of its address, so that no path is written twice.
+    let is_page = |page: &Page| !theme.assets.contains_key(&page.file(archive));
+    let pages: Vec<Page> = pages.iter().copied().filter(is_page).collect();
+    put_pages(&renderer, &pages, archive, &staging, progress)?;
     put_assets(theme, &staging).map_err(Failure::Write)?;
     times.push(("render and write", clock.elapsed()));
     let clock = Instant::now();
@@ -137,13 +140,12 @@ fn print_summary(analysis: &Analysis, summary: &Summary, total: Duration) {
     let files = summary.added + summary.changed + summary.unchanged;
     let warnings = analysis.diagnostics.len();
     if warnings > 0 {
-        let noun = if warnings == 1 { "warning" } else { "warnings" };
-        println!("{warnings} {noun}: `guillemet check` shows what to look at");
+        println!("{}: `guillemet check` shows what to look at", counted(warnings, "warning"));
     }
     println!(
-        "{} articles, {} quotations → {files} files, {:.1} MB ({} new, {} changed, {} as before) in {}",
-        analysis.archive.articles.len(),
-        analysis.archive.quotations.len(),
+        "{}, {} → {files} files, {:.1} MB ({} new, {} changed, {} as before) in {}",
+        counted(analysis.archive.articles.len(), "article"),
+        counted(analysis.archive.quotations.len(), "quotation"),
         summary.bytes as f64 / 1e6,
         summary.added,
         summary.changed,

@@ -128,7 +128,7 @@ fn quotation_annotation(site: Site<'_>, target: &Target<'_>, own: &str, index: Q
     if let Some(original) = details.and_then(|details| details.original.as_deref()) {
         body.push(json!({ "type": "SpecificResource", "purpose": "linking", "source": original }));
     }
-    let first = quotation.fragments.first().map_or(Span::at(0), |fragment| fragment.plain);
+    let first = quotation.fragments.first().map_or(Span::at(0), |fragment| fragment.words);
     if let Some(original) = target.original {
         let passage = text_fragment(original, target.text, first);
         body.push(json!({ "type": "SpecificResource", "purpose": "linking", "source": passage }));
