@@ -126,3 +126,11 @@ follow-this = Follow:
 made-with = Made with Guillemet
 about-the-archive = About the archive
 figures-period = { $from } to { $to }
+
+copy = Copy
+copied = Copied
+other-styles = In other styles
+for-reference-managers = For reference managers:
+as-data = As data
+passage-in-original = The passage in the original
+quoted-in = { $speaker }, { $words }, quoted in:

@@ -126,3 +126,11 @@ follow-this = Suivre :
 made-with = Réalisé avec Guillemet
 about-the-archive = À propos du fonds
 figures-period = de { $from } à { $to }
+
+copy = Copier
+copied = Copié
+other-styles = Dans d’autres styles
+for-reference-managers = Pour les logiciels de références :
+as-data = En données
+passage-in-original = Le passage dans l’original
+quoted-in = { $speaker }, { $words }, cité dans :

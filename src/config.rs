@@ -2,6 +2,7 @@
 
 use std::str::FromStr;
 
+use crate::cite::CitationStyle;
 use crate::diagnostic::{Diagnostic, catalogue};
 use crate::model::Language;
 use crate::parse::{Fields, parse_toml};
@@ -27,6 +28,8 @@ pub struct Config {
     pub per_page: usize,
     /// Which optional pages are made.
     pub pages: Pages,
+    /// The styles in which references are shown, the preferred one first.
+    pub citation_styles: Vec<CitationStyle>,
     /// What is made beside the pages.
     pub outputs: Outputs,
     /// The content may use raw HTML as it is.
@@ -96,6 +99,7 @@ impl Default for Config {
             rights: None,
             per_page: 20,
             pages: Pages { quotations: true, timeline: true },
+            citation_styles: CitationStyle::preferred(&Language::default()),
             outputs: Outputs::default(),
             trusted_html: false,
             french_spacing: true,
@@ -139,6 +143,7 @@ impl Config {
             config.pages.timeline = pages.boolean("timeline", problems).unwrap_or(true);
             pages.finish(problems);
         }
+        config.citation_styles = citation_styles(&mut fields, &path, &config.language, problems);
         if let Some(outputs) = fields.table("outputs", problems) {
             config.outputs = Outputs::parse(outputs, problems);
         }
@@ -147,6 +152,28 @@ impl Config {
         fields.finish(problems);
         config
     }
+}
+
+/// The styles that the configuration names, else all of them.
+fn citation_styles(
+    fields: &mut Fields<'_>,
+    path: &ContentPath,
+    language: &Language,
+    problems: &mut Vec<Diagnostic>,
+) -> Vec<CitationStyle> {
+    const KEY: &str = "citation_styles";
+    let mut styles = Vec::new();
+    for name in fields.texts(KEY, problems) {
+        match CitationStyle::ALL.into_iter().find(|style| style.key() == name.value) {
+            Some(style) if styles.contains(&style) => {}
+            Some(style) => styles.push(style),
+            None => {
+                let known = CitationStyle::ALL.map(CitationStyle::key);
+                problems.push(catalogue::unknown_choice(path, KEY, &name.value, &known, name.span));
+            }
+        }
+    }
+    if styles.is_empty() { CitationStyle::preferred(language) } else { styles }
 }
 
 fn base_url(address: &Spanned<String>, problems: &mut Vec<Diagnostic>) -> BaseUrl {

@@ -94,7 +94,7 @@ fn write(pieces: &[Piece<'_>], html: &mut String) {
         let next = pieces.get(index + 1).map_or("", |next| next.text);
         // Where only a year is known, styles leave the comma before the day behind.
         let text = if next.starts_with([')', '.', ',']) { piece.text.trim_end_matches(',') } else { piece.text };
-        let text = escape(text);
+        let text = escape(&text.replace(",)", ")").replace(",.", "."));
         match (piece.url, piece.is_italic) {
             (Some(url), _) => html.push_str(&format!("<a href=\"{}\">{text}</a>", escape(url))),
             (None, true) => html.push_str(&format!("<i>{text}</i>")),

@@ -25,6 +25,15 @@ impl CitationStyle {
     /// All styles.
     pub const ALL: [Self; 4] = [Self::Chicago, Self::Mla, Self::Apa, Self::Iso690];
 
+    /// All styles, that of the language's libraries first.
+    pub fn preferred(language: &Language) -> Vec<Self> {
+        let mut styles = Self::ALL.to_vec();
+        if language.primary() == "fr" {
+            styles.rotate_right(1);
+        }
+        styles
+    }
+
     /// The word for the style in the configuration.
     pub fn key(self) -> &'static str {
         match self {
@@ -106,4 +115,18 @@ fn all_words() -> BTreeMap<String, Words> {
         }
     }
     words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_style_can_be_read() {
+        let own = IndependentStyle::from_xml(include_str!("iso_690.csl"));
+        assert!(own.is_ok(), "{:?}", own.err());
+        for style in CitationStyle::ALL {
+            assert!(style.rules().is_some(), "{style:?}");
+        }
+    }
 }

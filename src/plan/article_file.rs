@@ -41,4 +41,24 @@ impl ArticleFile {
             Self::Citation(form) => form.file(),
         }
     }
+
+    /// What the file is called on pages.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Annotations => "Web Annotation (JSON-LD)",
+            Self::Text => "Text",
+            Self::Tei => "TEI P5",
+            Self::Citation(form) => form.label(),
+        }
+    }
+
+    /// The media type.
+    pub fn media_type(self) -> &'static str {
+        match self {
+            Self::Annotations => "application/ld+json",
+            Self::Text => "text/plain",
+            Self::Tei => "application/tei+xml",
+            Self::Citation(form) => form.media_type(),
+        }
+    }
 }

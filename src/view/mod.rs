@@ -6,6 +6,7 @@
 mod article;
 mod calendar;
 mod chart;
+mod citation;
 mod context;
 mod frame;
 mod home;
