@@ -45,14 +45,17 @@ fn name(name: &CitedName) -> Value {
         CitedName::Person { family, given, particle } if particle.is_empty() => {
             json!({ "family": family, "given": given })
         }
-        CitedName::Person { family, given, particle } if particle.ends_with(['’', '\'']) => {
-            json!({ "family": format!("{particle}{family}"), "given": given })
-        }
         CitedName::Person { family, given, particle } => {
-            json!({ "family": family, "given": given, "non-dropping-particle": particle })
+            // Romance and German particles stay behind the given name when the name is inverted, Dutch ones do not.
+            let is_dropped = particle.split([' ', '’', '\'']).all(|word| DROPPED.contains(&word));
+            let key = if is_dropped { "dropping-particle" } else { "non-dropping-particle" };
+            json!({ "family": family, "given": given, key: particle })
         }
     }
 }
+
+/// Particles that stand behind the given name where names are filed: `Gaulle, Charles de`.
+const DROPPED: [&str; 9] = ["", "d", "da", "das", "de", "dos", "von", "zu", "of"];
 
 fn date_parts(date: PartialDate) -> Vec<i16> {
     let month = date.month().map(i16::from);

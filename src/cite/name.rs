@@ -18,16 +18,37 @@ pub enum CitedName {
 
 /// Words in lower case that begin a family name.
 const PARTICLES: [&str; 36] = [
-    "af", "al", "av", "ben", "bin", "da", "dal", "das", "de", "degli", "dei", "del", "della", "den", "der", "des", "di",
-    "dos", "du", "el", "het", "la", "le", "les", "of", "op", "ten", "ter", "to", "van", "vom", "von", "zu", "zum",
-    "zur", "y",
+    "af", "al", "av", "ben", "bin", "da", "dal", "das", "de", "degli", "dei", "del", "della", "den", "der", "des",
+    "di", "dos", "du", "el", "het", "la", "le", "les", "of", "op", "ten", "ter", "to", "van", "vom", "von", "zu",
+    "zum", "zur", "y",
 ];
 
 /// Words with which no person's name begins.
 const BODIES: [&str; 24] = [
-    "agence", "agency", "association", "bureau", "collectif", "comité", "committee", "communiqué", "correspondant",
-    "correspondance", "council", "desk", "editorial", "la", "le", "les", "ministère", "ministry", "newsroom", "our",
-    "rédaction", "redaktion", "staff", "the",
+    "agence",
+    "agency",
+    "association",
+    "bureau",
+    "collectif",
+    "comité",
+    "committee",
+    "communiqué",
+    "correspondant",
+    "correspondance",
+    "council",
+    "desk",
+    "editorial",
+    "la",
+    "le",
+    "les",
+    "ministère",
+    "ministry",
+    "newsroom",
+    "our",
+    "rédaction",
+    "redaktion",
+    "staff",
+    "the",
 ];
 
 impl CitedName {

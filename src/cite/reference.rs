@@ -108,6 +108,10 @@ fn cited_name(archive: &Archive, author: &str) -> CitedName {
 impl Quoted {
     /// `Inès Tabarant: “Ce n’est pas une rupture”`, for formats that have a note and no quotations.
     pub fn note(&self) -> String {
-        if self.speaker.is_empty() { format!("“{}”", self.words) } else { format!("{}: “{}”", self.speaker, self.words) }
+        if self.speaker.is_empty() {
+            format!("“{}”", self.words)
+        } else {
+            format!("{}: “{}”", self.speaker, self.words)
+        }
     }
 }

@@ -62,7 +62,7 @@ impl CitationStyle {
         static APA: LazyLock<Option<IndependentStyle>> =
             LazyLock::new(|| archived(ArchivedStyle::AmericanPsychologicalAssociation));
         static ISO_690: LazyLock<Option<IndependentStyle>> =
-            LazyLock::new(|| IndependentStyle::from_xml(include_str!("iso_690.csl")).ok());
+            LazyLock::new(|| IndependentStyle::from_xml(include_str!("iso_690.csl")).ok().map(for_bibliographies));
         let rules: &'static LazyLock<_> = match self {
             Self::Chicago => &CHICAGO,
             Self::Mla => &MLA,
@@ -73,16 +73,18 @@ impl CitationStyle {
     }
 }
 
-/// A style of hayagriva's archive, for bibliographies only: without its rules for notes in a text, which would
-/// take two thirds of the time and are never shown.
+/// A style of hayagriva's archive.
 fn archived(style: ArchivedStyle) -> Option<IndependentStyle> {
     match style.get() {
-        Style::Independent(mut style) => {
-            style.citation.layout.elements.clear();
-            Some(style)
-        }
+        Style::Independent(style) => Some(for_bibliographies(style)),
         Style::Dependent(_) => None,
     }
+}
+
+/// A style without its rules for notes in a text, which would take more than half of the time and are never shown.
+fn for_bibliographies(mut style: IndependentStyle) -> IndependentStyle {
+    style.citation.layout.elements.clear();
+    style
 }
 
 /// The words and forms of dates of one language, and those of American English for what it lacks.

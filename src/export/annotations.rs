@@ -14,9 +14,14 @@ pub fn annotations(site: Site<'_>, index: ArticleIndex) -> Vec<u8> {
     let row = &site.archive.articles[index];
     let target = Target::new(site, index);
     let own = site.config.base_url.absolute(&format!("{}annotations.jsonld", row.address));
-    let mut items: Vec<Value> =
-        site.archive.quotations_of(index).map(|quotation| quotation_annotation(site, &target, &own, quotation)).collect();
-    items.extend(row.article.notes.iter().enumerate().map(|(number, note)| note_annotation(site, &target, &own, number, note)));
+    let mut items: Vec<Value> = site
+        .archive
+        .quotations_of(index)
+        .map(|quotation| quotation_annotation(site, &target, &own, quotation))
+        .collect();
+    items.extend(
+        row.article.notes.iter().enumerate().map(|(number, note)| note_annotation(site, &target, &own, number, note)),
+    );
     let collection = json!({
         "@context": "http://www.w3.org/ns/anno.jsonld",
         "id": own,

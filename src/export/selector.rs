@@ -110,7 +110,10 @@ mod tests {
         let check = |text: &str, words: &str, expected: &str| {
             let start = text.find(words).expect("a place");
             let passage = Span::new(start, start + words.len());
-            assert_eq!(text_fragment("https://a.example/b", text, passage), format!("https://a.example/b#:~:text={expected}"));
+            assert_eq!(
+                text_fragment("https://a.example/b", text, passage),
+                format!("https://a.example/b#:~:text={expected}")
+            );
         };
         check("Il dit oui, hier", "oui, hier", "oui%2C%20hier");
         check("dit-il & non", "dit-il &", "dit%2Dil%20%26");

@@ -46,8 +46,7 @@ impl OpenSpans {
             self.first += 1;
         }
         let covers = |span: Span<Markdown>| span.start() <= at && at < span.end();
-        let wanted: Vec<usize> =
-            self.near(at + 1).filter(|(_, span)| covers(*span)).map(|(index, _)| index).collect();
+        let wanted: Vec<usize> = self.near(at + 1).filter(|(_, span)| covers(*span)).map(|(index, _)| index).collect();
         let shared = self.open.iter().zip(&wanted).take_while(|(open, wanted)| open == wanted).count();
         let closed = self.open.len() - shared;
         let opened = wanted.get(shared..).unwrap_or_default().to_vec();

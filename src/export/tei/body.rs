@@ -77,7 +77,8 @@ fn passages(archive: &Archive, index: ArticleIndex) -> (Vec<Passage<'_>>, Vec<Ru
     for quotation in archive.quotations_of(index) {
         let linked = &archive.quotations[quotation];
         let quotation = archive.quotation(quotation);
-        runs.extend(quotation.fragments.iter().map(|fragment| (fragment.markdown, passages.len())));
+        let spans = joined(quotation.fragments.iter().map(|fragment| fragment.markdown).collect());
+        runs.extend(spans.into_iter().map(|span| (span, passages.len())));
         let speakers: Vec<String> =
             linked.speakers.iter().map(|speaker| format!("#speaker-{}", archive.speakers[*speaker].id)).collect();
         let mut attributes = Vec::new();
@@ -97,6 +98,19 @@ fn passages(archive: &Archive, index: ArticleIndex) -> (Vec<Passage<'_>>, Vec<Ru
     }
     runs.sort_by_key(|(span, _)| OpenSpans::order(*span));
     (passages, runs)
+}
+
+/// The spans in order; those that overlap are one, since words are not said twice at once.
+fn joined(mut spans: Vec<Span<Markdown>>) -> Vec<Span<Markdown>> {
+    spans.sort();
+    spans.dedup_by(|next, last| {
+        let is_joined = next.start() < last.end();
+        if is_joined {
+            *last = Span::new(last.start(), last.end().max(next.end()));
+        }
+        is_joined
+    });
+    spans
 }
 
 struct Writer<'a, 'x> {

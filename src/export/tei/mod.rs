@@ -41,7 +41,8 @@ fn back(site: Site<'_>, index: ArticleIndex, xml: &mut Xml) {
         let target = format!("#q-{}", site.archive.quotations[quotation].id);
         let Some(details) = site.archive.quotation(quotation).details.as_deref() else { continue };
         notes.extend(details.note.iter().map(|note| ("editorial", target.clone(), own, note.as_str())));
-        let translation = |(language, text)| ("translation", target.clone(), crate::model::Language::tag(language), text);
+        let translation =
+            |(language, text)| ("translation", target.clone(), crate::model::Language::tag(language), text);
         notes.extend(details.translations.iter().map(|(language, text)| translation((language, text.as_str()))));
     }
     if notes.is_empty() {

@@ -110,9 +110,8 @@ impl Xml {
 
 /// A text with the characters that XML 1.0 has no way to write replaced by the sign for that.
 fn allowed(text: &str) -> Cow<'_, str> {
-    let is_allowed = |letter: char| {
-        matches!(letter, '\t' | '\n' | ' '..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..)
-    };
+    let is_allowed =
+        |letter: char| matches!(letter, '\t' | '\n' | ' '..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..);
     if text.chars().all(is_allowed) {
         return Cow::Borrowed(text);
     }
