@@ -8,7 +8,9 @@
 //! [`read`] (files) → [`parse`] (documents) → [`link`] (an [`archive`]) → [`plan`] (pages) →
 //! render (bytes) → write (the site).
 
+pub mod analysis;
 pub mod archive;
+pub mod attribution;
 pub mod check;
 pub mod cite;
 pub mod command;
@@ -24,8 +26,10 @@ pub mod markup;
 pub mod model;
 pub mod parse;
 pub mod plan;
+pub mod quotation_marks;
 pub mod read;
 pub mod render;
+pub mod serve;
 pub mod span;
 pub mod view;
 pub mod write;
