@@ -20,6 +20,7 @@ pub mod edit;
 pub mod export;
 pub mod feed;
 pub mod fixity;
+pub mod import;
 pub mod link;
 pub mod locale;
 pub mod markup;
