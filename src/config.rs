@@ -47,13 +47,15 @@ pub struct Pages {
     pub timeline: bool,
 }
 
-/// What is made beside the pages, each to be switched off in `[outputs]`.
+/// What is made beside the pages, each to be switched on or off in `[outputs]`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Outputs {
     /// Feeds of the archive and of each speaker, topic and source.
     pub feeds: bool,
     /// The search page and its index.
     pub search: bool,
+    /// A share card for each quotation.
+    pub cards: bool,
     /// References to articles and quotations, to copy and as files.
     pub citations: bool,
     /// Web Annotations of each article, with the text that they count on.
@@ -66,7 +68,7 @@ pub struct Outputs {
 
 impl Default for Outputs {
     fn default() -> Self {
-        Self { feeds: true, search: true, citations: true, annotations: true, tei: true, data: true }
+        Self { feeds: true, search: true, cards: false, citations: true, annotations: true, tei: true, data: true }
     }
 }
 
@@ -76,6 +78,7 @@ impl Outputs {
         for (key, output) in [
             ("feeds", &mut outputs.feeds),
             ("search", &mut outputs.search),
+            ("cards", &mut outputs.cards),
             ("citations", &mut outputs.citations),
             ("annotations", &mut outputs.annotations),
             ("tei", &mut outputs.tei),

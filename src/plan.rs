@@ -22,6 +22,8 @@ pub enum Page {
     ArticleFile(ArticleIndex, ArticleFile),
     /// `/quotations/ID/`
     Quotation(QuotationIndex),
+    /// `/quotations/ID/card.png`, the quotation's share card.
+    Card(QuotationIndex),
     /// `/speakers/`
     Speakers,
     /// `/speakers/ID/`
@@ -109,6 +111,9 @@ pub fn plan(archive: &Archive, config: &Config) -> Vec<Page> {
         pages.push(Page::Article(index));
         if config.pages.quotations {
             pages.extend(archive.quotations_of(index).map(Page::Quotation));
+            if config.outputs.cards {
+                pages.extend(archive.quotations_of(index).map(Page::Card));
+            }
         }
         pages.extend(files.iter().map(|file| Page::ArticleFile(index, *file)));
     }
@@ -157,6 +162,7 @@ impl Page {
             Self::Article(index) => archive.articles[index].address.to_string(),
             Self::ArticleFile(index, file) => format!("{}{}", archive.articles[index].address, file.name()),
             Self::Quotation(index) => archive.quotations[index].address(),
+            Self::Card(index) => archive.quotations[index].card_address(),
             Self::Speakers => "speakers/".to_owned(),
             Self::Speaker(index, number) => archive.speakers[index].address() + &number.suffix(),
             Self::Topics => "topics/".to_owned(),
@@ -193,6 +199,7 @@ impl Page {
         !matches!(
             self,
             Self::ArticleFile(..)
+                | Self::Card(_)
                 | Self::Feed(..)
                 | Self::Redirect(_)
                 | Self::NotFound
