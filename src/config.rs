@@ -2,6 +2,7 @@
 
 use std::str::FromStr;
 
+use crate::cite::CitationStyle;
 use crate::diagnostic::{Diagnostic, catalogue};
 use crate::model::Language;
 use crate::parse::{Fields, parse_toml};
@@ -27,6 +28,8 @@ pub struct Config {
     pub per_page: usize,
     /// Which optional pages are made.
     pub pages: Pages,
+    /// The styles in which references are shown, the preferred one first.
+    pub citation_styles: Vec<CitationStyle>,
     /// What is made beside the pages.
     pub outputs: Outputs,
     /// The content may use raw HTML as it is.
@@ -53,19 +56,34 @@ pub struct Outputs {
     pub search: bool,
     /// A share card for each quotation.
     pub cards: bool,
+    /// References to articles and quotations, to copy and as files.
+    pub citations: bool,
+    /// Web Annotations of each article, with the text that they count on.
+    pub annotations: bool,
+    /// Each article as TEI.
+    pub tei: bool,
+    /// The tables of the archive under `/data/`.
+    pub data: bool,
 }
 
 impl Default for Outputs {
     fn default() -> Self {
-        Self { feeds: true, search: true, cards: false }
+        Self { feeds: true, search: true, cards: false, citations: true, annotations: true, tei: true, data: true }
     }
 }
 
 impl Outputs {
     fn parse(mut fields: Fields<'_>, problems: &mut Vec<Diagnostic>) -> Self {
         let mut outputs = Self::default();
-        let switches = [("feeds", &mut outputs.feeds), ("search", &mut outputs.search), ("cards", &mut outputs.cards)];
-        for (key, output) in switches {
+        for (key, output) in [
+            ("feeds", &mut outputs.feeds),
+            ("search", &mut outputs.search),
+            ("cards", &mut outputs.cards),
+            ("citations", &mut outputs.citations),
+            ("annotations", &mut outputs.annotations),
+            ("tei", &mut outputs.tei),
+            ("data", &mut outputs.data),
+        ] {
             *output = fields.boolean(key, problems).unwrap_or(*output);
         }
         fields.finish(problems);
@@ -84,6 +102,7 @@ impl Default for Config {
             rights: None,
             per_page: 20,
             pages: Pages { quotations: true, timeline: true },
+            citation_styles: CitationStyle::preferred(&Language::default()),
             outputs: Outputs::default(),
             trusted_html: false,
             french_spacing: true,
@@ -127,6 +146,7 @@ impl Config {
             config.pages.timeline = pages.boolean("timeline", problems).unwrap_or(true);
             pages.finish(problems);
         }
+        config.citation_styles = citation_styles(&mut fields, &path, &config.language, problems);
         if let Some(outputs) = fields.table("outputs", problems) {
             config.outputs = Outputs::parse(outputs, problems);
         }
@@ -135,6 +155,28 @@ impl Config {
         fields.finish(problems);
         config
     }
+}
+
+/// The styles that the configuration names, else all of them.
+fn citation_styles(
+    fields: &mut Fields<'_>,
+    path: &ContentPath,
+    language: &Language,
+    problems: &mut Vec<Diagnostic>,
+) -> Vec<CitationStyle> {
+    const KEY: &str = "citation_styles";
+    let mut styles = Vec::new();
+    for name in fields.texts(KEY, problems) {
+        match CitationStyle::ALL.into_iter().find(|style| style.key() == name.value) {
+            Some(style) if styles.contains(&style) => {}
+            Some(style) => styles.push(style),
+            None => {
+                let known = CitationStyle::ALL.map(CitationStyle::key);
+                problems.push(catalogue::unknown_choice(path, KEY, &name.value, &known, name.span));
+            }
+        }
+    }
+    if styles.is_empty() { CitationStyle::preferred(language) } else { styles }
 }
 
 fn base_url(address: &Spanned<String>, problems: &mut Vec<Diagnostic>) -> BaseUrl {

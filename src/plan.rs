@@ -1,10 +1,12 @@
 //! Which pages the site has: values that can be rendered, each with its address.
 
+mod article_file;
 mod feeds;
 
 use crate::archive::{Archive, ArticleIndex, Index, PageIndex, QuotationIndex, SourceIndex, SpeakerIndex, TopicIndex};
 use crate::config::Config;
 
+pub use article_file::ArticleFile;
 pub use feeds::{FeedFormat, Followed};
 
 /// One file of the site to be rendered.
@@ -16,6 +18,8 @@ pub enum Page {
     Articles(PageNumber),
     /// `/articles/2023/06/SLUG/`
     Article(ArticleIndex),
+    /// `/articles/2023/06/SLUG/annotations.jsonld` and the article's other files.
+    ArticleFile(ArticleIndex, ArticleFile),
     /// `/quotations/ID/`
     Quotation(QuotationIndex),
     /// `/quotations/ID/card.png`, the quotation's share card.
@@ -107,12 +111,16 @@ pub fn plan(archive: &Archive, config: &Config) -> Vec<Page> {
     let per_page = config.per_page;
     let mut pages = vec![Page::Home, Page::NotFound, Page::Robots, Page::Speakers, Page::Topics, Page::Sources];
     pages.extend(PageNumber::all(archive.articles.len(), per_page).map(Page::Articles));
-    pages.extend(archive.articles.indices().map(Page::Article));
-    if config.pages.quotations {
-        pages.extend(archive.quotations.indices().map(Page::Quotation));
-        if config.outputs.cards {
-            pages.extend(archive.quotations.indices().map(Page::Card));
+    let files = ArticleFile::all(&config.outputs);
+    for index in archive.articles.indices() {
+        pages.push(Page::Article(index));
+        if config.pages.quotations {
+            pages.extend(archive.quotations_of(index).map(Page::Quotation));
+            if config.outputs.cards {
+                pages.extend(archive.quotations_of(index).map(Page::Card));
+            }
         }
+        pages.extend(files.iter().map(|file| Page::ArticleFile(index, *file)));
     }
     for (index, speaker) in archive.speakers.enumerate() {
         let numbers = PageNumber::all(speaker.quotations.len(), per_page);
@@ -160,6 +168,7 @@ impl Page {
             Self::Home => String::new(),
             Self::Articles(number) => format!("articles/{}", number.suffix()),
             Self::Article(index) => archive.articles[index].address.to_string(),
+            Self::ArticleFile(index, file) => format!("{}{}", archive.articles[index].address, file.name()),
             Self::Quotation(index) => archive.quotations[index].address(),
             Self::Card(index) => archive.quotations[index].card_address(),
             Self::Speakers => "speakers/".to_owned(),
@@ -198,7 +207,8 @@ impl Page {
     pub fn is_listed(self) -> bool {
         !matches!(
             self,
-            Self::Card(_)
+            Self::ArticleFile(..)
+                | Self::Card(_)
                 | Self::Feed(..)
                 | Self::Search
                 | Self::Redirect(_)

@@ -48,4 +48,17 @@
     }
     legend.append(all);
   }
+
+  for (const citation of navigator.clipboard ? document.querySelectorAll(".citation[data-copy]") : []) {
+    for (const reference of citation.querySelectorAll(".reference")) {
+      const style = reference.parentElement.querySelector(".label").textContent;
+      const button = element("button", { type: "button", "aria-label": `${citation.dataset.copy} (${style})` }, citation.dataset.copy);
+      button.addEventListener("click", async () => {
+        await navigator.clipboard.writeText(reference.textContent);
+        button.textContent = citation.dataset.copied;
+        setTimeout(() => { button.textContent = citation.dataset.copy; }, 2000);
+      });
+      reference.after(" ", button);
+    }
+  }
 })();

@@ -306,3 +306,111 @@ fn every_link_of_the_fixture_leads_somewhere() {
     check_links(&pages);
     check_ids(&pages);
 }
+
+/// The words of the `body` of a TEI document, the captions of its pictures left out, and the pieces of each
+/// passage in order, by its identifier.
+fn words_of_tei(tei: &[u8]) -> (String, BTreeMap<String, Vec<String>>) {
+    use quick_xml::Reader;
+    use quick_xml::events::Event;
+    let text = std::str::from_utf8(tei).expect("UTF-8");
+    let mut reader = Reader::from_str(text);
+    let mut words = String::new();
+    let mut passages: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    let mut open: Vec<(String, Option<String>)> = Vec::new();
+    loop {
+        let mut add = |piece: &str, open: &[(String, Option<String>)]| {
+            let is_inside = |name: &str| open.iter().any(|(open, _)| open == name);
+            if is_inside("body") && !is_inside("figDesc") {
+                words.push_str(piece);
+                for id in open.iter().filter_map(|(_, id)| id.as_deref()) {
+                    let (id, number) =
+                        id.rsplit_once('.').map_or((id, 1), |(id, number)| (id, number.parse().expect("n")));
+                    let pieces = passages.entry(id.to_owned()).or_default();
+                    pieces.resize(pieces.len().max(number), String::new());
+                    pieces[number - 1].push_str(piece);
+                }
+            }
+        };
+        match reader.read_event().expect("well-formed XML") {
+            Event::Start(start) => {
+                let name = String::from_utf8(start.name().as_ref().to_vec()).expect("UTF-8");
+                let id = start.try_get_attribute("xml:id").expect("attributes");
+                let id = id.map(|id| String::from_utf8(id.value.to_vec()).expect("UTF-8"));
+                open.push((name.clone(), id.filter(|_| name == "said" || name == "seg")));
+            }
+            Event::End(_) => {
+                open.pop();
+            }
+            Event::Empty(empty) if empty.name().as_ref() == b"lb" => add("\n", &open),
+            Event::Text(text) => add(&text.decode().expect("UTF-8"), &open),
+            Event::GeneralRef(reference) => {
+                let name = reference.decode().expect("UTF-8");
+                let letter = reference.resolve_char_ref().expect("a reference");
+                let known = || quick_xml::escape::resolve_predefined_entity(&name).expect("an entity").to_owned();
+                add(&letter.map_or_else(known, String::from), &open);
+            }
+            Event::Eof => return (words, passages),
+            _ => {}
+        }
+    }
+}
+
+fn without_white_space(text: &str) -> String {
+    // XML has no way to write most control characters, so TEI shows that one was there.
+    let letters = text.chars().filter(|letter| !letter.is_whitespace());
+    letters.map(|letter| if letter.is_control() { '\u{fffd}' } else { letter }).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(256))]
+
+    #[test]
+    fn the_text_of_tei_is_that_of_the_article(body in text()) {
+        let Some((site, _)) = parsed(&body) else { return Ok(()) };
+        let article = article_of(&site);
+        let plain = article.body.plain.as_str();
+        let index = site.archive.articles.indices().next().expect("the article");
+        let (words, passages) = words_of_tei(&site.with_site(|site| guillemet::export::tei(site, index)));
+        prop_assert_eq!(without_white_space(&words), without_white_space(plain));
+        if site.diagnostics.iter().any(guillemet::diagnostic::Diagnostic::is_error) {
+            return Ok(()); // Two quotations may have taken one identifier; such an archive is not published.
+        }
+        for (quotation, row) in article.quotations.iter().zip(site.archive.quotations.iter()) {
+            let is_said = |at: usize| quotation.fragments.iter().any(|it| it.plain.range().contains(&at));
+            let expected: String =
+                plain.char_indices().filter(|(at, _)| is_said(*at)).map(|(_, letter)| letter).collect();
+            let pieces = passages.get(&format!("q-{}", row.id)).map(|pieces| pieces.concat());
+            prop_assert_eq!(without_white_space(&pieces.unwrap_or_default()), without_white_space(&expected));
+        }
+    }
+
+    #[test]
+    fn the_selectors_of_annotations_lead_back(body in text()) {
+        let Some((site, _)) = parsed(&body) else { return Ok(()) };
+        let article = article_of(&site);
+        let plain = article.body.plain.as_str();
+        let letters: Vec<char> = plain.chars().collect();
+        let index = site.archive.articles.indices().next().expect("the article");
+        let bytes = site.with_site(|site| guillemet::export::annotations(site, index));
+        let value: serde_json::Value = serde_json::from_slice(&bytes).expect("JSON");
+        let items = value["first"]["items"].as_array().expect("a list");
+        prop_assert_eq!(items.len(), article.quotations.len() + article.notes.len());
+        let quoted = article.quotations.iter().map(|it| it.fragments.iter().map(|it| it.plain).collect::<Vec<_>>());
+        let passages = quoted.chain(article.notes.iter().map(|note| vec![note.plain]));
+        for (item, passages) in items.iter().zip(passages) {
+            let targets = item["target"].as_array().expect("a list");
+            prop_assert_eq!(targets.len(), passages.len());
+            for (target, passage) in targets.iter().zip(passages) {
+                let (quote, position) = (&target["selector"][0], &target["selector"][1]);
+                let text = |key: &str| quote[key].as_str().expect("a text").to_owned();
+                let number = |key: &str| position[key].as_u64().expect("a number") as usize;
+                let exact: String = letters[number("start")..number("end")].iter().collect();
+                prop_assert_eq!(&exact, &text("exact"));
+                prop_assert_eq!(&exact, passage.slice(plain));
+                let before: String = letters[..number("start")].iter().collect();
+                let behind: String = letters[number("end")..].iter().collect();
+                prop_assert!(before.ends_with(&text("prefix")) && behind.starts_with(&text("suffix")));
+            }
+        }
+    }
+}

@@ -173,6 +173,11 @@ impl Archive {
         &self.articles[linked.article].article.quotations[linked.number as usize]
     }
 
+    /// The speaker with an identifier.
+    pub fn speaker_by_id(&self, id: &str) -> Option<SpeakerIndex> {
+        self.speakers.find_sorted(|speaker| speaker.id.as_str().cmp(id))
+    }
+
     /// The quotations of an article with their indices.
     pub fn quotations_of(&self, index: ArticleIndex) -> impl DoubleEndedIterator<Item = QuotationIndex> + use<> {
         let range = &self.articles[index].quotations;

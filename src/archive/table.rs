@@ -82,6 +82,11 @@ impl<I: Index, T> Table<I, T> {
         self.items.iter().enumerate().map(|(number, item)| (I::new(number), item))
     }
 
+    /// The item for which `compare` says equal, in a table that is sorted by what it compares.
+    pub fn find_sorted(&self, compare: impl FnMut(&T) -> std::cmp::Ordering) -> Option<I> {
+        self.items.binary_search_by(compare).ok().map(I::new)
+    }
+
     /// The indices.
     pub fn indices(&self) -> impl DoubleEndedIterator<Item = I> + ExactSizeIterator + use<I, T> {
         (0..self.items.len()).map(I::new)

@@ -7,11 +7,13 @@ mod code;
 mod excerpt;
 mod footnotes;
 mod marks;
+mod open_spans;
 mod raw_html;
 mod typography;
 mod weave;
 
 pub use marks::Mark;
+pub use open_spans::OpenSpans;
 pub use typography::{french_spacing, spaced};
 pub use weave::{BodyHtml, HtmlBlock, Labels, Weaving, weave};
 

@@ -20,6 +20,16 @@ pub struct Quotation {
     pub details: Option<Box<Details>>,
 }
 
+impl Quotation {
+    /// The words out of the article's plain text: the fragments joined by ` […] `, paragraphs by line breaks,
+    /// without outer quotation marks.
+    pub fn words(&self, text: &str) -> String {
+        let fragments: Vec<String> =
+            self.fragments.iter().map(|fragment| fragment.words.slice(text).replace("\n\n", "\n")).collect();
+        fragments.join(" […] ")
+    }
+}
+
 /// Whether a quotation gives somebody's very words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "lowercase")]

@@ -7,10 +7,11 @@ use std::collections::BTreeMap;
 
 use tera::{Context, ErrorKind, Tera};
 
-use crate::archive::QuotationIndex;
+use crate::archive::{ArticleIndex, QuotationIndex};
 use crate::diagnostic::{Diagnostic, catalogue};
+use crate::export;
 use crate::feed;
-use crate::plan::Page;
+use crate::plan::{ArticleFile, Page};
 use crate::read::{Asset, ContentPath, Theme};
 use crate::span::{File, Span};
 use crate::view::{self, Site, View};
@@ -65,6 +66,7 @@ impl<'a> Renderer<'a> {
             Page::Home => self.template(&view::home(site)),
             Page::Articles(number) => self.template(&view::articles(site, number)),
             Page::Article(index) => self.template(&view::article(site, index)),
+            Page::ArticleFile(index, file) => Ok(article_file(site, index, file)),
             Page::Quotation(index) => self.template(&view::quotation(site, index)),
             Page::Card(index) => self.card(index, None),
             Page::Speakers => self.template(&view::speakers(site)),
@@ -111,6 +113,16 @@ impl<'a> Renderer<'a> {
 
     fn optional<V: View>(&self, view: Option<V>) -> Result<Vec<u8>, Diagnostic> {
         view.map_or_else(|| Ok(Vec::new()), |view| self.template(&view))
+    }
+}
+
+/// A file below an article's address.
+fn article_file(site: Site<'_>, index: ArticleIndex, file: ArticleFile) -> Vec<u8> {
+    match file {
+        ArticleFile::Annotations => export::annotations(site, index),
+        ArticleFile::Text => export::plain_text(site, index),
+        ArticleFile::Tei => export::tei(site, index),
+        ArticleFile::Citation(form) => export::article_citation(site, index, form).into_bytes(),
     }
 }
 

@@ -4,11 +4,12 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
+use super::citation::{Citation, article_citation, article_data};
 use super::frame::{Frame, Link};
 use super::items::{DateLabel, SpeakerLabel, date_label, quotation_url, source_link, speaker_label, topic_link};
 use super::{Site, View, direction, metadata};
 use crate::archive::{Archive, ArticleIndex, Index, QuotationIndex, SpeakerIndex};
-use crate::markup::{BodyHtml, HtmlBlock, Labels, Mark, Weaving, french_spacing, spaced, weave};
+use crate::markup::{BodyHtml, HtmlBlock, Labels, Mark, Weaving, spaced, weave};
 use crate::model::{Article, Note, Quotation, QuotationKind};
 use crate::span::{Markdown, Span};
 
@@ -51,8 +52,10 @@ pub struct ArticleView<'a> {
     pub rights: &'a str,
     /// The same article in other languages.
     pub translations: Vec<Version<'a>>,
-    /// How to cite the page.
-    pub citation: String,
+    /// How to cite the article; absent when the site offers no references.
+    pub citation: Option<Citation>,
+    /// The article as data.
+    pub data: Vec<Link>,
     /// The next newer article.
     pub newer: Option<Link>,
     /// The next older article.
@@ -205,7 +208,8 @@ pub fn article(site: Site<'_>, index: ArticleIndex) -> ArticleView<'_> {
         source,
         rights: article.rights.as_deref().unwrap_or_default(),
         translations: row.translations.iter().map(|other| version(site, *other)).collect(),
-        citation: citation(site, index),
+        citation: article_citation(site, index),
+        data: article_data(site, index),
         newer: newer.map(neighbour),
         older: older.map(neighbour),
         extra: &article.extra,
@@ -409,26 +413,4 @@ pub(super) fn whole_passage(quotation: &Quotation) -> Span<Markdown> {
     let start = quotation.fragments.iter().map(|fragment| fragment.markdown.start()).min().unwrap_or(0);
     let end = quotation.fragments.iter().map(|fragment| fragment.markdown.end()).max().unwrap_or(start);
     Span::new(start, end)
-}
-
-/// How to cite an article as it is kept in this archive.
-pub(super) fn citation(site: Site<'_>, index: ArticleIndex) -> String {
-    let row = &site.archive.articles[index];
-    let article: &Article = &row.article;
-    let mut parts: Vec<String> = Vec::new();
-    if !article.authors.is_empty() {
-        parts.push(article.authors.join(", "));
-    }
-    let is_french = site.config.language.primary() == "fr";
-    parts.push(if is_french { format!("« {} »", article.title) } else { format!("“{}”", article.title) });
-    if let Some(source) = &article.source {
-        parts.push(source.value.name.clone());
-    }
-    if let Some(date) = article.date {
-        parts.push(site.locale.date(date));
-    }
-    parts.push(site.config.title.clone());
-    parts.push(site.config.base_url.absolute(&row.address));
-    let joined = parts.join(", ");
-    if is_french { french_spacing(&joined).into_owned() } else { joined }
 }

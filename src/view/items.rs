@@ -9,7 +9,7 @@ use super::frame::Link;
 use super::{Site, direction};
 use crate::archive::{ArticleIndex, LinkedQuotation, QuotationIndex, SpeakerIndex};
 use crate::markup::spaced;
-use crate::model::{Language, PartialDate, Quotation};
+use crate::model::{Language, PartialDate};
 
 /// A date for people and for programs.
 #[derive(Debug, Clone, Serialize)]
@@ -133,24 +133,7 @@ pub fn quotation_language(site: Site<'_>, index: QuotationIndex) -> &Language {
 pub fn quotation_words(site: Site<'_>, index: QuotationIndex) -> String {
     let article = &site.archive.articles[site.archive.quotations[index].article].article;
     let french = site.spaces_french(quotation_language(site, index));
-    spaced(&words(article.body.plain.as_str(), site.archive.quotation(index)), french).into_owned()
-}
-
-/// The words of a quotation, its fragments joined by `[…]`.
-pub fn words(text: &str, quotation: &Quotation) -> String {
-    let mut words = String::new();
-    for (index, fragment) in quotation.fragments.iter().enumerate() {
-        if index > 0 {
-            words.push_str(" […] ");
-        }
-        for (number, paragraph) in fragment.words.slice(text).split("\n\n").enumerate() {
-            if number > 0 {
-                words.push('\n');
-            }
-            words.push_str(paragraph);
-        }
-    }
-    words
+    spaced(&site.archive.quotation(index).words(article.body.plain.as_str()), french).into_owned()
 }
 
 /// A quotation for a list.

@@ -7,6 +7,7 @@ mod article;
 mod calendar;
 mod card;
 mod chart;
+mod citation;
 mod context;
 mod frame;
 mod home;

@@ -2,13 +2,14 @@
 
 use serde::Serialize;
 
-use super::article::{citation, quotation_marks, weaving, whole_passage};
+use super::article::{quotation_marks, weaving, whole_passage};
+use super::citation::{Citation, passage_link, quotation_citation};
 use super::frame::{Frame, Link};
 use super::items::{
     DateLabel, QuotationItem, date_label, quotation_item, quotation_language, quotation_words, topic_link,
 };
 use super::{Site, View, metadata};
-use crate::archive::{ArticleIndex, Index, QuotationIndex};
+use crate::archive::{Index, QuotationIndex};
 use crate::markup::{Weaving, spaced, weave};
 
 /// The context of `quotation.html`.
@@ -36,8 +37,10 @@ pub struct QuotationView<'a> {
     pub in_article: String,
     /// Topics of the quotation and its article.
     pub topics: Vec<Link>,
-    /// How to cite the quotation.
-    pub citation: String,
+    /// How to cite the quotation; absent when the site offers no references.
+    pub citation: Option<Citation>,
+    /// The passage at the original's address, which browsers scroll to; empty when that is unknown.
+    pub passage: String,
     /// The page's whole address.
     pub permalink: String,
     /// Address that opens a letter with the quotation in it.
@@ -106,7 +109,8 @@ pub fn quotation(site: Site<'_>, index: QuotationIndex) -> QuotationView<'_> {
         article_date: date_label(site, linked.article.date),
         in_article: format!("{}#q-{}", site.link(&linked.address), row.id),
         topics: row.topics.iter().map(|topic| topic_link(site, *topic)).collect(),
-        citation: cited(site, &speaker, &shown, row.article, &permalink),
+        citation: quotation_citation(site, index),
+        passage: passage_link(site, index),
         mail: mail(&speaker, &shown, &permalink),
         previous: sibling(index.number().checked_sub(1).map(QuotationIndex::new)),
         next: sibling(Some(QuotationIndex::new(index.number() + 1))),
@@ -126,7 +130,8 @@ pub fn quotation_title(site: Site<'_>, index: QuotationIndex) -> String {
     format!("{speaker}{}{}", colon.trim_end_matches(' '), shorten(&format!(" {shown}"), 80))
 }
 
-fn speaker_names(site: Site<'_>, index: QuotationIndex) -> String {
+/// Who said a quotation, in one line.
+pub fn speaker_names(site: Site<'_>, index: QuotationIndex) -> String {
     let speakers = site.archive.quotations[index].speakers.iter();
     let names: Vec<&str> = speakers.map(|speaker| site.archive.speakers[*speaker].name.as_str()).collect();
     if names.is_empty() { site.locale.text("unknown-speaker").to_owned() } else { names.join(", ") }
@@ -143,17 +148,11 @@ pub fn words_in_marks(words: &str, language: &str, kind: &str) -> String {
     }
 }
 
+/// The first words of a text.
 pub(super) fn shorten(text: &str, longest: usize) -> String {
     let Some((cut, _)) = text.char_indices().nth(longest) else { return text.to_owned() };
     let cut = text.get(..cut).unwrap_or_default();
     format!("{}…", cut.rsplit_once(' ').map_or(cut, |(words, _)| words))
-}
-
-fn cited(site: Site<'_>, speaker: &str, shown: &str, article: ArticleIndex, permalink: &str) -> String {
-    let article_address = site.config.base_url.absolute(&site.archive.articles[article].address);
-    let article = citation(site, article);
-    let article = article.strip_suffix(&article_address).unwrap_or(&article);
-    format!("{speaker}, {shown}, in {article}{permalink}")
 }
 
 /// A `mailto:` address (RFC 6068) without an addressee.

@@ -78,6 +78,13 @@ impl TestSite {
         self.diagnostics.iter().map(line).collect()
     }
 
+    /// Does something with the site that the archive makes.
+    pub fn with_site<T>(&self, what: impl FnOnce(Site<'_>) -> T) -> T {
+        let (theme, _) = read_theme(Path::new("/nonexistent"));
+        let locale = Locale::new(&self.config.language, &theme.locales, &mut Vec::new());
+        what(Site { archive: &self.archive, config: &self.config, locale: &locale })
+    }
+
     /// All pages by file name.
     pub fn build(&self) -> BTreeMap<String, String> {
         let mut problems = Vec::new();
@@ -90,7 +97,7 @@ impl TestSite {
         let renderer = Renderer::new(&templates, &theme, site, &pages);
         let page = |page: &guillemet::plan::Page| {
             let bytes = renderer.render(*page).expect("the built-in templates");
-            (page.file(&self.archive), String::from_utf8(bytes).expect("UTF-8"))
+            (page.file(&self.archive), String::from_utf8_lossy(&bytes).into_owned())
         };
         pages.iter().map(page).collect()
     }

@@ -1,5 +1,6 @@
 //! What the page of an article says to programs.
 
+use super::super::citation::article_alternates;
 use super::others::{author, location, reference, topic_reference, website_reference};
 use super::schema::{self, Thing, Work};
 use super::{Alternate, Metadata, absolute, highwire_date};
@@ -61,6 +62,7 @@ pub fn article(site: Site<'_>, index: ArticleIndex, speakers: &[SpeakerIndex], s
     if !row.translations.is_empty() {
         metadata.alternates.extend(versions.map(|index| version(site, *index)));
     }
+    metadata.alternates.extend(article_alternates(site, index));
     metadata
 }
 

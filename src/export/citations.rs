@@ -1,0 +1,22 @@
+//! References as files for reference managers.
+
+use super::selector::percent_encoded;
+use crate::archive::{ArticleIndex, QuotationIndex};
+use crate::cite::{CitationForm, article_reference, quotation_reference};
+use crate::view::Site;
+
+/// The reference to an article.
+pub fn article_citation(site: Site<'_>, index: ArticleIndex, form: CitationForm) -> String {
+    form.write(&article_reference(site.archive, site.config, index))
+}
+
+/// The reference to a quotation.
+pub fn quotation_citation(site: Site<'_>, index: QuotationIndex, form: CitationForm) -> String {
+    form.write(&quotation_reference(site.archive, site.config, index))
+}
+
+/// A small file as an address (RFC 2397), for a download that needs no file of its own on the server.
+pub fn data_url(media_type: &str, text: &str) -> String {
+    let may_stay = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~!*'(),:;/@=".contains(&byte);
+    format!("data:{media_type};charset=utf-8,{}", percent_encoded(text, may_stay))
+}

@@ -1,0 +1,18 @@
+//! The archive as data: each form a pure function from the site to bytes, one file per form.
+//!
+//! `docs/data.md` describes every field for those who use the data.
+
+mod annotations;
+mod citations;
+mod selector;
+mod tei;
+
+pub use annotations::annotations;
+pub use citations::{article_citation, data_url, quotation_citation};
+pub use selector::{TextSelector, text_fragment, text_selector};
+pub use tei::tei;
+
+/// The text on which the selectors of annotations count: the words alone, without any markup.
+pub fn plain_text(site: crate::view::Site<'_>, index: crate::archive::ArticleIndex) -> Vec<u8> {
+    site.archive.articles[index].article.body.plain.as_str().as_bytes().to_vec()
+}
