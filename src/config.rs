@@ -1,5 +1,9 @@
 //! The configuration of a site, `guillemet.toml`.
 
+mod publish;
+
+pub use publish::{BucketSettings, Service, TargetKind, TargetSettings};
+
 use crate::diagnostic::{Diagnostic, catalogue};
 use crate::model::Language;
 use crate::parse::{Fields, parse_toml};
@@ -29,6 +33,8 @@ pub struct Config {
     pub trusted_html: bool,
     /// French spacing where the source has plain spaces or none.
     pub french_spacing: bool,
+    /// Where the site can be published, in the order of the file.
+    pub publish: Vec<TargetSettings>,
 }
 
 /// Which optional pages are made.
@@ -53,6 +59,7 @@ impl Default for Config {
             pages: Pages { quotations: true, timeline: true },
             trusted_html: false,
             french_spacing: true,
+            publish: Vec::new(),
         }
     }
 }
@@ -95,6 +102,7 @@ impl Config {
         }
         config.trusted_html = fields.boolean("trusted_html", problems).unwrap_or(config.trusted_html);
         config.french_spacing = fields.boolean("french_spacing", problems).unwrap_or(config.french_spacing);
+        config.publish = publish::targets(&path, &mut fields, problems);
         fields.finish(problems);
         config
     }
@@ -139,6 +147,12 @@ impl BaseUrl {
     /// The whole address, ending with a slash.
     pub fn as_str(&self) -> &str {
         &self.url
+    }
+
+    /// The host and the port, if one is named.
+    pub fn host(&self) -> &str {
+        let host = self.url.get(..self.path_start).unwrap_or_default();
+        host.split_once("://").map_or(host, |(_, host)| host)
     }
 
     /// The path alone, beginning and ending with a slash.

@@ -20,6 +20,7 @@ pub mod markup;
 pub mod model;
 pub mod parse;
 pub mod plan;
+pub mod publish;
 pub mod read;
 pub mod render;
 pub mod span;

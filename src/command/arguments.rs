@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::publish::Allowance;
+
 /// Turns a folder of annotated articles into a site that knows who said what.
 #[derive(Debug, Parser)]
 #[command(name = "guillemet", version, about, max_term_width = 100)]
@@ -20,12 +22,14 @@ pub enum Command {
     Build(BuildArguments),
     /// Look for mistakes and gaps, and write nothing.
     Check(CheckArguments),
+    /// Build the site and bring what has changed to where readers find it.
+    Publish(PublishArguments),
     /// Start a small archive that explains itself.
     Init(InitArguments),
 }
 
 /// Where the site folder is and how to report.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub struct SiteArguments {
     /// The folder of the archive.
     #[arg(long, value_name = "DIR", default_value = ".")]
@@ -73,6 +77,29 @@ pub struct CheckArguments {
     /// Count warnings as errors.
     #[arg(long)]
     pub strict: bool,
+}
+
+/// Arguments of `publish`.
+#[derive(Debug, Args)]
+pub struct PublishArguments {
+    /// The name of the target in guillemet.toml; not needed when there is only one.
+    #[arg(value_name = "TARGET")]
+    pub target: Option<String>,
+    /// The site.
+    #[command(flatten)]
+    pub site: SiteArguments,
+    /// Only show what would be sent and removed.
+    #[arg(long, short = 'n')]
+    pub dry_run: bool,
+    /// Do not ask.
+    #[arg(long, short)]
+    pub yes: bool,
+    /// Return to the publication before the live one.
+    #[arg(long)]
+    pub rollback: bool,
+    /// Publish although something speaks against it.
+    #[arg(long, value_enum, value_name = "WHAT")]
+    pub allow: Vec<Allowance>,
 }
 
 /// Arguments of `init`.

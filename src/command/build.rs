@@ -1,12 +1,13 @@
 //! `guillemet build`.
 
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
 
 use super::analyse::{Analysis, analyse, report};
-use super::arguments::{BuildArguments, Format};
+use super::arguments::{BuildArguments, Format, SiteArguments};
 use super::progress::Progress;
 use crate::config::BaseUrl;
 use crate::diagnostic::{self, Diagnostic};
@@ -20,58 +21,80 @@ use crate::write::{Output, Staging, Summary, WriteError};
 pub fn run(arguments: &BuildArguments) -> ExitCode {
     let began = Instant::now();
     let progress = Progress::new(arguments.quiet || arguments.site.format == Format::Json);
-    let mut analysis = analyse(&arguments.site, &progress);
-    if let Some(url) = &arguments.base_url {
-        match BaseUrl::parse(url) {
-            Some(base_url) => analysis.config.base_url = base_url,
-            None => {
-                progress.finish();
-                eprintln!("error: --base-url {url}: write the whole address, such as https://archive.example/press/");
-                return ExitCode::from(2);
-            }
-        }
-    }
-    if analysis.has_errors() {
-        progress.finish();
-        let errors: Vec<Diagnostic> = analysis.diagnostics.iter().filter(|it| it.is_error()).cloned().collect();
-        report(&errors, &arguments.site);
-        if arguments.site.format == Format::Human {
-            eprintln!("Nothing was written; the last good site is as it was.");
-        }
-        return ExitCode::FAILURE;
-    }
-    let written = write(arguments, &mut analysis, &progress);
+    let built = build(arguments, &progress);
     progress.finish();
-    match written {
-        Ok(summary) => {
+    match built {
+        Ok(built) => {
             if arguments.site.format == Format::Json {
-                report(&analysis.diagnostics, &arguments.site);
+                report(&built.analysis.diagnostics, &arguments.site);
             } else if !arguments.quiet {
-                print_summary(&analysis, &summary, began.elapsed());
+                print_summary(&built.analysis, &built.summary, began.elapsed());
             }
             ExitCode::SUCCESS
         }
-        Err(Failure::Content(mut diagnostics)) => {
-            diagnostic::sort(&mut diagnostics);
-            report(&diagnostics, &arguments.site);
-            ExitCode::FAILURE
-        }
-        Err(Failure::Write(error)) => {
-            eprintln!("error[{}]: {error}\n  help: {}", error.code(), error.remedy());
-            ExitCode::FAILURE
-        }
+        Err(failure) => failure.report(&arguments.site),
     }
 }
 
+/// A site that was built.
+pub struct Built {
+    /// What it was built of.
+    pub analysis: Analysis,
+    /// What was written.
+    pub summary: Summary,
+    /// The folder in which it stands.
+    pub output: PathBuf,
+}
+
 /// Why a build came to nothing.
-enum Failure {
-    /// The templates are wrong.
+pub enum Failure {
+    /// The address given on the command line is none.
+    Address(String),
+    /// The content or the templates are wrong.
     Content(Vec<Diagnostic>),
     /// The site cannot be written.
     Write(WriteError),
 }
 
-fn write(arguments: &BuildArguments, analysis: &mut Analysis, progress: &Progress) -> Result<Summary, Failure> {
+impl Failure {
+    /// Says what is wrong, and that nothing was written.
+    pub fn report(self, site: &SiteArguments) -> ExitCode {
+        match self {
+            Self::Address(url) => {
+                eprintln!("error: --base-url {url}: write the whole address, such as https://archive.example/press/");
+                return ExitCode::from(2);
+            }
+            Self::Content(mut diagnostics) => {
+                diagnostic::sort(&mut diagnostics);
+                report(&diagnostics, site);
+                if site.format == Format::Human {
+                    eprintln!("Nothing was written; the last good site is as it was.");
+                }
+            }
+            Self::Write(error) => eprintln!("error[{}]: {error}\n  help: {}", error.code(), error.remedy()),
+        }
+        ExitCode::FAILURE
+    }
+}
+
+/// Builds the site.
+///
+/// # Errors
+/// When the content, the templates or the output folder are not as they must be; the last good site is then as it was.
+pub fn build(arguments: &BuildArguments, progress: &Progress) -> Result<Built, Failure> {
+    let mut analysis = analyse(&arguments.site, progress);
+    if let Some(url) = &arguments.base_url {
+        analysis.config.base_url = BaseUrl::parse(url).ok_or_else(|| Failure::Address(url.clone()))?;
+    }
+    if analysis.has_errors() {
+        return Err(Failure::Content(analysis.diagnostics.into_iter().filter(Diagnostic::is_error).collect()));
+    }
+    let output = arguments.output.clone().unwrap_or_else(|| arguments.site.root.join("public"));
+    let summary = write(&output, &arguments.site.root, &mut analysis, progress)?;
+    Ok(Built { analysis, summary, output })
+}
+
+fn write(output: &Path, root: &Path, analysis: &mut Analysis, progress: &Progress) -> Result<Summary, Failure> {
     let clock = Instant::now();
     let Analysis { config, theme, locale, archive, times, .. } = analysis;
     let pages = plan(archive, config);
@@ -79,9 +102,7 @@ fn write(arguments: &BuildArguments, analysis: &mut Analysis, progress: &Progres
     let clock = Instant::now();
     let site = Site { archive, config, locale };
     let renderer = Renderer::new(theme, site, &pages).map_err(|problem| Failure::Content(vec![problem]))?;
-    let root = &arguments.site.root;
-    let output = arguments.output.clone().unwrap_or_else(|| root.join("public"));
-    let staging = Staging::begin(&output, root).map_err(Failure::Write)?;
+    let staging = Staging::begin(output, root).map_err(Failure::Write)?;
     progress.steps("rendering", pages.len());
     put_pages(&renderer, &pages, site.archive, &staging, progress)?;
     put_assets(theme, &staging).map_err(Failure::Write)?;
