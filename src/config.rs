@@ -29,6 +29,8 @@ pub struct Config {
     pub per_page: usize,
     /// Which optional pages are made.
     pub pages: Pages,
+    /// What is made beside the pages.
+    pub outputs: Outputs,
     /// The content may use raw HTML as it is.
     pub trusted_html: bool,
     /// French spacing where the source has plain spaces or none.
@@ -46,6 +48,32 @@ pub struct Pages {
     pub timeline: bool,
 }
 
+/// What is made beside the pages, each to be switched off in `[outputs]`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Outputs {
+    /// Feeds of the archive and of each speaker, topic and source.
+    pub feeds: bool,
+    /// The search page and its index.
+    pub search: bool,
+}
+
+impl Default for Outputs {
+    fn default() -> Self {
+        Self { feeds: true, search: true }
+    }
+}
+
+impl Outputs {
+    fn parse(mut fields: Fields<'_>, problems: &mut Vec<Diagnostic>) -> Self {
+        let mut outputs = Self::default();
+        for (key, output) in [("feeds", &mut outputs.feeds), ("search", &mut outputs.search)] {
+            *output = fields.boolean(key, problems).unwrap_or(*output);
+        }
+        fields.finish(problems);
+        outputs
+    }
+}
+
 impl Default for Config {
     fn default() -> Self {
         Self {
@@ -57,6 +85,7 @@ impl Default for Config {
             rights: None,
             per_page: 20,
             pages: Pages { quotations: true, timeline: true },
+            outputs: Outputs::default(),
             trusted_html: false,
             french_spacing: true,
             publish: Vec::new(),
@@ -99,6 +128,9 @@ impl Config {
             config.pages.quotations = pages.boolean("quotations", problems).unwrap_or(true);
             config.pages.timeline = pages.boolean("timeline", problems).unwrap_or(true);
             pages.finish(problems);
+        }
+        if let Some(outputs) = fields.table("outputs", problems) {
+            config.outputs = Outputs::parse(outputs, problems);
         }
         config.trusted_html = fields.boolean("trusted_html", problems).unwrap_or(config.trusted_html);
         config.french_spacing = fields.boolean("french_spacing", problems).unwrap_or(config.french_spacing);

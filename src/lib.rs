@@ -13,6 +13,7 @@ pub mod check;
 pub mod command;
 pub mod config;
 pub mod diagnostic;
+pub mod edit;
 pub mod fixity;
 pub mod link;
 pub mod locale;

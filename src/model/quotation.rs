@@ -18,8 +18,6 @@ pub struct Quotation {
     pub fragments: Vec<Fragment>,
     /// What else the annotation says; absent for most quotations.
     pub details: Option<Box<Details>>,
-    /// The braces of the first fragment.
-    pub syntax: Span<File>,
 }
 
 /// Whether a quotation gives somebody's very words.
@@ -80,6 +78,8 @@ pub struct Fragment {
     pub words: Span<Plain>,
     /// A passage inside a paragraph, or whole blocks.
     pub form: Form,
+    /// The braces.
+    pub syntax: Span<File>,
 }
 
 /// How much of the page a fragment takes.

@@ -195,7 +195,7 @@ fn annotations(
     let mut notes = Vec::new();
     for passage in passages {
         let Passage { markdown, plain, words, kind, form, syntax, reading } = passage;
-        let fragment = Fragment { markdown, plain, words, form };
+        let fragment = Fragment { markdown, plain, words, form, syntax };
         match reading {
             Reading::Quotation { attribution, id, details } => {
                 let given_id = id.as_ref().map(|id| id.span);
@@ -203,7 +203,7 @@ fn annotations(
                 let id = id.map_or_else(|| QuotationId::from_name(slug.as_str()), |id| Ok(id.value));
                 let Ok(id) = id else { continue };
                 let fragments = vec![fragment];
-                quotations.push(Quotation { id, given_id, kind, attribution, fragments, details, syntax });
+                quotations.push(Quotation { id, given_id, kind, attribution, fragments, details });
             }
             Reading::Continuation => match quotations.last_mut() {
                 Some(quotation) => {

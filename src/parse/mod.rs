@@ -12,11 +12,11 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-pub use annotation::is_web_address;
+pub use annotation::{Pair, is_web_address, quotation_marks};
 pub use entities::name_from_id;
 pub use front_matter::{Fields, parse_toml};
 pub use plain_text::PlainText;
-pub use scan::{options, scan};
+pub use scan::{BlockKind, options, scan};
 
 use crate::diagnostic::{Diagnostic, catalogue};
 use crate::model::{Article, Body, FreePage, Heading, Link, SourceFile, SpeakerFile, TopicFile};

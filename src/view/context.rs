@@ -110,7 +110,7 @@ mod tests {
     fn check(text: &str, quoted: &str, lead: &str, tail: &str) {
         let start = text.find(quoted).expect("the quotation");
         let plain = Span::new(start, start + quoted.len());
-        let fragment = Fragment { markdown: Span::at(0), plain, words: plain, form: Form::Inline };
+        let fragment = Fragment { markdown: Span::at(0), plain, words: plain, form: Form::Inline, syntax: Span::at(0) };
         assert_eq!(sentence(text, &[fragment]), (lead, tail));
     }
 

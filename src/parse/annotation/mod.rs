@@ -21,7 +21,7 @@ use crate::span::{File, Markdown, Plain, Span};
 pub use attributes::{Reading, is_web_address, read_attributes};
 use braces::{Braces, Position};
 use cuts::Cuts;
-use marks::Pair;
+pub use marks::{Pair, pair as quotation_marks};
 
 /// A body without its annotation syntax.
 #[derive(Debug, Default)]
