@@ -137,7 +137,7 @@ fn put_pages(
             a.truncate(ENOUGH);
             Failure::Content(a)
         }
-        (Failure::Write(error), _) | (_, Failure::Write(error)) => Failure::Write(error),
+        (failure @ Failure::Write(_), _) | (_, failure) => failure,
     };
     let failures = pages.par_iter().filter_map(|page| put(page).err());
     match failures.reduce_with(join) {

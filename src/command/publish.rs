@@ -12,8 +12,8 @@ use super::progress::Progress;
 use crate::config::{BaseUrl, Config, TargetSettings};
 use crate::diagnostic::{self, Diagnostic};
 use crate::publish::{
-    Allowance, Change, Effort, Files, Job, Manifest, Publication, PublishError, Site, State, Survey, Target, objections,
-    open,
+    Allowance, Change, Effort, Files, Job, Manifest, Publication, PublishError, Site, State, Survey, Target,
+    objections, open,
 };
 
 /// How many paths are shown before a question.
@@ -68,7 +68,9 @@ impl From<PublishError> for Stop {
 
 fn publish(arguments: &PublishArguments) -> Result<(), Stop> {
     if arguments.site.drafts {
-        return Err(Stop::Usage("drafts are not published\n  help: look at them with `guillemet serve --drafts`".into()));
+        return Err(Stop::Usage(
+            "drafts are not published\n  help: look at them with `guillemet serve --drafts`".into(),
+        ));
     }
     let mut problems = Vec::new();
     let config = read_config(&arguments.site.root, &mut problems);
@@ -84,7 +86,9 @@ fn publish(arguments: &PublishArguments) -> Result<(), Stop> {
 fn choose<'a>(config: &'a Config, name: Option<&str>) -> Result<&'a TargetSettings, String> {
     let names = || config.publish.iter().map(|target| target.name.as_str());
     match (name, config.publish.as_slice()) {
-        (_, []) => Err("guillemet.toml names no target\n  help: add `[publish.live]`; docs/publish.md has recipes".into()),
+        (_, []) => {
+            Err("guillemet.toml names no target\n  help: add `[publish.live]`; docs/publish.md has recipes".into())
+        }
         (None, [only]) => Ok(only),
         (None, _) => {
             let names: Vec<&str> = names().collect();

@@ -149,12 +149,7 @@ fn has_password(address: &str) -> bool {
     authority.rsplit_once('@').is_some_and(|(user, _)| user.contains(':') || address.starts_with("http"))
 }
 
-fn bucket(
-    service: Service,
-    name: &str,
-    fields: &mut Fields<'_>,
-    problems: &mut Vec<Diagnostic>,
-) -> Option<TargetKind> {
+fn bucket(service: Service, name: &str, fields: &mut Fields<'_>, problems: &mut Vec<Diagnostic>) -> Option<TargetKind> {
     let bucket = required("bucket", "\"my-archive\"", name, fields, problems);
     let prefix = fields.line("prefix", problems).unwrap_or_default();
     let endpoint = fields.line("endpoint", problems);
@@ -164,12 +159,7 @@ fn bucket(
     Some(TargetKind::Bucket(BucketSettings { service, bucket: bucket?, prefix, endpoint, region, profile }))
 }
 
-fn ssh(
-    path: &ContentPath,
-    name: &str,
-    fields: &mut Fields<'_>,
-    problems: &mut Vec<Diagnostic>,
-) -> Option<TargetKind> {
+fn ssh(path: &ContentPath, name: &str, fields: &mut Fields<'_>, problems: &mut Vec<Diagnostic>) -> Option<TargetKind> {
     let host = required("host", "\"user@server.example\"", name, fields, problems);
     let folder = required("path", "\"/srv/www\"", name, fields, problems);
     let span = fields.span();

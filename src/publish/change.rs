@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::manifest::{Manifest, State, is_page};
-use super::site::{FileRecord, Files};
+use super::site::Files;
 
 /// The difference between a site and what stands at a target.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -128,9 +128,4 @@ fn twin_of(path: &str) -> &str {
 fn is_address_list(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or(path);
     name.starts_with("sitemap") || name.starts_with("feed.")
-}
-
-/// Bytes of some files.
-pub fn bytes_of<'a>(paths: impl IntoIterator<Item = &'a String>, files: &Files) -> u64 {
-    paths.into_iter().filter_map(|path| files.get(path)).map(|record: &FileRecord| record.bytes).sum()
 }

@@ -103,9 +103,10 @@ impl Store for Folder {
         if !top.exists() {
             return Ok(Vec::new());
         }
-        let files = WalkDir::new(&top).sort_by_file_name().into_iter().filter(|entry| {
-            entry.as_ref().map_or(true, |entry| !entry.file_type().is_dir())
-        });
+        let files = WalkDir::new(&top)
+            .sort_by_file_name()
+            .into_iter()
+            .filter(|entry| entry.as_ref().map_or(true, |entry| !entry.file_type().is_dir()));
         let name = |entry: walkdir::Result<walkdir::DirEntry>| {
             let entry = entry.map_err(|error| PublishError::file(&top, &error.into()))?;
             Ok(entry.path().strip_prefix(&self.path).unwrap_or(entry.path()).to_string_lossy().replace('\\', "/"))

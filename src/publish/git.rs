@@ -41,7 +41,8 @@ impl GitBranch {
             return Err(PublishError::unusable_setting("remote", remote, "write the address of a repository"));
         }
         let repository = tempfile::tempdir().map_err(|error| PublishError::file(&std::env::temp_dir(), &error))?;
-        let named = run(command("git", [OsString::from("-C"), root.into(), "remote".into(), "get-url".into(), remote.into()]))?;
+        let named =
+            run(command("git", [OsString::from("-C"), root.into(), "remote".into(), "get-url".into(), remote.into()]))?;
         let address = if named.is_success { named.line() } else { remote.to_owned() };
         let folder = root.join(&address);
         let remote = match std::path::absolute(&folder) {
@@ -65,7 +66,8 @@ impl GitBranch {
     /// The settings of the archive's own repository that say how to reach a remote. They travel in the environment,
     /// where other users of the computer do not see what secrets they hold.
     fn connection_settings(&self) -> Vec<(String, String)> {
-        let arguments = ["config", "--local", "--includes", "--null", "--get-regexp", "^(http|credential|url|core\\.sshcommand)"];
+        let arguments =
+            ["config", "--local", "--includes", "--null", "--get-regexp", "^(http|credential|url|core\\.sshcommand)"];
         let mut ask = command("git", arguments);
         ask.current_dir(&self.root);
         let said = run(ask).ok().filter(|said| said.is_success);

@@ -45,11 +45,15 @@ pub struct Objection {
 
 /// What speaks against publishing a site for `base_url`; `misfit` says why the target cannot have that address.
 pub fn objections(base_url: &BaseUrl, misfit: Option<String>, survey: &Survey, change: &Change) -> Vec<Objection> {
-    [address(base_url, misfit, survey), foreign_files(survey), vanishing(survey, change)].into_iter().flatten().collect()
+    [address(base_url, misfit, survey), foreign_files(survey), vanishing(survey, change)]
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
 fn address(base_url: &BaseUrl, misfit: Option<String>, survey: &Survey) -> Option<Objection> {
-    let objection = |message, remedy: &str| Objection { allowance: Allowance::Address, message, remedy: remedy.to_owned() };
+    let objection =
+        |message, remedy: &str| Objection { allowance: Allowance::Address, message, remedy: remedy.to_owned() };
     let address = base_url.as_str();
     if is_placeholder(base_url.host()) {
         return Some(objection(
@@ -77,7 +81,9 @@ fn is_placeholder(host: &str) -> bool {
     let reserved = ["localhost", "example", "test", "invalid"];
     name.parse::<IpAddr>().is_ok_and(|address| address.is_loopback() || address.is_unspecified())
         || reserved.contains(&name.rsplit('.').next().unwrap_or(name))
-        || ["example.com", "example.org", "example.net"].iter().any(|it| name == *it || name.ends_with(&format!(".{it}")))
+        || ["example.com", "example.org", "example.net"]
+            .iter()
+            .any(|it| name == *it || name.ends_with(&format!(".{it}")))
 }
 
 fn foreign_files(survey: &Survey) -> Option<Objection> {

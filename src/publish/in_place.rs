@@ -115,9 +115,10 @@ impl<S: Store> InPlace<S> {
         let Some(live) = &manifest.live else { return Ok(()) };
         let kept = self.kept()?;
         let old = change.changed.iter().chain(&change.removed).filter(|path| !manifest.touched.contains_key(*path));
-        let unkept: Vec<&String> =
-            old.filter(|path| live.files.get(*path).is_some_and(|record| !kept.contains(&kept_path(record.blake3)))).collect();
-        self.each(&unkept, lock, |path| match live.files.get(path.as_str()) {
+        let unkept: Vec<&String> = old
+            .filter(|path| live.files.get(*path).is_some_and(|record| !kept.contains(&kept_path(record.blake3))))
+            .collect();
+        self.each(&unkept, lock, |path| match live.files.get(path) {
             // A file that somebody has removed by hand cannot be kept; that is no reason to stop.
             Some(record) => self.store.copy(path, &kept_path(record.blake3)).map(|_| ()),
             None => Ok(()),

@@ -21,10 +21,10 @@ pub fn misfit(remote: &str, base_url: &BaseUrl) -> Option<String> {
         return None;
     }
     let user = user.to_ascii_lowercase();
-    let path = if repository.eq_ignore_ascii_case(&root.replace("USER", &user)) { "/" } else { &format!("/{repository}/") };
+    let path =
+        if repository.eq_ignore_ascii_case(&root.replace("USER", &user)) { "/" } else { &format!("/{repository}/") };
     let expected = format!("https://{user}.{pages}{path}");
-    (base_url.as_str().to_ascii_lowercase() != expected.to_ascii_lowercase())
-        .then(|| format!("{remote} is shown at {expected}"))
+    (!base_url.as_str().eq_ignore_ascii_case(&expected)).then(|| format!("{remote} is shown at {expected}"))
 }
 
 /// Host, user and repository of `git@host:user/repository.git` and `https://host/user/repository.git`.

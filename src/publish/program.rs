@@ -88,7 +88,14 @@ pub fn failure(program: &str, place: &str, complaint: &str) -> PublishError {
     };
     if says(&["no space left", "disk quota exceeded"]) {
         PublishError::no_space(place)
-    } else if says(&["permission denied (", "authentication failed", "could not read username", "error: 403", "access denied", "host key verification failed"]) {
+    } else if says(&[
+        "permission denied (",
+        "authentication failed",
+        "could not read username",
+        "error: 403",
+        "access denied",
+        "host key verification failed",
+    ]) {
         PublishError::denied(
             place,
             complaint,
@@ -98,7 +105,18 @@ pub fn failure(program: &str, place: &str, complaint: &str) -> PublishError {
         PublishError::denied(place, complaint, "check that the folder belongs to the user with whom you log in")
     } else if says(&["does not appear to be a git repository", "repository not found", "repository '"]) {
         PublishError::no_such_place(place, "make the repository first, or correct its address in guillemet.toml")
-    } else if says(&["resolve host", "connect to host", "connection ", "unable to access", "hung up", "early eof", "timed out", "broken pipe", "closed by remote", "unexpectedly closed"]) {
+    } else if says(&[
+        "resolve host",
+        "connect to host",
+        "connection ",
+        "unable to access",
+        "hung up",
+        "early eof",
+        "timed out",
+        "broken pipe",
+        "closed by remote",
+        "unexpectedly closed",
+    ]) {
         PublishError::unreachable(place, complaint)
     } else {
         PublishError::program(program, complaint)
