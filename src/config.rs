@@ -2,6 +2,8 @@
 
 mod publish;
 
+use std::str::FromStr;
+
 pub use publish::{BucketSettings, Service, TargetKind, TargetSettings};
 
 use crate::diagnostic::{Diagnostic, catalogue};
@@ -161,6 +163,14 @@ impl Default for BaseUrl {
     }
 }
 
+impl FromStr for BaseUrl {
+    type Err = &'static str;
+
+    fn from_str(text: &str) -> Result<Self, &'static str> {
+        Self::parse(text).ok_or("write the whole address, such as https://archive.example/press/")
+    }
+}
+
 impl BaseUrl {
     /// Reads an address of the web without query and fragment.
     pub fn parse(text: &str) -> Option<Self> {
@@ -183,8 +193,17 @@ impl BaseUrl {
 
     /// The host and the port, if one is named.
     pub fn host(&self) -> &str {
-        let host = self.url.get(..self.path_start).unwrap_or_default();
-        host.split_once("://").map_or(host, |(_, host)| host)
+        self.origin().split_once("://").map_or("", |(_, host)| host)
+    }
+
+    /// Scheme and host, without a slash at the end.
+    pub fn origin(&self) -> &str {
+        self.url.get(..self.path_start).unwrap_or_default()
+    }
+
+    /// The same address, whose links within the site are whole addresses: for words that are read elsewhere.
+    pub fn with_whole_links(&self) -> Self {
+        Self { url: self.url.clone(), path_start: 0 }
     }
 
     /// The path alone, beginning and ending with a slash.

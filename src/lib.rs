@@ -14,6 +14,7 @@ pub mod command;
 pub mod config;
 pub mod diagnostic;
 pub mod edit;
+pub mod feed;
 pub mod fixity;
 pub mod link;
 pub mod locale;

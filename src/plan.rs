@@ -1,7 +1,11 @@
 //! Which pages the site has: values that can be rendered, each with its address.
 
+mod feeds;
+
 use crate::archive::{Archive, ArticleIndex, Index, PageIndex, QuotationIndex, SourceIndex, SpeakerIndex, TopicIndex};
 use crate::config::Config;
+
+pub use feeds::{FeedFormat, Followed};
 
 /// One file of the site to be rendered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -36,6 +40,8 @@ pub enum Page {
     Free(PageIndex),
     /// An old address; the number is its place in [`Archive::redirects`].
     Redirect(usize),
+    /// `/feed.xml`, `/speakers/ID/feed.json` and their like.
+    Feed(Followed, FeedFormat),
     /// `/404.html`
     NotFound,
     /// `/robots.txt`
@@ -120,6 +126,10 @@ pub fn plan(archive: &Archive, config: &Config) -> Vec<Page> {
             pages.extend(PageNumber::all(count, per_page).map(|number| Page::Month(index, number)));
         }
     }
+    if config.outputs.feeds {
+        let formats = |followed| FeedFormat::ALL.map(|format| Page::Feed(followed, format));
+        pages.extend(Followed::all(archive).flat_map(formats));
+    }
     pages.extend(archive.pages.indices().map(Page::Free));
     pages.extend((0..archive.redirects.len()).map(Page::Redirect));
     let listed = pages.iter().filter(|page| page.is_listed()).count();
@@ -152,6 +162,7 @@ impl Page {
             }
             Self::Free(index) => archive.pages[index].address.to_string(),
             Self::Redirect(index) => archive.redirects.get(index).map_or_else(String::new, |it| it.from.to_string()),
+            Self::Feed(followed, format) => followed.address(format, archive),
             Self::NotFound => "404.html".to_owned(),
             Self::Robots => "robots.txt".to_owned(),
             Self::Sitemap => "sitemap.xml".to_owned(),
@@ -170,6 +181,14 @@ impl Page {
 
     /// Whether search engines should know the page: it belongs in the sitemap.
     pub fn is_listed(self) -> bool {
-        !matches!(self, Self::Redirect(_) | Self::NotFound | Self::Robots | Self::Sitemap | Self::PartialSitemap(_))
+        !matches!(
+            self,
+            Self::Feed(..)
+                | Self::Redirect(_)
+                | Self::NotFound
+                | Self::Robots
+                | Self::Sitemap
+                | Self::PartialSitemap(_)
+        )
     }
 }

@@ -41,7 +41,7 @@
       const slot = item.dataset.slot;
       if (slot === "0") continue;
       const name = item.querySelector("a").textContent;
-      const button = element("button", { type: "button", "aria-pressed": "false", "aria-label": legend.dataset.only.replace("…", name) }, "◉");
+      const button = element("button", { type: "button", "aria-pressed": "false", "aria-label": `${legend.dataset.only} (${name})` }, legend.dataset.only);
       button.addEventListener("click", () => show(button.getAttribute("aria-pressed") === "true" ? "" : slot));
       buttons.push([button, slot]);
       item.append(button);

@@ -27,14 +27,7 @@ fn front_matter() {
     one("---\ndate: 2024\n---\n", "error missing-key articles/a.md:1:1\n");
     one("---\ntitle: A\ntitel: B\n---\n", "error unknown-key articles/a.md:3:1\n");
     one("---\ntitle: A\ntitle: B\n---\n", "error duplicate-key articles/a.md:3:1\n");
-    one(
-        "---\ntitle: [A]\n---\n",
-        "error wrong-type articles/a.md:2:8\nerror missing-key articles/a.md:1:1\n"
-            .split_inclusive('\n')
-            .rev()
-            .collect::<String>()
-            .as_str(),
-    );
+    one("---\ntitle: [A]\n---\n", "error wrong-type articles/a.md:2:8\n");
     one("---\ntitle: A\ndate: 2023-02-30\n---\n", "error impossible-date articles/a.md:3:7\n");
     one("---\ntitle: A\ndate: 5 June\n---\n", "error not-a-date articles/a.md:3:7\n");
     one("---\ntitle: A\nlang: français\n---\n", "error not-a-language articles/a.md:3:7\n");

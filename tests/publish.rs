@@ -127,7 +127,10 @@ impl Store for Memory {
     }
     fn copy(&self, from: &str, to: &str) -> Result<bool, PublishError> {
         self.call(|files| match files.get(from).cloned() {
-            Some(bytes) => files.insert(to.to_owned(), bytes).map_or(true, |_| true),
+            Some(bytes) => {
+                files.insert(to.to_owned(), bytes);
+                true
+            }
             None => false,
         })
     }

@@ -11,7 +11,9 @@ const kinds = {
 // The largest page of each kind has the most to go wrong.
 export async function pages(folder, base) {
   const sitemap = await readFile(`${folder}/sitemap.xml`, "utf8");
-  const addresses = [...sitemap.matchAll(/<loc>([^<]+)<\/loc>/g)].map((match) => match[1].slice(base.length));
+  const locations = [...sitemap.matchAll(/<loc>([^<]+)<\/loc>/g)].map((match) => match[1]);
+  // The home page comes first in the sitemap; what stands before the addresses of the others is its own.
+  const addresses = locations.map((location) => location.slice(locations[0].length));
   const found = {};
   for (const [kind, pattern] of Object.entries(kinds)) {
     let largest = -1;

@@ -49,6 +49,8 @@ pub struct LinkedArticle {
     pub topics: Box<[TopicIndex]>,
     /// Its quotations.
     pub quotations: Range<QuotationIndex>,
+    /// The other language versions: the one that the others translate first, then in the order of the table.
+    pub translations: Box<[ArticleIndex]>,
     /// For each link of the body the address of the page that it leads to; nothing for links out of the site.
     pub targets: Targets,
 }

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::config::BaseUrl;
 use crate::publish::Allowance;
 
 /// Turns a folder of annotated articles into a site that knows who said what.
@@ -62,7 +63,7 @@ pub struct BuildArguments {
     pub output: Option<PathBuf>,
     /// The address at which the site will be found, instead of the configuration's.
     #[arg(long, value_name = "URL")]
-    pub base_url: Option<String>,
+    pub base_url: Option<BaseUrl>,
     /// Print nothing but problems.
     #[arg(long, short)]
     pub quiet: bool,

@@ -9,8 +9,7 @@ use rayon::prelude::*;
 use super::analyse::{Analysis, analyse, report};
 use super::arguments::{BuildArguments, Format, SiteArguments};
 use super::progress::Progress;
-use crate::config::BaseUrl;
-use crate::diagnostic::{self, Diagnostic};
+use crate::diagnostic::{self, Diagnostic, catalogue, counted};
 use crate::plan::{Page, plan};
 use crate::read::{Asset, Theme};
 use crate::render::Renderer;
@@ -32,8 +31,17 @@ pub fn run(arguments: &BuildArguments) -> ExitCode {
             }
             ExitCode::SUCCESS
         }
-        Err(failure) => failure.report(&arguments.site),
+        Err(problems) => fail(&problems, &arguments.site),
     }
+}
+
+/// Says why nothing was written.
+pub fn fail(problems: &[Diagnostic], site: &SiteArguments) -> ExitCode {
+    report(problems, site);
+    if site.format == Format::Human {
+        eprintln!("Nothing was written; the last good site is as it was.");
+    }
+    ExitCode::FAILURE
 }
 
 /// A site that was built.
@@ -46,10 +54,26 @@ pub struct Built {
     pub output: PathBuf,
 }
 
+/// Builds the site.
+///
+/// # Errors
+/// When the content, the templates or the output folder are not as they must be; the last good site is then as it was.
+pub fn build(arguments: &BuildArguments, progress: &Progress) -> Result<Built, Vec<Diagnostic>> {
+    let mut analysis = analyse(&arguments.site, progress);
+    if let Some(base_url) = &arguments.base_url {
+        analysis.config.base_url = base_url.clone();
+    }
+    if analysis.has_errors() {
+        analysis.diagnostics.retain(Diagnostic::is_error);
+        return Err(analysis.diagnostics);
+    }
+    let output = arguments.output.clone().unwrap_or_else(|| arguments.site.root.join("public"));
+    let summary = write(&output, &arguments.site.root, &mut analysis, progress).map_err(Failure::diagnostics)?;
+    Ok(Built { analysis, summary, output })
+}
+
 /// Why a build came to nothing.
-pub enum Failure {
-    /// The address given on the command line is none.
-    Address(String),
+enum Failure {
     /// The content or the templates are wrong.
     Content(Vec<Diagnostic>),
     /// The site cannot be written.
@@ -57,41 +81,18 @@ pub enum Failure {
 }
 
 impl Failure {
-    /// Says what is wrong, and that nothing was written.
-    pub fn report(self, site: &SiteArguments) -> ExitCode {
+    fn diagnostics(self) -> Vec<Diagnostic> {
         match self {
-            Self::Address(url) => {
-                eprintln!("error: --base-url {url}: write the whole address, such as https://archive.example/press/");
-                return ExitCode::from(2);
-            }
             Self::Content(mut diagnostics) => {
                 diagnostic::sort(&mut diagnostics);
-                report(&diagnostics, site);
-                if site.format == Format::Human {
-                    eprintln!("Nothing was written; the last good site is as it was.");
-                }
+                diagnostics
             }
-            Self::Write(error) => eprintln!("error[{}]: {error}\n  help: {}", error.code(), error.remedy()),
+            Self::Write(error) => {
+                let problem = error.problem.to_string();
+                vec![catalogue::not_written(&error.path, error.code(), &problem, error.remedy())]
+            }
         }
-        ExitCode::FAILURE
     }
-}
-
-/// Builds the site.
-///
-/// # Errors
-/// When the content, the templates or the output folder are not as they must be; the last good site is then as it was.
-pub fn build(arguments: &BuildArguments, progress: &Progress) -> Result<Built, Failure> {
-    let mut analysis = analyse(&arguments.site, progress);
-    if let Some(url) = &arguments.base_url {
-        analysis.config.base_url = BaseUrl::parse(url).ok_or_else(|| Failure::Address(url.clone()))?;
-    }
-    if analysis.has_errors() {
-        return Err(Failure::Content(analysis.diagnostics.into_iter().filter(Diagnostic::is_error).collect()));
-    }
-    let output = arguments.output.clone().unwrap_or_else(|| arguments.site.root.join("public"));
-    let summary = write(&output, &arguments.site.root, &mut analysis, progress)?;
-    Ok(Built { analysis, summary, output })
 }
 
 fn write(output: &Path, root: &Path, analysis: &mut Analysis, progress: &Progress) -> Result<Summary, Failure> {
@@ -104,7 +105,10 @@ fn write(output: &Path, root: &Path, analysis: &mut Analysis, progress: &Progres
     let renderer = Renderer::new(theme, site, &pages).map_err(|problem| Failure::Content(vec![problem]))?;
     let staging = Staging::begin(output, root).map_err(Failure::Write)?;
     progress.steps("rendering", pages.len());
-    put_pages(&renderer, &pages, site.archive, &staging, progress)?;
+    // A file of `static/` stands in for the page of its address, so that no path is written twice.
+    let is_page = |page: &Page| !theme.assets.contains_key(&page.file(archive));
+    let pages: Vec<Page> = pages.iter().copied().filter(is_page).collect();
+    put_pages(&renderer, &pages, archive, &staging, progress)?;
     put_assets(theme, &staging).map_err(Failure::Write)?;
     times.push(("render and write", clock.elapsed()));
     let clock = Instant::now();
@@ -137,7 +141,7 @@ fn put_pages(
             a.truncate(ENOUGH);
             Failure::Content(a)
         }
-        (failure @ Failure::Write(_), _) | (_, failure) => failure,
+        (Failure::Write(error), _) | (_, Failure::Write(error)) => Failure::Write(error),
     };
     let failures = pages.par_iter().filter_map(|page| put(page).err());
     match failures.reduce_with(join) {
@@ -158,13 +162,12 @@ fn print_summary(analysis: &Analysis, summary: &Summary, total: Duration) {
     let files = summary.added + summary.changed + summary.unchanged;
     let warnings = analysis.diagnostics.len();
     if warnings > 0 {
-        let noun = if warnings == 1 { "warning" } else { "warnings" };
-        println!("{warnings} {noun}: `guillemet check` shows what to look at");
+        println!("{}: `guillemet check` shows what to look at", counted(warnings, "warning"));
     }
     println!(
-        "{} articles, {} quotations → {files} files, {:.1} MB ({} new, {} changed, {} as before) in {}",
-        analysis.archive.articles.len(),
-        analysis.archive.quotations.len(),
+        "{}, {} → {files} files, {:.1} MB ({} new, {} changed, {} as before) in {}",
+        counted(analysis.archive.articles.len(), "article"),
+        counted(analysis.archive.quotations.len(), "quotation"),
         summary.bytes as f64 / 1e6,
         summary.added,
         summary.changed,

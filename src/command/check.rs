@@ -6,7 +6,7 @@ use super::analyse::{analyse, report};
 use super::arguments::{CheckArguments, Format};
 use super::progress::Progress;
 use crate::check::check;
-use crate::diagnostic::{self, Diagnostic};
+use crate::diagnostic::{self, Diagnostic, counted};
 
 /// Runs `check`.
 pub fn run(arguments: &CheckArguments) -> ExitCode {
@@ -21,10 +21,11 @@ pub fn run(arguments: &CheckArguments) -> ExitCode {
     if arguments.site.format == Format::Human {
         let unattributed: usize = archive.articles.iter().map(|row| row.article.unattributed.len()).sum();
         println!(
-            "{} articles, {} quotations by {} speakers; {unattributed} pairs of quotation marks nobody is named for",
-            archive.articles.len(),
-            archive.quotations.len(),
-            archive.speakers.len(),
+            "{}, {} by {}; nobody is named for {} of quotation marks",
+            counted(archive.articles.len(), "article"),
+            counted(archive.quotations.len(), "quotation"),
+            counted(archive.speakers.len(), "speaker"),
+            counted(unattributed, "pair"),
         );
     }
     let fails = |problem: &Diagnostic| problem.is_error() || arguments.strict;

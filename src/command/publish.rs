@@ -7,7 +7,7 @@ use std::process::ExitCode;
 
 use super::analyse::read_config;
 use super::arguments::{BuildArguments, PublishArguments};
-use super::build::{Failure, build};
+use super::build::{build, fail};
 use super::progress::Progress;
 use crate::config::{BaseUrl, Config, TargetSettings};
 use crate::diagnostic::{self, Diagnostic};
@@ -23,8 +23,7 @@ const SHOWN: usize = 12;
 pub fn run(arguments: &PublishArguments) -> ExitCode {
     match publish(arguments) {
         Ok(()) => ExitCode::SUCCESS,
-        Err(Stop::Content(diagnostics)) => Failure::Content(diagnostics).report(&arguments.site),
-        Err(Stop::Build(failure)) => failure.report(&arguments.site),
+        Err(Stop::Site(problems)) => fail(&problems, &arguments.site),
         Err(Stop::Usage(message)) => {
             eprintln!("error: {message}");
             ExitCode::from(2)
@@ -46,10 +45,8 @@ pub fn run(arguments: &PublishArguments) -> ExitCode {
 
 /// Why nothing was published.
 enum Stop {
-    /// The configuration is wrong.
-    Content(Vec<Diagnostic>),
     /// The site cannot be built.
-    Build(Failure),
+    Site(Vec<Diagnostic>),
     /// The command asks for what cannot be.
     Usage(String),
     /// Something speaks against it that the user has not allowed.
@@ -75,7 +72,7 @@ fn publish(arguments: &PublishArguments) -> Result<(), Stop> {
     let mut problems = Vec::new();
     let config = read_config(&arguments.site.root, &mut problems);
     if problems.iter().any(Diagnostic::is_error) {
-        return Err(Stop::Content(problems));
+        return Err(Stop::Site(problems));
     }
     let settings = choose(&config, arguments.target.as_deref()).map_err(Stop::Usage)?;
     let target = open(&settings.kind, &arguments.site.root)?;
@@ -108,7 +105,7 @@ fn bring(arguments: &PublishArguments, settings: &TargetSettings, target: &dyn T
     let progress = Progress::new(false);
     let built = build(&build_arguments(arguments, settings), &progress);
     progress.finish();
-    let built = built.map_err(Stop::Build)?;
+    let built = built.map_err(Stop::Site)?;
     let base_url = &built.analysis.config.base_url;
     let site = Site::read(&built.output)?;
     progress.stage("looking");
@@ -145,12 +142,7 @@ fn bring(arguments: &PublishArguments, settings: &TargetSettings, target: &dyn T
 fn build_arguments(arguments: &PublishArguments, settings: &TargetSettings) -> BuildArguments {
     let root = &arguments.site.root;
     let own: Option<PathBuf> = settings.base_url.as_ref().map(|_| root.join(format!(".public.{}", settings.name)));
-    BuildArguments {
-        site: arguments.site.clone(),
-        output: own,
-        base_url: settings.base_url.as_ref().map(|base_url| base_url.as_str().to_owned()),
-        quiet: true,
-    }
+    BuildArguments { site: arguments.site.clone(), output: own, base_url: settings.base_url.clone(), quiet: true }
 }
 
 fn roll_back(arguments: &PublishArguments, target: &dyn Target) -> Result<(), Stop> {

@@ -27,6 +27,11 @@ pub fn unreadable(path: &ContentPath, reason: &str) -> Diagnostic {
         .remedy("check that the file exists and that you may read it")
 }
 
+/// A pipe or device among the content.
+pub fn no_regular_file(path: &ContentPath) -> Diagnostic {
+    Diagnostic::error("no-regular-file", path, "this is a pipe or device, not a file").remedy("take it away")
+}
+
 /// A symbolic link among the content.
 pub fn symbolic_link(path: &ContentPath) -> Diagnostic {
     Diagnostic::error(
@@ -88,7 +93,12 @@ pub fn broken_front_matter(path: &ContentPath, language: &str, reason: &str, spa
         format!("the front matter is not valid {language}: {}", reason.trim()),
     )
     .at(span)
-    .remedy("a text with a colon, a quotation mark or a bracket in it goes between quotation marks: title: \"Yes: no\"")
+    .remedy(match language {
+        "TOML" => "texts and dates go between quotation marks: title = \"A headline\"",
+        _ => {
+            "a text with a colon, a quotation mark or a bracket in it goes between quotation marks: title: \"Yes: no\""
+        }
+    })
 }
 
 /// A key that the schema does not have.
@@ -246,11 +256,19 @@ pub fn continuation_with_attributes(path: &ContentPath, span: FileSpan) -> Diagn
 }
 
 /// A word between braces that means nothing.
-pub fn nonsense_in_braces(path: &ContentPath, word: &str, span: FileSpan) -> Diagnostic {
-    let remedy = if word.contains('=') || word.ends_with('"') {
-        "a value with spaces goes between straight quotation marks: note=\"two words\"".to_owned()
-    } else {
-        format!("a speaker is written `@{word}`, an identifier `#{word}`")
+///
+/// Behind `key=value`, the word is rather the rest of a value that lacks its quotation marks.
+pub fn nonsense_in_braces(
+    path: &ContentPath,
+    word: &str,
+    attribute_before: Option<(&str, &str)>,
+    span: FileSpan,
+) -> Diagnostic {
+    let remedy = match attribute_before {
+        Some((key, value)) if !value.contains(char::is_whitespace) => {
+            format!("a value of several words goes between straight quotation marks: {key}=\"{value} {word}\"")
+        }
+        _ => format!("a speaker is written `@{word}`, an identifier `#{word}`"),
     };
     Diagnostic::error("nonsense-in-braces", path, format!("`{word}` means nothing in an annotation"))
         .at(span)
@@ -323,6 +341,13 @@ pub fn unusable_alias(path: &ContentPath, alias: &str, span: FileSpan) -> Diagno
         .remedy("write the path of the old page on this site, such as /2019/old-page/, without `..`")
 }
 
+/// An old address at which another page stands now.
+pub fn alias_taken(path: &ContentPath, alias: &str, span: FileSpan) -> Diagnostic {
+    Diagnostic::error("alias-taken", path, format!("`{alias}` cannot redirect: a page of the site has this address"))
+        .at(span)
+        .remedy("take this old address away")
+}
+
 /// A topic that is its own ancestor.
 pub fn topic_cycle(path: &ContentPath, chain: &[&str], span: FileSpan) -> Diagnostic {
     Diagnostic::error("topic-cycle", path, format!("the topics form a circle: {}", chain.join(" → ")))
@@ -334,11 +359,22 @@ pub fn topic_cycle(path: &ContentPath, chain: &[&str], span: FileSpan) -> Diagno
 pub fn dead_link(path: &ContentPath, target: &str, span: FileSpan, near: Option<&str>) -> Diagnostic {
     let remedy = match near {
         Some(near) => format!("did you mean `{near}`?"),
+        None if target.starts_with('/') => {
+            "no page and no file of `static/` has this address; a path without the first `/` is relative to this file"
+                .to_owned()
+        }
         None => "correct the path; it is relative to this file".to_owned(),
     };
     Diagnostic::error("dead-link", path, format!("the link leads to `{target}`, which does not exist"))
         .at(span)
         .remedy(remedy)
+}
+
+/// A wiki link to a content file that is not there.
+pub fn dead_wiki_link(path: &ContentPath, target: &str, span: FileSpan) -> Diagnostic {
+    Diagnostic::error("dead-link", path, format!("no content file has the name of the link `[[{target}]]`"))
+        .at(span)
+        .remedy("correct it, or take the brackets away")
 }
 
 /// A link to a heading that is not there.
@@ -424,6 +460,13 @@ pub fn unusable_fixity(path: &ContentPath, value: &str, span: FileSpan) -> Diagn
         .remedy("write sha256- and 64 hexadecimal digits")
 }
 
+// Writing.
+
+/// A site that could not be put in its place.
+pub fn not_written(path: &Path, code: &'static str, problem: &str, remedy: &str) -> Diagnostic {
+    Diagnostic::error(code, &ContentPath::new(&path.to_string_lossy()), problem).remedy(remedy)
+}
+
 // Configuration and templates.
 
 /// A configuration that is no TOML.
@@ -481,7 +524,8 @@ pub fn broken_template(path: &ContentPath, reason: &str, span: Option<FileSpan>)
 }
 
 /// A file of interface texts that Fluent refuses.
-pub fn broken_locale(path: &ContentPath, reason: &str) -> Diagnostic {
+pub fn broken_locale(path: &ContentPath, reason: &str, span: FileSpan) -> Diagnostic {
     Diagnostic::error("broken-interface-text", path, format!("the interface texts cannot be read: {reason}"))
+        .at(span)
         .remedy("write one text per line: `key = text`")
 }

@@ -3,7 +3,7 @@
 pub mod catalogue;
 mod report;
 
-pub use report::{line_and_column, print_human, print_json};
+pub use report::{counted, line_and_column, print_human, print_json};
 
 use crate::read::ContentPath;
 use crate::span::{File, Span};
@@ -75,10 +75,12 @@ pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
 
 /// The known name nearest to `name`, if one is near enough to be what the author meant.
 pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    // Jaro-Winkler alone misses two letters exchanged in a short word, such as `vai` for `via`.
+    let is_slip = |candidate: &str| candidate.len() > 2 && strsim::osa_distance(name, candidate) == 1;
     known
         .into_iter()
         .map(|candidate| (strsim::jaro_winkler(name, candidate), candidate))
-        .filter(|(likeness, _)| *likeness >= 0.8)
+        .filter(|(likeness, candidate)| *likeness >= 0.8 || is_slip(candidate))
         .max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1)))
         .map(|(_, candidate)| candidate)
 }

@@ -54,22 +54,22 @@ fn summary(diagnostics: &[Diagnostic]) -> String {
     format!("{} in {}", parts.join(" and "), counted(paths.len(), "file"))
 }
 
-fn counted(count: usize, what: &str) -> String {
+/// `1 error`, `2 errors`.
+pub fn counted(count: usize, what: &str) -> String {
     format!("{count} {what}{}", if count == 1 { "" } else { "s" })
 }
 
 fn report(diagnostic: &Diagnostic, texts: &mut Texts, root: &Path) -> Report {
-    let mut shown = miette::MietteDiagnostic::new(diagnostic.message.clone()).with_code(diagnostic.code).with_severity(
-        match diagnostic.severity {
+    let mut shown = miette::MietteDiagnostic::new(printable(&diagnostic.message))
+        .with_code(diagnostic.code)
+        .with_severity(match diagnostic.severity {
             Severity::Error => miette::Severity::Error,
             Severity::Warning => miette::Severity::Warning,
-        },
-    );
+        });
     if let Some(remedy) = &diagnostic.remedy {
         shown = shown.with_help(remedy.clone());
     }
-    let text = texts.get(&diagnostic.path, root);
-    match (diagnostic.span, text) {
+    match (diagnostic.span, texts.about(diagnostic, root)) {
         (Some(span), Some(text)) if span.end() <= text.len() => {
             let excerpt = Excerpt::cut(diagnostic.path.as_str(), text, span.range());
             shown = shown.with_label(LabeledSpan::underline(excerpt.culprit.clone()));
@@ -80,6 +80,11 @@ fn report(diagnostic: &Diagnostic, texts: &mut Texts, root: &Path) -> Report {
             Report::new(shown)
         }
     }
+}
+
+/// The text without the characters that could command a terminal.
+fn printable(text: &str) -> String {
+    text.replace(|letter: char| letter.is_control() && letter != '\n' && letter != '\t', "\u{fffd}")
 }
 
 /// The line of a culprit, or as much of a long line as helps to find it.
@@ -116,8 +121,9 @@ impl Excerpt {
             after.get(..from_start(after, Self::AROUND)).unwrap_or_default()
         };
         let dots = |is_cut: bool| if is_cut { "…" } else { "" };
-        let lead = format!("{}{lead}", dots(lead.len() < before.len()));
-        let tail = format!("{tail}{}", dots(shown.len() < words.len() || tail.len() < after.len()));
+        let lead = printable(&format!("{}{lead}", dots(lead.len() < before.len())));
+        let tail = printable(&format!("{tail}{}", dots(shown.len() < words.len() || tail.len() < after.len())));
+        let shown = printable(shown);
         let (line_number, column_number) = line_and_column(text, culprit.start);
         Self {
             path: path.to_owned(),
@@ -154,7 +160,10 @@ struct Texts {
 }
 
 impl Texts {
-    fn get(&mut self, path: &ContentPath, root: &Path) -> Option<&str> {
+    /// The text that a problem has a place in. A problem without a place may be about a file that cannot be read.
+    fn about(&mut self, diagnostic: &Diagnostic, root: &Path) -> Option<&str> {
+        diagnostic.span?;
+        let path = &diagnostic.path;
         let read = || std::fs::read(path.on_disk(root)).ok().map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
         self.read.entry(path.clone()).or_insert_with(read).as_deref()
     }
@@ -189,7 +198,7 @@ pub fn print_json(diagnostics: &[Diagnostic], root: &Path, out: &mut impl Write)
     let mut texts = Texts::default();
     writeln!(out, "[")?;
     for (index, diagnostic) in diagnostics.iter().enumerate() {
-        let text = texts.get(&diagnostic.path, root);
+        let text = texts.about(diagnostic, root);
         let place = |offset: usize| text.map(|text| line_and_column(text, offset));
         let start = diagnostic.span.and_then(|span| place(span.start()));
         let end = diagnostic.span.and_then(|span| place(span.end()));

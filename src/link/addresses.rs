@@ -1,8 +1,8 @@
 //! No two pages have one address, and old addresses lead to their new ones.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use crate::archive::{Archive, Redirect};
+use crate::archive::{Archive, LinkedQuotation, Redirect, Source, Speaker, Topic};
 use crate::diagnostic::{Diagnostic, catalogue};
 use crate::read::ContentPath;
 use crate::span::{File, Span};
@@ -41,9 +41,14 @@ pub fn check(archive: &mut Archive, problems: &mut Vec<Diagnostic>) {
         claim(&row.address, &row.page.path, row.page.span, problems);
     }
     let mut redirects = Vec::new();
+    let aliases = archive.articles.iter().map(|row| row.article.aliases.len()).sum::<usize>();
+    let built_in = if aliases == 0 { HashSet::new() } else { built_in_addresses(archive) };
     for row in &archive.articles {
         for alias in &row.article.aliases {
             match old_address(&alias.value) {
+                Some(from) if built_in.contains(from.to_lowercase().as_str()) => {
+                    problems.push(catalogue::alias_taken(&row.article.path, &alias.value, alias.span));
+                }
                 Some(from) if claim(&from, &row.article.path, alias.span, problems) => {
                     redirects.push(Redirect { from: from.into(), to: row.address.clone() });
                 }
@@ -56,13 +61,31 @@ pub fn check(archive: &mut Archive, problems: &mut Vec<Diagnostic>) {
     archive.redirects = redirects;
 }
 
+/// The addresses of the pages that no article or free page claims.
+fn built_in_addresses(archive: &Archive) -> HashSet<Box<str>> {
+    let lists = RESERVED.iter().map(|folder| format!("{folder}/")).chain(["404.html".to_owned()]);
+    let speakers = archive.speakers.iter().map(Speaker::address);
+    let topics = archive.topics.iter().map(Topic::address);
+    let sources = archive.sources.iter().map(Source::address);
+    let quotations = archive.quotations.iter().map(LinkedQuotation::address);
+    let mut addresses: HashSet<Box<str>> =
+        lists.chain(speakers).chain(topics).chain(sources).chain(quotations).map(String::into_boxed_str).collect();
+    for month in &archive.months {
+        addresses.insert(format!("timeline/{:04}/", month.year).into());
+        addresses.insert(format!("timeline/{:04}/{:02}/", month.year, month.month).into());
+    }
+    addresses
+}
+
 /// An old address relative to the site: a folder's with a slash at its end, or a page's such as `old.html`.
 fn old_address(alias: &str) -> Option<String> {
     let path = alias.trim().trim_start_matches('/');
+    // `old/index.html` and `old/` are one file.
+    let path = path.strip_suffix("index.html").filter(|folder| folder.ends_with('/')).unwrap_or(path);
     let is_plain = |letter: char| letter.is_alphanumeric() || matches!(letter, '-' | '_' | '.' | '~' | '/');
     let parts = path.trim_end_matches('/').split('/');
     let is_safe = path.chars().all(is_plain) && parts.clone().all(|part| !part.is_empty() && !part.starts_with('.'));
-    if !is_safe || alias.contains("://") {
+    if !is_safe || path == "index.html" || alias.contains("://") {
         return None;
     }
     let is_file = path.ends_with(".html") || path.ends_with(".htm");

@@ -5,6 +5,7 @@ mod names;
 mod rows;
 mod targets;
 mod topics;
+mod translations;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -43,6 +44,7 @@ pub fn link(documents: Vec<Document>, options: LinkOptions<'_>) -> (Archive, Vec
     rows::add_articles(&mut archive, &names, documents.articles, &mut problems);
     rows::add_pages(&mut archive, documents.pages);
     rows::add_lists(&mut archive);
+    translations::link(&mut archive, &mut problems);
     addresses::check(&mut archive, &mut problems);
     targets::resolve(&mut archive, options.statics, &mut problems);
     (archive, problems)

@@ -31,6 +31,7 @@ pub fn add_articles(archive: &mut Archive, names: &Names, articles: Vec<Arc<Arti
             source: article.source.as_ref().and_then(|source| names.source(source.value.id.as_str())),
             topics: topics.into(),
             quotations: first..QuotationIndex::new(quotations.len()),
+            translations: Box::default(),
             targets: Box::default(),
             article,
         });

@@ -212,7 +212,8 @@ impl Resolver<'_, '_> {
     ) -> String {
         let decoded = percent_decoded(anchor);
         let headings = body.map(|body| body.headings.as_slice()).unwrap_or_default();
-        let is_footnote = decoded.starts_with("fn");
+        let number = decoded.strip_prefix("fnref-").or_else(|| decoded.strip_prefix("fn-"));
+        let is_footnote = number.is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit()));
         let is_quotation = decoded.strip_prefix("q-").is_some_and(|id| quotations.contains(&id));
         if decoded.is_empty() || is_footnote || is_quotation {
             return decoded;
@@ -234,7 +235,10 @@ impl Resolver<'_, '_> {
             }
             None => None,
         };
-        self.problems.push(catalogue::dead_link(path, &link.target, link.span, near.as_deref()));
+        self.problems.push(match near {
+            None if link.is_wiki => catalogue::dead_wiki_link(path, &link.target, link.span),
+            near => catalogue::dead_link(path, &link.target, link.span, near.as_deref()),
+        });
         None
     }
 }
@@ -250,7 +254,7 @@ fn split_anchor(target: &str) -> (&str, &str) {
 }
 
 /// The path that a relative target means, from the site folder; nothing when it leads out of it.
-fn joined(from: &ContentPath, target: &str) -> Option<String> {
+pub(super) fn joined(from: &ContentPath, target: &str) -> Option<String> {
     let mut parts: Vec<&str> = from.as_str().split('/').collect();
     parts.pop();
     for part in target.split('/') {
@@ -266,7 +270,7 @@ fn joined(from: &ContentPath, target: &str) -> Option<String> {
 }
 
 /// The relative path from one content file to another.
-fn relative(from: &ContentPath, to: &str) -> String {
+pub(super) fn relative(from: &ContentPath, to: &str) -> String {
     let mut from: Vec<&str> = from.as_str().split('/').collect();
     from.pop();
     let to: Vec<&str> = to.split('/').collect();

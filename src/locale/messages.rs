@@ -9,6 +9,7 @@ use unic_langid::LanguageIdentifier;
 use crate::diagnostic::{Diagnostic, catalogue};
 use crate::model::Language;
 use crate::read::ThemeText;
+use crate::span::Span;
 
 /// The texts of one language.
 pub struct Messages {
@@ -35,8 +36,10 @@ impl Messages {
         for name in &wanted {
             for file in files.iter().filter(|file| file.name == *name) {
                 let resource = FluentResource::try_new(file.text.clone()).unwrap_or_else(|(resource, errors)| {
-                    let reasons: Vec<String> = errors.iter().map(ToString::to_string).collect();
-                    problems.push(catalogue::broken_locale(&file.path, &reasons.join("; ")));
+                    problems.extend(errors.iter().map(|error| {
+                        let place = Span::new(error.pos.start, error.pos.end);
+                        catalogue::broken_locale(&file.path, &error.kind.to_string(), place)
+                    }));
                     resource
                 });
                 ids.extend(message_ids(&file.text));

@@ -39,6 +39,10 @@ pub fn french_spacing_behind(text: &str, follows_words: bool) -> Cow<'_, str> {
             }
             '»' | '›' if spaced.is_empty() && follows_words => spaced.extend([NARROW, letter]),
             '»' | '›' => tighten(&mut spaced, NARROW, letter),
+            '!' | '?' | ';' | ':' if follows_words && is_blank(&spaced) && ends_word(next) => {
+                spaced.clear();
+                spaced.extend([if letter == ':' { NO_BREAK } else { NARROW }, letter]);
+            }
             '!' | '?' | ';' if follows_word(&spaced, previous) && ends_word(next) => {
                 tighten(&mut spaced, NARROW, letter);
             }
@@ -66,6 +70,10 @@ fn tighten(text: &mut String, space: char, letter: char) {
         text.push(space);
     }
     text.push(letter);
+}
+
+fn is_blank(text: &str) -> bool {
+    text.chars().all(is_plain_space)
 }
 
 fn is_plain_space(letter: char) -> bool {
@@ -100,5 +108,14 @@ mod tests {
         ] {
             assert_eq!(french_spacing(text), expected);
         }
+    }
+
+    #[test]
+    fn french_spaces_behind_a_mark() {
+        assert_eq!(french_spacing_behind(" ; là", true), "\u{202f}; là");
+        assert_eq!(french_spacing_behind("?", true), "\u{202f}?");
+        assert_eq!(french_spacing_behind(" : là", true), "\u{a0}: là");
+        assert_eq!(french_spacing_behind(" là ; ici", true), " là\u{202f}; ici");
+        assert_eq!(french_spacing_behind(":)", false), ":)");
     }
 }

@@ -40,6 +40,8 @@ pub struct Article {
     pub draft: bool,
     /// Address of a picture.
     pub image: Option<String>,
+    /// The content file of the article that this one translates, as the author wrote its path.
+    pub translation_of: Option<Spanned<String>>,
     /// Old addresses, which redirect here.
     pub aliases: Vec<Spanned<String>>,
     /// Hash of the text without its annotations, as recorded when it was brought in.

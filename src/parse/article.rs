@@ -20,8 +20,9 @@ pub fn article(path: ContentPath, parts: Parts<'_>, problems: &mut Vec<Diagnosti
     }
     let mut fields = Fields::new(&path, parts.entries, parts.span, problems);
     let whole = head(parts.span);
+    let reported = problems.len();
     let title = fields.line("title", problems);
-    if title.is_none() && !parts.span.is_empty() && before == 0 {
+    if title.is_none() && problems.len() == reported && !parts.span.is_empty() && before == 0 {
         problems.push(catalogue::missing_key(&path, "title", whole));
     }
     let date = fields.date("date", problems);
@@ -36,6 +37,7 @@ pub fn article(path: ContentPath, parts: Parts<'_>, problems: &mut Vec<Diagnosti
     let rights = fields.line("rights", problems);
     let draft = fields.boolean("draft", problems).unwrap_or(false);
     let image = fields.line("image", problems);
+    let translation_of = fields.text("translation_of", problems);
     let aliases = fields.texts("aliases", problems);
     let fixity = fields.text("fixity", problems);
     let extra = fields.free("extra", problems);
@@ -82,6 +84,7 @@ pub fn article(path: ContentPath, parts: Parts<'_>, problems: &mut Vec<Diagnosti
         rights,
         draft,
         image,
+        translation_of,
         aliases,
         fixity,
         extra,

@@ -181,10 +181,20 @@ fn trimmed(span: Span<Markdown>, markdown: &str) -> Span<Markdown> {
 }
 
 /// Gives every heading an anchor of its own.
-#[derive(Default)]
 pub struct Anchors {
     taken: std::collections::HashMap<String, usize>,
 }
+
+impl Default for Anchors {
+    /// The anchors that the built-in templates give to their own sections are taken.
+    fn default() -> Self {
+        let own = ["articles", "calendar", "content", "featured", "latest", "quotations", "relayed"];
+        Self { taken: own.into_iter().map(|anchor| (anchor.to_owned(), 1)).collect() }
+    }
+}
+
+/// The beginnings of the anchors of quotations, notes, footnotes and years.
+const RESERVED: [&str; 5] = ["q-", "note-", "fn-", "fnref-", "year-"];
 
 impl Anchors {
     /// The anchor `given` by the author, else one made of the heading's words, numbered if taken.
@@ -194,6 +204,8 @@ impl Anchors {
             ("", slug) => slug,
             (given, _) => given.to_owned(),
         };
+        let is_reserved = RESERVED.iter().any(|beginning| wanted.starts_with(beginning));
+        let wanted = if is_reserved { format!("section-{wanted}") } else { wanted };
         let mut anchor = wanted.clone();
         loop {
             if !self.taken.contains_key(&anchor) {

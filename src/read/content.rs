@@ -133,6 +133,8 @@ fn list_content(root: &Path) -> (Vec<(ContentPath, ContentKind)>, Vec<Diagnostic
         }
         if entry.file_type().is_symlink() {
             diagnostics.push(catalogue::symbolic_link(&path));
+        } else if !entry.file_type().is_file() && !entry.file_type().is_dir() {
+            diagnostics.push(catalogue::no_regular_file(&path));
         } else if entry.file_type().is_file() {
             match ContentKind::of(&path) {
                 Some(kind) => paths.push((path, kind)),
@@ -151,9 +153,9 @@ fn relative(root: &Path, path: &Path) -> ContentPath {
 fn read_file(root: &Path, path: ContentPath, kind: ContentKind) -> Result<ContentFile, Diagnostic> {
     let on_disk = path.on_disk(root);
     let unreadable = |error: std::io::Error| catalogue::unreadable(&path, &error.to_string());
-    let bytes = std::fs::read(&on_disk).map_err(unreadable)?;
-    if bytes.len() as u64 > LARGEST_FILE {
+    if std::fs::metadata(&on_disk).map_err(unreadable)?.len() > LARGEST_FILE {
         return Err(catalogue::file_too_large(&path));
     }
+    let bytes = std::fs::read(&on_disk).map_err(unreadable)?;
     Ok(ContentFile { path, kind, bytes })
 }

@@ -11,6 +11,8 @@ use crate::diagnostic::{Diagnostic, catalogue};
 
 static TEMPLATES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
 static STATIC: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/static");
+/// The folder of `static/` that is the sample archive's own and no part of the built-in theme.
+const SAMPLE_ONLY: &str = "portraits";
 static LOCALES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/locales");
 
 /// Everything that the look of a site is made of.
@@ -66,8 +68,10 @@ pub fn read_theme(root: &Path) -> (Theme, Vec<Diagnostic>) {
     }
     let mut locales: Vec<ThemeText> = built_in_texts(&LOCALES, "locales").collect();
     locales.extend(own_texts(root, "locales", &mut problems));
-    let mut assets: BTreeMap<String, Asset> =
-        files(&STATIC).map(|file| (slashed(file.path()), Asset::BuiltIn(file.contents()))).collect();
+    let mut assets: BTreeMap<String, Asset> = files(&STATIC)
+        .filter(|file| !file.path().starts_with(SAMPLE_ONLY))
+        .map(|file| (slashed(file.path()), Asset::BuiltIn(file.contents())))
+        .collect();
     for path in own_files(root, "static", &mut problems) {
         let name = slashed(path.strip_prefix(root.join("static")).unwrap_or(&path));
         match hash_of(&path) {

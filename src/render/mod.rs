@@ -7,14 +7,16 @@ use std::collections::BTreeMap;
 use tera::{Context, ErrorKind, Tera};
 
 use crate::diagnostic::{Diagnostic, catalogue};
+use crate::feed;
 use crate::plan::Page;
 use crate::read::{Asset, ContentPath, Theme};
-use crate::span::Span;
+use crate::span::{File, Span};
 use crate::view::{self, Site, View};
 
 /// Renders the pages of one site; pure, and used by many threads at once.
 pub struct Renderer<'a> {
     tera: Tera,
+    theme: &'a Theme,
     site: Site<'a>,
     pages: &'a [Page],
 }
@@ -24,17 +26,17 @@ impl<'a> Renderer<'a> {
     ///
     /// # Errors
     /// When a template is no template, with its place in the file.
-    pub fn new(theme: &Theme, site: Site<'a>, pages: &'a [Page]) -> Result<Self, Diagnostic> {
+    pub fn new(theme: &'a Theme, site: Site<'a>, pages: &'a [Page]) -> Result<Self, Diagnostic> {
         let mut tera = Tera::default();
         let templates = theme.templates.iter().map(|template| (template.name.as_str(), template.text.as_str()));
-        tera.add_raw_templates(templates).map_err(|error| template_problem(&error, ""))?;
+        tera.add_raw_templates(templates).map_err(|error| template_problem(&error, theme, ""))?;
         let frame = view::site_frame(site, |name| asset_url(theme, site, name));
         let texts: BTreeMap<String, &str> =
             site.locale.plain_texts().map(|(key, text)| (key.replace('-', "_"), text)).collect();
         let globals = tera.global_context();
         globals.insert("site", &frame);
         globals.insert("t", &texts);
-        Ok(Self { tera, site, pages })
+        Ok(Self { tera, theme, site, pages })
     }
 
     /// The bytes of a page.
@@ -59,6 +61,7 @@ impl<'a> Renderer<'a> {
             Page::Month(place, number) => self.optional(view::month(site, place, number)),
             Page::Free(index) => self.template(&view::free(site, index)),
             Page::Redirect(place) => self.optional(view::redirect(site, place)),
+            Page::Feed(followed, format) => Ok(feed::feed(site, followed, format)),
             Page::NotFound => self.template(&view::not_found(site)),
             Page::Robots => Ok(sitemap::robots(site).into_bytes()),
             Page::Sitemap => Ok(sitemap::sitemap(site, self.pages).into_bytes()),
@@ -67,7 +70,7 @@ impl<'a> Renderer<'a> {
     }
 
     fn template<V: View>(&self, view: &V) -> Result<Vec<u8>, Diagnostic> {
-        let problem = |error: tera::Error| template_problem(&error, V::TEMPLATE);
+        let problem = |error: tera::Error| template_problem(&error, self.theme, V::TEMPLATE);
         let context = Context::from_serialize(view).map_err(problem)?;
         self.tera.render(V::TEMPLATE, &context).map(String::into_bytes).map_err(problem)
     }
@@ -91,14 +94,31 @@ fn asset_url(theme: &Theme, site: Site<'_>, name: &str) -> String {
     }
 }
 
-fn template_problem(error: &tera::Error, template: &str) -> Diagnostic {
-    let in_template = |name: &str| ContentPath::new(&format!("templates/{name}"));
-    match error.kind() {
+/// What Tera says, at the place that it means: its own where it gives one, else the tag that names the other
+/// template. `rendered` is the template that was to be rendered.
+fn template_problem(error: &tera::Error, theme: &Theme, rendered: &str) -> Diagnostic {
+    let (template, message, span) = match error.kind() {
         ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
             let range = report.span().range.clone();
-            let span = Span::new(range.start, range.end);
-            catalogue::broken_template(&in_template(report.filename()), report.message(), Some(span))
+            (report.filename(), report.message().to_owned(), Some(Span::new(range.start, range.end)))
         }
-        _ => catalogue::broken_template(&in_template(template), &error.to_string(), None),
-    }
+        ErrorKind::MissingParent { current, parent } => {
+            (current.as_str(), format!("there is no template `{parent}`"), tag_in(theme, current, "extends"))
+        }
+        ErrorKind::CircularExtend { tpl, .. } => (tpl.as_str(), error.to_string(), tag_in(theme, tpl, "extends")),
+        ErrorKind::CircularInclude { tpl, .. } => (tpl.as_str(), error.to_string(), tag_in(theme, tpl, "include")),
+        _ => (rendered, error.to_string(), None),
+    };
+    catalogue::broken_template(&ContentPath::new(&format!("templates/{template}")), &message, span)
+}
+
+/// The first tag of a kind in a template.
+fn tag_in(theme: &Theme, template: &str, tag: &str) -> Option<Span<File>> {
+    let text = &theme.templates.iter().find(|it| it.name == template)?.text;
+    let start = text.match_indices("{%").map(|(at, _)| at).find(|at| {
+        let inner = text.get(at + 2..).unwrap_or_default().trim_start_matches('-');
+        inner.trim_start().starts_with(tag)
+    })?;
+    let length = text.get(start..)?.find("%}")? + 2;
+    Some(Span::new(start, start + length))
 }

@@ -6,9 +6,9 @@ use serde::Serialize;
 
 use super::frame::{Frame, Link};
 use super::items::{DateLabel, SpeakerLabel, date_label, quotation_url, source_link, speaker_label, topic_link};
-use super::{Site, View, direction};
+use super::{Site, View, direction, metadata};
 use crate::archive::{Archive, ArticleIndex, Index, QuotationIndex, SpeakerIndex};
-use crate::markup::{Labels, Mark, Weaving, french_spacing, spaced, weave};
+use crate::markup::{BodyHtml, Labels, Mark, Weaving, french_spacing, spaced, weave};
 use crate::model::{Article, Note, Quotation, QuotationKind};
 use crate::span::{Markdown, Span};
 
@@ -49,6 +49,8 @@ pub struct ArticleView<'a> {
     pub source: Option<SourceBox>,
     /// Licence or rights statement; empty when there is none.
     pub rights: &'a str,
+    /// The same article in other languages.
+    pub translations: Vec<Version<'a>>,
     /// How to cite the page.
     pub citation: String,
     /// The next newer article.
@@ -121,6 +123,15 @@ pub struct LegendItem<'a> {
     pub id: &'a str,
 }
 
+/// An article in another language.
+#[derive(Debug, Serialize)]
+pub struct Version<'a> {
+    /// Tag of the language.
+    pub language: &'a str,
+    /// Headline and address.
+    pub link: Link,
+}
+
 /// Where an article comes from.
 #[derive(Debug, Serialize)]
 pub struct SourceBox {
@@ -169,10 +180,14 @@ pub fn article(site: Site<'_>, index: ArticleIndex) -> ArticleView<'_> {
     };
     let title = spaced(&article.title, french);
     let summary = spaced(article.summary.as_deref().unwrap_or_default(), french);
+    let description = if summary.is_empty() { opening(article.body.plain.as_str()) } else { summary.to_string() };
+    let quoted: Vec<SpeakerIndex> = speakers.iter().map(|(speaker, _)| *speaker).collect();
+    let metadata = metadata::article(site, index, &quoted, &description);
     ArticleView {
         page: Frame::new(site, title.clone(), &row.address)
-            .described(if summary.is_empty() { opening(article.body.plain.as_str()) } else { summary.to_string() })
-            .below(site, "articles"),
+            .described(description)
+            .below(site, "articles")
+            .with(site, metadata),
         title,
         language: language.tag(),
         direction: direction(language),
@@ -181,10 +196,7 @@ pub fn article(site: Site<'_>, index: ArticleIndex) -> ArticleView<'_> {
         authors: article.authors.join(", "),
         place: article.place.as_deref().unwrap_or_default(),
         summary,
-        image: article.image.as_deref().filter(|image| !image.contains("://")).map(|image| {
-            let image = image.trim_start_matches('/');
-            site.link(image.strip_prefix("static/").unwrap_or(image))
-        }),
+        image: article_image(site, article),
         blocks,
         footnotes,
         legend: speakers.iter().enumerate().map(legend).collect(),
@@ -192,6 +204,7 @@ pub fn article(site: Site<'_>, index: ArticleIndex) -> ArticleView<'_> {
         topics: row.topics.iter().map(|topic| topic_link(site, *topic)).collect(),
         source,
         rights: article.rights.as_deref().unwrap_or_default(),
+        translations: row.translations.iter().map(|other| version(site, *other)).collect(),
         citation: citation(site, index),
         newer: newer.map(neighbour),
         older: older.map(neighbour),
@@ -199,8 +212,20 @@ pub fn article(site: Site<'_>, index: ArticleIndex) -> ArticleView<'_> {
     }
 }
 
+fn version(site: Site<'_>, index: ArticleIndex) -> Version<'_> {
+    let row = &site.archive.articles[index];
+    let link = Link { text: row.article.title.clone(), url: site.link(&row.address) };
+    Version { language: site.language(row.article.language.as_ref()).tag(), link }
+}
+
+/// The address of an article's picture; one of another host is not shown, since that would be a request there.
+pub(super) fn article_image(site: Site<'_>, article: &Article) -> Option<String> {
+    let image = article.image.as_deref().filter(|image| !image.contains("://"))?.trim_start_matches('/');
+    Some(site.link(image.strip_prefix("static/").unwrap_or(image)))
+}
+
 /// The first words of a text, for a description.
-fn opening(text: &str) -> String {
+pub(super) fn opening(text: &str) -> String {
     const LONGEST: usize = 160;
     let paragraph = text.split("\n\n").next().unwrap_or_default();
     let Some((cut, _)) = paragraph.char_indices().nth(LONGEST) else { return paragraph.to_owned() };
@@ -237,16 +262,8 @@ fn blocks<'a>(
     index: ArticleIndex,
     speakers: &[(SpeakerIndex, usize)],
 ) -> (Vec<ArticleBlock<'a>>, Option<String>) {
-    let row = &site.archive.articles[index];
-    let article = &*row.article;
-    let mut marks = note_marks(&article.notes);
-    for quotation in site.archive.quotations_of(index) {
-        let linked = &site.archive.quotations[quotation];
-        let slot = slot_of(speakers, &linked.speakers);
-        let anchor = format!("q-{}", linked.id);
-        marks.extend(quotation_marks(site.archive.quotation(quotation), slot, Some(anchor)));
-    }
-    let body = weave(Weaving { marks, only: None, ..weaving(site, index) });
+    let article = &*site.archive.articles[index].article;
+    let body = marked_body(site, index, speakers);
     let mut labels = margin_quotations(site, index, speakers).into_iter().peekable();
     let mut notes = article.notes.iter().enumerate().peekable();
     let mut blocks = Vec::with_capacity(body.blocks.len());
@@ -264,6 +281,24 @@ fn blocks<'a>(
         blocks.push(ArticleBlock { html: block.html, quotations, notes: beside });
     }
     (blocks, body.footnotes)
+}
+
+/// The text of an article with its annotations marked.
+fn marked_body(site: Site<'_>, index: ArticleIndex, speakers: &[(SpeakerIndex, usize)]) -> BodyHtml {
+    let mut marks = note_marks(&site.archive.articles[index].article.notes);
+    for quotation in site.archive.quotations_of(index) {
+        let linked = &site.archive.quotations[quotation];
+        let slot = slot_of(speakers, &linked.speakers);
+        let anchor = format!("q-{}", linked.id);
+        marks.extend(quotation_marks(site.archive.quotation(quotation), slot, Some(anchor)));
+    }
+    weave(Weaving { marks, only: None, ..weaving(site, index) })
+}
+
+/// The text of an article with its annotations marked, as one piece of HTML.
+pub fn article_text(site: Site<'_>, index: ArticleIndex) -> String {
+    let body = marked_body(site, index, &speakers_in_order(site.archive, index));
+    body.blocks.into_iter().map(|block| block.html).chain(body.footnotes).collect()
 }
 
 fn same_speakers(a: &MarginQuotation<'_>, b: &MarginQuotation<'_>) -> bool {

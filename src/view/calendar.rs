@@ -117,7 +117,8 @@ pub fn timeline(site: Site<'_>) -> TimelineView {
     TimelineView {
         page: Frame::new(site, site.locale.text("timeline"), "timeline/")
             .described(format!("{} – {}", site.config.title, site.locale.text("timeline")))
-            .of_section(site, "timeline"),
+            .of_section(site, "timeline")
+            .listing(site),
         calendar: heat_map(site),
     }
 }
@@ -166,7 +167,8 @@ pub fn year(site: Site<'_>, year: i16) -> YearView {
     YearView {
         page: Frame::new(site, year.to_string(), &format!("timeline/{year:04}/"))
             .described(format!("{} – {year}", site.config.title))
-            .below(site, "timeline"),
+            .below(site, "timeline")
+            .listing(site),
         year,
         months: months.into_iter().map(entry).collect(),
     }
@@ -216,7 +218,8 @@ pub fn month(site: Site<'_>, place: usize, number: PageNumber) -> Option<MonthVi
         page: Frame::new(site, frame_title, &format!("{address}{}", number.suffix()))
             .described(format!("{} – {title} – {articles}", site.config.title))
             .below(site, "timeline")
-            .then(format!("{:04}", month.year), site.link(&format!("timeline/{:04}/", month.year))),
+            .then(format!("{:04}", month.year), site.link(&format!("timeline/{:04}/", month.year)))
+            .listing(site),
         article_count: articles,
         articles: number
             .slice(count, site.config.per_page)

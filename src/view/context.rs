@@ -1,13 +1,15 @@
 //! The sentence around a quotation.
 
+use std::borrow::Cow;
+
 use crate::model::Fragment;
 use crate::span::{Plain, Span};
 
 /// The rest of the sentence on either side is cut to this many bytes at a word.
 const LONGEST: usize = 240;
 
-/// The words of a sentence before and behind a quotation, within its paragraph.
-pub fn sentence<'a>(text: &'a str, fragments: &[Fragment]) -> (&'a str, &'a str) {
+/// The words of a sentence before and behind a quotation, within its paragraph; dots show where it is cut.
+pub fn sentence<'a>(text: &'a str, fragments: &[Fragment]) -> (Cow<'a, str>, Cow<'a, str>) {
     let start = fragments.first().map_or(0, |fragment| fragment.plain.start());
     let end = fragments.last().map_or(start, |fragment| fragment.plain.end());
     let before = text.get(..start).unwrap_or_default();
@@ -15,10 +17,11 @@ pub fn sentence<'a>(text: &'a str, fragments: &[Fragment]) -> (&'a str, &'a str)
     let quoted: Span<Plain> = Span::new(start, end);
     let ends_sentence =
         quoted.slice(text).trim_end_matches(|c: char| !c.is_alphanumeric() && !is_stop(c)).ends_with(is_stop);
-    (lead(before), if ends_sentence && begins_sentence(behind) { "" } else { tail(behind) })
+    let tail = if ends_sentence && begins_sentence(behind) { Cow::Borrowed("") } else { tail(behind) };
+    (lead(before), tail)
 }
 
-fn lead(before: &str) -> &str {
+fn lead(before: &str) -> Cow<'_, str> {
     let paragraph = before.rsplit("\n\n").next().unwrap_or_default();
     let mut start = 0;
     let mut from = 0;
@@ -34,14 +37,14 @@ fn lead(before: &str) -> &str {
     }
     let lead = paragraph.get(start..).unwrap_or_default();
     if lead.len() <= LONGEST {
-        return lead;
+        return Cow::Borrowed(lead);
     }
     let cut = lead.char_indices().map(|(at, _)| at).find(|at| lead.len() - at <= LONGEST).unwrap_or(0);
     let cut = lead.get(cut..).unwrap_or_default();
-    cut.split_once(' ').map_or(cut, |(_, rest)| rest)
+    Cow::Owned(format!("… {}", cut.split_once(' ').map_or(cut, |(_, rest)| rest)))
 }
 
-fn tail(behind: &str) -> &str {
+fn tail(behind: &str) -> Cow<'_, str> {
     let paragraph = behind.split("\n\n").next().unwrap_or_default();
     let mut from = 0;
     while let Some(step) = paragraph.get(from..).and_then(|rest| rest.find(is_stop)) {
@@ -57,13 +60,13 @@ fn tail(behind: &str) -> &str {
     shortened(paragraph)
 }
 
-fn shortened(tail: &str) -> &str {
+fn shortened(tail: &str) -> Cow<'_, str> {
     if tail.len() <= LONGEST {
-        return tail;
+        return Cow::Borrowed(tail);
     }
     let cut = tail.char_indices().map(|(at, _)| at).take_while(|at| *at <= LONGEST).last().unwrap_or(0);
     let cut = tail.get(..cut).unwrap_or_default();
-    cut.rsplit_once(' ').map_or(cut, |(rest, _)| rest)
+    Cow::Owned(format!("{} …", cut.rsplit_once(' ').map_or(cut, |(rest, _)| rest)))
 }
 
 fn is_stop(letter: char) -> bool {
@@ -111,7 +114,7 @@ mod tests {
         let start = text.find(quoted).expect("the quotation");
         let plain = Span::new(start, start + quoted.len());
         let fragment = Fragment { markdown: Span::at(0), plain, words: plain, form: Form::Inline, syntax: Span::at(0) };
-        assert_eq!(sentence(text, &[fragment]), (lead, tail));
+        assert_eq!(sentence(text, &[fragment]), (lead.into(), tail.into()));
     }
 
     #[test]

@@ -2,8 +2,9 @@
 
 use serde::Serialize;
 
+use super::metadata::{Alternate, Metadata, feeds, list, open_graph_locale, trail};
 use super::{Site, direction};
-use crate::plan::PageNumber;
+use crate::plan::{Followed, PageNumber};
 
 /// A link with its words.
 #[derive(Debug, Clone, Serialize)]
@@ -27,6 +28,8 @@ pub struct Frame {
     pub breadcrumb: Vec<Link>,
     /// The address of the section in the menu to which the page belongs; empty for none.
     pub section: String,
+    /// What the page says to programs.
+    pub metadata: Metadata,
 }
 
 impl Frame {
@@ -38,6 +41,7 @@ impl Frame {
             canonical: site.config.base_url.absolute(address),
             breadcrumb: Vec::new(),
             section: String::new(),
+            metadata: Metadata::new("website"),
         }
     }
 
@@ -66,6 +70,18 @@ impl Frame {
         self.breadcrumb.push(Link { text: text.into(), url });
         self
     }
+
+    /// With what it says to programs; the way to the page is added to that.
+    pub fn with(mut self, site: Site<'_>, metadata: Metadata) -> Self {
+        self.metadata = metadata.finished(trail(site, &self.breadcrumb, &self.title, &self.canonical));
+        self
+    }
+
+    /// With the metadata of a page that lists others.
+    pub fn listing(self, site: Site<'_>) -> Self {
+        let metadata = list(site, &self.title, &self.canonical);
+        self.with(site, metadata)
+    }
 }
 
 /// What is the same on all pages.
@@ -79,6 +95,8 @@ pub struct SiteFrame {
     pub language: String,
     /// `ltr` or `rtl`.
     pub direction: &'static str,
+    /// The language and its country as Open Graph writes them.
+    pub locale: String,
     /// Address of the home page.
     pub home: String,
     /// The sections.
@@ -89,8 +107,12 @@ pub struct SiteFrame {
     pub publisher: String,
     /// Licence or rights statement; empty when the configuration has none.
     pub rights: String,
+    /// The feeds of the archive.
+    pub feeds: Vec<Alternate>,
     /// Address of the style sheet.
     pub style: String,
+    /// Addresses of the faces that every page needs, fetched before the style sheet asks for them.
+    pub fonts: Vec<String>,
     /// Address of the icon.
     pub icon: String,
     /// Address of the script that offers what goes beyond reading.
@@ -110,6 +132,7 @@ pub fn site_frame(site: Site<'_>, asset: impl Fn(&str) -> String) -> SiteFrame {
         description: site.config.description.clone().unwrap_or_default(),
         language: site.config.language.to_string(),
         direction: direction(&site.config.language),
+        locale: open_graph_locale(&site.config.language),
         home: site.link(""),
         menu: sections.into_iter().filter(is_shown).map(section).collect(),
         pages: pages
@@ -118,7 +141,10 @@ pub fn site_frame(site: Site<'_>, asset: impl Fn(&str) -> String) -> SiteFrame {
             .collect(),
         publisher: site.config.publisher.clone().unwrap_or_default(),
         rights: site.config.rights.clone().unwrap_or_default(),
+        feeds: feeds(site, Followed::Archive),
         style: asset("site.css"),
+        // Without the hash of the other assets, since the style sheet names them so.
+        fonts: ["fonts/serif.woff2", "fonts/serif-italic.woff2"].map(|font| site.link(font)).into(),
         icon: asset("favicon.svg"),
         script: asset("site.js"),
     }

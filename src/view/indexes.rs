@@ -38,6 +38,8 @@ pub struct Letter<'a> {
 pub struct SpeakerEntry<'a> {
     /// Name under which the speaker is filed, and address.
     pub link: Link,
+    /// Name as it is spoken.
+    pub name: &'a str,
     /// One or two letters in the place of a portrait.
     pub initials: String,
     /// Address of the portrait.
@@ -71,7 +73,8 @@ pub fn speakers(site: Site<'_>) -> SpeakersView<'_> {
     SpeakersView {
         page: Frame::new(site, site.locale.text("speakers"), "speakers/")
             .described(format!("{} – {speaker_count}", site.config.title))
-            .of_section(site, "speakers"),
+            .of_section(site, "speakers")
+            .listing(site),
         speaker_count,
         letters,
     }
@@ -87,7 +90,8 @@ fn first_letter(name: &str) -> String {
     }
 }
 
-fn speaker_entry(site: Site<'_>, index: SpeakerIndex) -> SpeakerEntry<'_> {
+/// A speaker for the index.
+pub(super) fn speaker_entry(site: Site<'_>, index: SpeakerIndex) -> SpeakerEntry<'_> {
     let speaker = &site.archive.speakers[index];
     let roles = speaker.file.as_ref().map(|file| file.roles.as_slice()).unwrap_or_default();
     let latest = roles.iter().max_by_key(|role| (role.to.is_none(), role.to, role.from));
@@ -95,6 +99,7 @@ fn speaker_entry(site: Site<'_>, index: SpeakerIndex) -> SpeakerEntry<'_> {
     link.text = speaker.sort_name().to_owned();
     SpeakerEntry {
         link,
+        name: &speaker.name,
         initials: initials(&speaker.name),
         photo: speaker_label(site, index, None).photo,
         role: latest.map(|role| role.title.in_language(&site.config.language)).unwrap_or_default(),
@@ -142,7 +147,8 @@ pub fn topics(site: Site<'_>) -> TopicsView {
     TopicsView {
         page: Frame::new(site, site.locale.text("topics"), "topics/")
             .described(format!("{} – {topic_count}", site.config.title))
-            .of_section(site, "topics"),
+            .of_section(site, "topics")
+            .listing(site),
         topic_count,
         steps,
     }
@@ -224,7 +230,8 @@ pub fn sources(site: Site<'_>) -> SourcesView<'_> {
     SourcesView {
         page: Frame::new(site, site.locale.text("sources"), "sources/")
             .described(format!("{} – {source_count}", site.config.title))
-            .of_section(site, "sources"),
+            .of_section(site, "sources")
+            .listing(site),
         source_count,
         sources: sorted
             .into_iter()

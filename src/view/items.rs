@@ -9,7 +9,7 @@ use super::frame::Link;
 use super::{Site, direction};
 use crate::archive::{ArticleIndex, LinkedQuotation, QuotationIndex, SpeakerIndex};
 use crate::markup::spaced;
-use crate::model::{PartialDate, Quotation};
+use crate::model::{Language, PartialDate, Quotation};
 
 /// A date for people and for programs.
 #[derive(Debug, Clone, Serialize)]
@@ -60,7 +60,7 @@ pub fn speaker_label<'a>(site: Site<'a>, index: SpeakerIndex, date: Option<Parti
 }
 
 /// The address of a portrait of the site; one of another host is not shown, since that would be a request there.
-fn photo_url(site: Site<'_>, photo: &str) -> Option<String> {
+pub fn photo_url(site: Site<'_>, photo: &str) -> Option<String> {
     let is_foreign = photo.contains("://") || photo.starts_with("//") || photo.contains("..");
     let path = photo.trim_start_matches('/');
     (!is_foreign).then(|| site.link(path.strip_prefix("static/").unwrap_or(path)))
@@ -117,6 +117,25 @@ pub fn quotation_url(site: Site<'_>, row: &LinkedQuotation) -> String {
     }
 }
 
+/// The whole address by which a quotation is known: of its page, or of its place in the article.
+pub fn quotation_permalink(site: Site<'_>, row: &LinkedQuotation) -> String {
+    site.config.base_url.origin().to_owned() + &quotation_url(site, row)
+}
+
+/// The language of a quotation's words.
+pub fn quotation_language(site: Site<'_>, index: QuotationIndex) -> &Language {
+    let own = site.archive.quotation(index).details.as_ref().and_then(|details| details.language.as_ref());
+    let article = &site.archive.articles[site.archive.quotations[index].article].article;
+    site.language(own.or(article.language.as_ref()))
+}
+
+/// The words of a quotation as they are shown.
+pub fn quotation_words(site: Site<'_>, index: QuotationIndex) -> String {
+    let article = &site.archive.articles[site.archive.quotations[index].article].article;
+    let french = site.spaces_french(quotation_language(site, index));
+    spaced(&words(article.body.plain.as_str(), site.archive.quotation(index)), french).into_owned()
+}
+
 /// The words of a quotation, its fragments joined by `[…]`.
 pub fn words(text: &str, quotation: &Quotation) -> String {
     let mut words = String::new();
@@ -140,25 +159,31 @@ pub fn quotation_item(site: Site<'_>, index: QuotationIndex) -> QuotationItem<'_
     let quotation = site.archive.quotation(index);
     let linked = &site.archive.articles[row.article];
     let article = &linked.article;
-    let own_language = quotation.details.as_ref().and_then(|details| details.language.as_ref());
-    let language = site.language(own_language.or(article.language.as_ref()));
+    let language = quotation_language(site, index);
     let french = site.spaces_french(language);
     let text = article.body.plain.as_str();
     let (lead, tail) = context::sentence(text, &quotation.fragments);
     QuotationItem {
         id: row.id.as_str(),
         url: quotation_url(site, row),
-        words: spaced(&words(text, quotation), french).into_owned(),
+        words: quotation_words(site, index),
         kind: quotation.kind.as_str(),
         kind_label: site.locale.text(quotation.kind.as_str()),
         language: language.tag(),
         direction: direction(language),
-        lead: spaced(lead, french),
-        tail: spaced(tail, french),
+        lead: spaced_cow(lead, french),
+        tail: spaced_cow(tail, french),
         speakers: row.speakers.iter().map(|speaker| speaker_label(site, *speaker, row.date)).collect(),
         date: date_label(site, row.date),
         article: Link { text: article.title.clone(), url: site.link(&linked.address) },
         source: source_link(site, row.article),
+    }
+}
+
+fn spaced_cow(text: Cow<'_, str>, french: bool) -> Cow<'_, str> {
+    match text {
+        Cow::Borrowed(text) => spaced(text, french),
+        Cow::Owned(text) => Cow::Owned(spaced(&text, french).into_owned()),
     }
 }
 

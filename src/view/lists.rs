@@ -37,7 +37,8 @@ pub fn articles(site: Site<'_>, number: PageNumber) -> ArticlesView<'_> {
     ArticlesView {
         page: Frame::new(site, title, &format!("articles/{}", number.suffix()))
             .described(format!("{} – {article_count}", site.config.title))
-            .of_section(site, "articles"),
+            .of_section(site, "articles")
+            .listing(site),
         article_count,
         articles: number
             .slice(count, site.config.per_page)

@@ -4,8 +4,10 @@ use serde::Serialize;
 
 use super::article::{citation, quotation_marks, weaving, whole_passage};
 use super::frame::{Frame, Link};
-use super::items::{DateLabel, QuotationItem, date_label, quotation_item, topic_link};
-use super::{Site, View};
+use super::items::{
+    DateLabel, QuotationItem, date_label, quotation_item, quotation_language, quotation_words, topic_link,
+};
+use super::{Site, View, metadata};
 use crate::archive::{ArticleIndex, Index, QuotationIndex};
 use crate::markup::{Weaving, spaced, weave};
 
@@ -68,13 +70,10 @@ pub fn quotation(site: Site<'_>, index: QuotationIndex) -> QuotationView<'_> {
     let linked = &site.archive.articles[row.article];
     let item = quotation_item(site, index);
     let details = quotation.details.as_deref();
-    let french = site.spaces_french(site.language(linked.article.language.as_ref()));
     let via = details.and_then(|details| details.via.as_ref());
-    let names: Vec<&str> = item.speakers.iter().map(|speaker| speaker.name).collect();
-    let speaker = if names.is_empty() { site.locale.text("unknown-speaker").to_owned() } else { names.join(", ") };
-    let shown = in_marks(&item.words, item.language, item.kind);
-    let title =
-        format!("{speaker}{}{}", spaced(" : ", french).trim_end_matches(' '), shorten(&format!(" {shown}"), 80));
+    let speaker = speaker_names(site, index);
+    let shown = words_in_marks(&item.words, item.language, item.kind);
+    let title = quotation_title(site, index);
     let address = row.address();
     let permalink = site.config.base_url.absolute(&address);
     let sibling = |index: Option<QuotationIndex>| {
@@ -83,11 +82,13 @@ pub fn quotation(site: Site<'_>, index: QuotationIndex) -> QuotationView<'_> {
     };
     let marks = quotation_marks(quotation, 1, None).collect();
     let context = weave(Weaving { marks, only: Some(whole_passage(quotation)), ..weaving(site, row.article) });
+    let metadata = metadata::quotation(site, index, &title);
     QuotationView {
         page: Frame::new(site, title, &address)
             .described(shorten(&format!("{speaker} – {shown}"), 200))
             .below(site, "articles")
-            .then(linked.article.title.clone(), site.link(&linked.address)),
+            .then(linked.article.title.clone(), site.link(&linked.address))
+            .with(site, metadata),
         via: via.map(|via| site.locale.filled("via", &[("medium", &via.value.0)])).unwrap_or_default(),
         place: details.and_then(|details| details.place.as_deref()).unwrap_or_default(),
         original: details.and_then(|details| details.original.as_deref()).unwrap_or_default(),
@@ -114,8 +115,25 @@ pub fn quotation(site: Site<'_>, index: QuotationIndex) -> QuotationView<'_> {
     }
 }
 
+/// What a quotation is called: who said it, and its first words.
+pub fn quotation_title(site: Site<'_>, index: QuotationIndex) -> String {
+    let language = quotation_language(site, index);
+    let kind = site.archive.quotation(index).kind.as_str();
+    let shown = words_in_marks(&quotation_words(site, index), language.tag(), kind);
+    let article = &site.archive.articles[site.archive.quotations[index].article].article;
+    let colon = spaced(" : ", site.spaces_french(site.language(article.language.as_ref())));
+    let speaker = speaker_names(site, index);
+    format!("{speaker}{}{}", colon.trim_end_matches(' '), shorten(&format!(" {shown}"), 80))
+}
+
+fn speaker_names(site: Site<'_>, index: QuotationIndex) -> String {
+    let speakers = site.archive.quotations[index].speakers.iter();
+    let names: Vec<&str> = speakers.map(|speaker| site.archive.speakers[*speaker].name.as_str()).collect();
+    if names.is_empty() { site.locale.text("unknown-speaker").to_owned() } else { names.join(", ") }
+}
+
 /// The words between the quotation marks of their language, reported speech without.
-fn in_marks(words: &str, language: &str, kind: &str) -> String {
+pub fn words_in_marks(words: &str, language: &str, kind: &str) -> String {
     match (kind, language.split('-').next()) {
         ("direct", Some("fr")) => format!("«\u{202f}{words}\u{202f}»"),
         ("direct", Some("de")) => format!("„{words}“"),

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::article::opening;
 use super::frame::{Frame, Link};
 use super::speaker::body_html;
 use super::{Site, View, direction};
@@ -32,7 +33,7 @@ pub fn free(site: Site<'_>, index: PageIndex) -> FreeView<'_> {
     let language = site.language(row.page.language.as_ref());
     FreeView {
         page: Frame::new(site, row.page.title.clone(), &row.address)
-            .described(row.page.summary.clone().unwrap_or_default()),
+            .described(row.page.summary.clone().unwrap_or_else(|| opening(row.page.body.plain.as_str()))),
         title: &row.page.title,
         language: language.tag(),
         direction: direction(language),

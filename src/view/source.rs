@@ -5,9 +5,9 @@ use serde::Serialize;
 use super::frame::{Frame, Pager, pager};
 use super::items::{ArticleItem, QuotationItem, article_item, quotation_item};
 use super::speaker::body_html;
-use super::{Site, View};
+use super::{Site, View, metadata};
 use crate::archive::SourceIndex;
-use crate::plan::PageNumber;
+use crate::plan::{Followed, PageNumber};
 
 /// The context of `source.html`.
 #[derive(Debug, Serialize)]
@@ -62,7 +62,8 @@ pub fn source(site: Site<'_>, index: SourceIndex, number: PageNumber) -> SourceV
     SourceView {
         page: Frame::new(site, title, &format!("{address}{}", number.suffix()))
             .described(format!("{} – {article_count}", source.name))
-            .below(site, "sources"),
+            .below(site, "sources")
+            .with(site, metadata::source(site, index).followed(site, Followed::Source(index))),
         name: &source.name,
         id: source.id.as_str(),
         url: file.and_then(|file| file.url.as_deref()).unwrap_or_default(),

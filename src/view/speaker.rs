@@ -6,11 +6,11 @@ use super::article::labels;
 use super::chart::{Share, YearChart, shares, year_chart};
 use super::frame::{Frame, Link, Pager, pager};
 use super::items::{QuotationItem, initials, quotation_item, speaker_label, speaker_link, topic_link};
-use super::{Site, View};
+use super::{Site, View, metadata};
 use crate::archive::{QuotationIndex, SpeakerIndex, Targets};
 use crate::markup::{Weaving, weave};
 use crate::model::{Body, Role, SpeakerKind};
-use crate::plan::PageNumber;
+use crate::plan::{Followed, PageNumber};
 
 /// The context of `speaker.html`.
 #[derive(Debug, Serialize)]
@@ -111,7 +111,8 @@ pub fn speaker(site: Site<'_>, index: SpeakerIndex, number: PageNumber) -> Speak
     let mut view = SpeakerView {
         page: Frame::new(site, title, &format!("{address}{}", number.suffix()))
             .described(format!("{} – {quotation_count}", speaker.name))
-            .below(site, "speakers"),
+            .below(site, "speakers")
+            .with(site, metadata::speaker(site, index).followed(site, Followed::Speaker(index))),
         name: &speaker.name,
         id: speaker.id.as_str(),
         kind: match speaker.kind() {

@@ -6,9 +6,9 @@ use super::chart::{Share, YearChart, shares, year_chart};
 use super::frame::{Frame, Link, Pager, pager};
 use super::items::{ArticleItem, QuotationItem, article_item, quotation_item, speaker_link, topic_link};
 use super::speaker::body_html;
-use super::{Site, View};
+use super::{Site, View, metadata};
 use crate::archive::{QuotationIndex, SpeakerIndex, TopicIndex};
-use crate::plan::PageNumber;
+use crate::plan::{Followed, PageNumber};
 
 /// The context of `topic.html`.
 #[derive(Debug, Serialize)]
@@ -92,7 +92,7 @@ pub fn topic(site: Site<'_>, index: TopicIndex, number: PageNumber) -> TopicView
     };
     let speakers = || topic.quotations.iter().flat_map(|it| site.archive.quotations[*it].speakers.iter().copied());
     TopicView {
-        page: frame,
+        page: frame.with(site, metadata::topic(site, index).followed(site, Followed::Topic(index))),
         title,
         id: topic.id.as_str(),
         quotation_count,

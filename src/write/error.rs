@@ -68,18 +68,21 @@ impl WriteError {
     }
 }
 
+impl fmt::Display for WriteProblem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Io(error) => return write!(f, "it cannot be written: {error}"),
+            Self::NotOurs => "the folder holds files that Guillemet did not make, so it is left alone",
+            Self::HoldsSite => "the folder holds the archive itself, so it cannot be the output",
+            Self::InsideInput => "the folder lies among the files that are read, so it cannot be the output",
+            Self::Locked => "another build is writing there",
+        })
+    }
+}
+
 impl fmt::Display for WriteError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let path = self.path.display();
-        match &self.problem {
-            WriteProblem::Io(error) => write!(f, "{path} cannot be written: {error}"),
-            WriteProblem::NotOurs => write!(f, "{path} holds files that Guillemet did not make, so it is left alone"),
-            WriteProblem::HoldsSite => write!(f, "{path} holds the archive itself, so it cannot be the output"),
-            WriteProblem::InsideInput => {
-                write!(f, "{path} lies among the files that are read, so it cannot be the output")
-            }
-            WriteProblem::Locked => write!(f, "another build is writing to {path}"),
-        }
+        write!(f, "{}: {}", self.path.display(), self.problem)
     }
 }
 

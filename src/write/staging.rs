@@ -72,8 +72,7 @@ impl Staging {
             Err(fs::TryLockError::Error(error)) => return Err(WriteError::io(&lock_path, error)),
         }
         let new = parent.join(format!(".{name}.guillemet-new"));
-        // Left over from a build that was killed, before or behind the exchange.
-        remove_tree(&new).map_err(io(&new))?;
+        recover(&new, &output).map_err(io(&new))?;
         fs::create_dir(&new).map_err(io(&new))?;
         let staging = Self {
             has_old: output.is_dir(),
@@ -146,8 +145,7 @@ impl Output for Staging {
             None => &self.counts.added,
         };
         count.fetch_add(1, Ordering::Relaxed);
-        let write = || File::create(&to)?.write_all(bytes);
-        write().map_err(|error| WriteError::io(&to, error))
+        write_new(&to, bytes).map_err(|error| WriteError::io(&to, error))
     }
 }
 
@@ -160,16 +158,47 @@ impl Drop for Staging {
     }
 }
 
-/// Exchanges two folders: at once on Linux, in two steps elsewhere.
+/// Writes a file that is not there yet. One that is may share its bytes with the old site, so it makes room first.
+fn write_new(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    let mut file = match File::create_new(path) {
+        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
+            fs::remove_file(path)?;
+            File::create_new(path)?
+        }
+        file => file?,
+    };
+    file.write_all(bytes)
+}
+
+/// Clears away what a build that was killed left over: before the exchange its half-written site, between the two
+/// steps of an exchange the old site, behind it the hidden entries of the old site.
+fn recover(new: &Path, output: &Path) -> std::io::Result<()> {
+    let aside = aside(new);
+    if aside.exists() && !output.exists() {
+        fs::rename(&aside, output)?;
+    }
+    if new.is_dir() && output.join(MARKER).is_file() {
+        keep_hidden(new, output)?;
+    }
+    remove_tree(&aside)?;
+    remove_tree(new)
+}
+
+/// Where the old site stands between the two steps of an exchange.
+fn aside(new: &Path) -> PathBuf {
+    new.with_extension("guillemet-old")
+}
+
+/// Exchanges two folders: at once where the system offers that, else in two steps.
 fn exchange(new: &Path, old: &Path) -> std::io::Result<()> {
-    #[cfg(target_os = "linux")]
+    #[cfg(any(target_os = "linux", target_os = "macos"))]
     {
         use rustix::fs::{CWD, RenameFlags, renameat_with};
         if renameat_with(CWD, new, CWD, old, RenameFlags::EXCHANGE).is_ok() {
             return Ok(());
         }
     }
-    let aside = new.with_extension("old");
+    let aside = aside(new);
     remove_tree(&aside)?;
     fs::rename(old, &aside)?;
     if let Err(error) = fs::rename(new, old) {
@@ -179,12 +208,13 @@ fn exchange(new: &Path, old: &Path) -> std::io::Result<()> {
     fs::rename(&aside, new)
 }
 
-/// Moves hidden entries of the old site that Guillemet does not make, such as `.git`, to the new one.
+/// Moves hidden entries of the old site that Guillemet does not make, such as `.git`, to the new one. The one
+/// hidden folder that it copies from `static/` is not among them.
 fn keep_hidden(old: &Path, new: &Path) -> std::io::Result<()> {
     for entry in fs::read_dir(old)? {
         let name = entry?.file_name();
-        let is_hidden = name.to_string_lossy().starts_with('.');
-        if is_hidden && !new.join(&name).exists() {
+        let is_foreign = name.to_string_lossy().starts_with('.') && name != ".well-known";
+        if is_foreign && !new.join(&name).exists() {
             fs::rename(old.join(&name), new.join(&name))?;
         }
     }

@@ -40,6 +40,7 @@ pub fn read_attributes(path: &ContentPath, text: &str, offset: usize, problems: 
     let mut id = None;
     let mut details = Details::default();
     let mut seen: Vec<String> = Vec::new();
+    let mut attribute_before = None;
     let items = braces::items(text);
     let count = items.len();
     for item in items {
@@ -57,6 +58,7 @@ pub fn read_attributes(path: &ContentPath, text: &str, offset: usize, problems: 
                 Err(_) => problems.push(catalogue::not_an_id(path, "quotation", &name, span)),
             },
             ItemValue::Attribute(key, value, place) => {
+                attribute_before = Some((key.clone(), value.clone()));
                 let value = Spanned::new(value, Span::new(offset + place.start, offset + place.end));
                 if seen.contains(&key) {
                     problems.push(catalogue::duplicate_key(path, &key, span));
@@ -64,7 +66,10 @@ pub fn read_attributes(path: &ContentPath, text: &str, offset: usize, problems: 
                 attribute(path, &key, value, span, &mut details, problems);
                 seen.push(key);
             }
-            ItemValue::Nonsense(word) => problems.push(catalogue::nonsense_in_braces(path, &word, span)),
+            ItemValue::Nonsense(word) => {
+                let before = attribute_before.as_ref().map(|(key, value)| (key.as_str(), value.as_str()));
+                problems.push(catalogue::nonsense_in_braces(path, &word, before, span));
+            }
         }
     }
     if is_continuation {

@@ -64,10 +64,12 @@ pub fn pair(plain: &PlainText) -> Vec<Pair> {
     let mut pairs = Vec::new();
     let mut open: Vec<Open> = Vec::new();
     let mut block_start = 0;
-    let mut previous = None;
-    let mut letters = text.char_indices().peekable();
-    while let Some((at, letter)) = letters.next() {
-        let next = letters.peek().map(|(_, letter)| *letter);
+    // Most bytes are none of a mark's, and looking at letters only where one may begin is most of the speed.
+    for (at, _) in text.bytes().enumerate().filter(|(_, byte)| may_begin(*byte)) {
+        let Some((before, rest)) = text.split_at_checked(at) else { continue };
+        let mut letters = rest.chars();
+        let Some(letter) = letters.next() else { continue };
+        let (previous, next) = (before.chars().next_back(), letters.next());
         if letter == '\n' && next == Some('\n') {
             block_start = at + 2;
             open.retain(|entry| !entry.is_left_open);
@@ -92,9 +94,14 @@ pub fn pair(plain: &PlainText) -> Vec<Pair> {
                 open.push(Open { mark: letter, at, is_left_open: false });
             }
         }
-        previous = Some(letter);
     }
     pairs
+}
+
+/// Whether a byte may be the first of a quotation mark or of the gap between paragraphs (UTF-8: `C2` begins « and »,
+/// `E2` the marks of General Punctuation, `E3` those of the CJK Symbols).
+fn may_begin(byte: u8) -> bool {
+    matches!(byte, b'\n' | b'"' | b'\'' | 0xC2 | 0xE2 | 0xE3)
 }
 
 fn is_mark(letter: char) -> bool {
