@@ -13,7 +13,7 @@ const FILES: [(&str, &str); 7] = [
     ("content/topics/libraries.md", include_str!("init/libraries.md")),
     ("content/sources/the-daily-example.md", include_str!("init/the-daily-example.md")),
     ("content/pages/about.md", include_str!("init/about.md")),
-    (".gitignore", "/public\n/.public.*\n"),
+    (".gitignore", "/public\n/.public.*\n/.guillemet\n"),
 ];
 
 /// Runs `init`.

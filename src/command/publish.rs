@@ -141,7 +141,7 @@ fn bring(arguments: &PublishArguments, settings: &TargetSettings, target: &dyn T
 /// A target with an address of its own gets a site of its own, beside the one in `public`.
 fn build_arguments(arguments: &PublishArguments, settings: &TargetSettings) -> BuildArguments {
     let root = &arguments.site.root;
-    let own: Option<PathBuf> = settings.base_url.as_ref().map(|_| root.join(format!(".public.{}", settings.name)));
+    let own: Option<PathBuf> = settings.base_url.as_ref().map(|_| root.join(".guillemet").join(&settings.name));
     BuildArguments { site: arguments.site.clone(), output: own, base_url: settings.base_url.clone(), quiet: true }
 }
 
