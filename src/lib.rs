@@ -9,6 +9,7 @@
 //! render (bytes) → write (the site).
 
 pub mod archive;
+pub mod attribution;
 pub mod check;
 pub mod command;
 pub mod config;
@@ -23,6 +24,7 @@ pub mod model;
 pub mod parse;
 pub mod plan;
 pub mod publish;
+pub mod quotation_marks;
 pub mod read;
 pub mod render;
 pub mod span;

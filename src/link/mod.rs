@@ -27,7 +27,7 @@ pub struct LinkOptions<'a> {
     pub statics: &'a BTreeSet<String>,
 }
 
-/// Links the documents, given in the order of their paths, to an archive.
+/// Links the documents, given in any order, to an archive.
 ///
 /// Whatever is wrong becomes a diagnostic; the archive is whole all the same.
 pub fn link(documents: Vec<Document>, options: LinkOptions<'_>) -> (Archive, Vec<Diagnostic>) {
@@ -77,6 +77,10 @@ impl Documents {
         }
         // A vague date sorts before the days that it can mean, so newest first puts it after them.
         sorted.articles.sort_by(|a, b| b.date.cmp(&a.date).then_with(|| a.path.cmp(&b.path)));
+        sorted.speakers.sort_by(|a, b| a.path.cmp(&b.path));
+        sorted.topics.sort_by(|a, b| a.path.cmp(&b.path));
+        sorted.sources.sort_by(|a, b| a.path.cmp(&b.path));
+        sorted.pages.sort_by(|a, b| a.path.cmp(&b.path));
         sorted
     }
 }

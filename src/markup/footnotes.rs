@@ -33,26 +33,27 @@ impl Footnotes {
         )
     }
 
-    /// Keeps the text of a footnote.
+    /// Keeps the text of a footnote; one that is defined twice says both, since no archived word is left out.
     pub fn define(&mut self, name: &str, html: String) {
         let next = self.numbers.len() + 1;
         let number = *self.numbers.entry(name.to_owned()).or_insert(next);
         if number == next {
             self.references.push(0);
         }
-        self.definitions.entry(number).or_insert(html);
+        self.definitions.entry(number).or_default().push_str(&html);
     }
 
-    /// The list of the footnotes that are referred to; nothing when there is none.
+    /// The list of the footnotes; nothing when there is none. One that is never referred to has no way back.
     pub fn list(self, back: &str) -> Option<String> {
         let mut html = String::new();
         for (index, count) in self.references.iter().enumerate() {
             let number = index + 1;
-            let Some(text) = self.definitions.get(&number).filter(|_| *count > 0) else { continue };
-            let back = format!(
-                " <a href=\"#fnref-{number}\" role=\"doc-backlink\" aria-label=\"{}\">↩</a>",
-                super::escape(&format!("{back} ({number})"))
-            );
+            let Some(text) = self.definitions.get(&number) else { continue };
+            let label = super::escape(&format!("{back} ({number})"));
+            let back = match count {
+                0 => String::new(),
+                _ => format!(" <a href=\"#fnref-{number}\" role=\"doc-backlink\" aria-label=\"{label}\">↩</a>"),
+            };
             let text = match text.trim_end().strip_suffix("</p>") {
                 Some(text) => format!("{text}{back}</p>"),
                 None => format!("{}{back}", text.trim_end()),

@@ -4,6 +4,7 @@
 //! site, headings below the page's own, footnotes with a way back, no inline style) is done on the events.
 
 mod code;
+mod excerpt;
 mod footnotes;
 mod marks;
 mod raw_html;

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, Parser, Tag, TagEnd, html};
 
 use super::code::code_block;
+use super::excerpt::Excerpt;
 use super::footnotes::Footnotes;
 use super::marks::{Mark, OpenMarks};
 use super::raw_html::{InlineTags, clean_block};
@@ -67,10 +68,13 @@ pub struct HtmlBlock {
 
 /// Writes the HTML of a body.
 pub fn weave(weaving: Weaving<'_>) -> BodyHtml {
-    let events = Parser::new_ext(&weaving.body.markdown, options()).into_offset_iter();
-    let mut writer = Writer::new(&weaving);
-    for (event, range) in events {
-        writer.event(event, Span::new(range.start, range.end));
+    let excerpt = match weaving.only {
+        Some(passage) => Excerpt::around(weaving.body, passage),
+        None => Excerpt::whole(weaving.body),
+    };
+    let mut writer = Writer::new(&weaving, &excerpt);
+    for (event, range) in Parser::new_ext(&excerpt.text, options()).into_offset_iter() {
+        writer.event(event, Span::new(excerpt.offset + range.start, excerpt.offset + range.end));
     }
     let footnotes = writer.footnotes.list(weaving.labels.back_to_text).filter(|_| weaving.only.is_none());
     BodyHtml { blocks: writer.blocks, footnotes }
@@ -111,7 +115,7 @@ struct Image {
 }
 
 impl<'a> Writer<'a> {
-    fn new(weaving: &'a Weaving<'a>) -> Self {
+    fn new(weaving: &'a Weaving<'a>, excerpt: &Excerpt<'_>) -> Self {
         let mut levels: Vec<u8> = weaving.body.headings.iter().map(|heading| heading.level).collect();
         levels.sort_unstable();
         levels.dedup();
@@ -122,8 +126,8 @@ impl<'a> Writer<'a> {
             blocks: Vec::new(),
             depth: 0,
             block: Span::at(0),
-            link: 0,
-            heading: 0,
+            link: excerpt.links_before,
+            heading: excerpt.headings_before,
             heading_level: 1,
             levels,
             links: Vec::new(),
@@ -335,7 +339,9 @@ impl<'a> Writer<'a> {
             }
             TagEnd::Image => self.end_image(),
             TagEnd::FootnoteDefinition => {
-                if let Some((name, start)) = self.footnote.take() {
+                // A passage of a footnote is shown by itself like any other.
+                let footnote = self.footnote.take().filter(|_| self.weaving.only.is_none());
+                if let Some((name, start)) = footnote {
                     let mut text = String::new();
                     html::push_html(&mut text, self.pending.drain(start.min(self.pending.len())..));
                     self.footnotes.define(&name, text);

@@ -88,6 +88,21 @@ pub struct Body {
     pub headings: Vec<Heading>,
     /// Links and images in the order of the Markdown.
     pub links: Vec<Link>,
+    /// The outermost blocks in order.
+    pub blocks: Vec<OuterBlock>,
+    /// The definitions of footnotes and link targets, which blocks anywhere can refer to.
+    pub definitions: Vec<Span<Markdown>>,
+}
+
+/// An outermost block of a body, which can be understood without those before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OuterBlock {
+    /// Its bytes.
+    pub span: Span<Markdown>,
+    /// How many links and images stand before it.
+    pub links_before: u32,
+    /// How many headings stand before it.
+    pub headings_before: u32,
 }
 
 /// A piece of annotation syntax cut out of a body.

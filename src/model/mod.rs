@@ -10,7 +10,7 @@ mod source;
 mod speaker;
 mod topic;
 
-pub use article::{Article, Body, Cut, Heading, Link, SourceMention};
+pub use article::{Article, Body, Cut, Heading, Link, OuterBlock, SourceMention};
 pub use date::{DateError, PartialDate, Precision};
 pub use free_page::FreePage;
 pub use id::{ArticleSlug, IdError, QuotationId, SourceId, SpeakerId, TopicId, slugify};

@@ -90,6 +90,8 @@ fn body(markdown: String, cuts: Vec<crate::model::Cut>, offset: usize, scan: sca
         cuts,
         headings: Vec::with_capacity(scan.headings.len()),
         links: Vec::with_capacity(scan.links.len()),
+        blocks: scan.outer_blocks,
+        definitions: scan.definitions,
     };
     let heading = |heading: scan::ScannedHeading| Heading { level: heading.level, id: heading.id, text: heading.text };
     body.headings.extend(scan.headings.into_iter().map(heading));

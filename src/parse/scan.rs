@@ -3,7 +3,7 @@
 use pulldown_cmark::{CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
 
 use super::plain_text::{PlainText, PlainTextBuilder};
-use crate::model::slugify;
+use crate::model::{OuterBlock, slugify};
 use crate::span::{Markdown, Span};
 
 /// The Markdown that articles are written in: CommonMark with the tables, footnotes, strikethrough and
@@ -31,6 +31,10 @@ pub struct Scan {
     pub links: Vec<ScannedLink>,
     /// Code and raw HTML, where no annotation is looked for; sorted and apart from each other.
     pub inert: Vec<Span<Markdown>>,
+    /// The outermost blocks in order.
+    pub outer_blocks: Vec<OuterBlock>,
+    /// The definitions of footnotes and link targets in order.
+    pub definitions: Vec<Span<Markdown>>,
 }
 
 /// A block of Markdown.
@@ -86,8 +90,21 @@ pub fn scan(markdown: &str) -> Scan {
     let mut anchors = Anchors::default();
     let mut image_depth = 0_usize;
     let mut code_block = false;
-    for (event, range) in Parser::new_ext(markdown, options()).into_offset_iter() {
+    let mut depth = 0_usize;
+    let events = Parser::new_ext(markdown, options()).into_offset_iter();
+    scan.definitions = events.reference_definitions().iter().map(|(_, link)| link.span.clone().into()).collect();
+    for (event, range) in events {
         let span = Span::new(range.start, range.end);
+        match &event {
+            Event::Start(tag) => {
+                if depth == 0 {
+                    scan.begin_outer_block(tag, span);
+                }
+                depth += 1;
+            }
+            Event::End(_) => depth = depth.saturating_sub(1),
+            _ => {}
+        }
         match event {
             Event::Start(tag) => {
                 if let Some(kind) = block_kind(&tag) {
@@ -144,7 +161,19 @@ pub fn scan(markdown: &str) -> Scan {
         }
     }
     scan.plain = plain.finish();
+    scan.definitions.sort();
     scan
+}
+
+impl Scan {
+    fn begin_outer_block(&mut self, tag: &Tag<'_>, span: Span<Markdown>) {
+        if matches!(tag, Tag::FootnoteDefinition(_)) {
+            self.definitions.push(span);
+        }
+        let count = |items: usize| u32::try_from(items).unwrap_or(u32::MAX);
+        let (links_before, headings_before) = (count(self.links.len()), count(self.headings.len()));
+        self.outer_blocks.push(OuterBlock { span, links_before, headings_before });
+    }
 }
 
 /// Whether a tag begins a block of text, and which.

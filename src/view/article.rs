@@ -8,7 +8,7 @@ use super::frame::{Frame, Link};
 use super::items::{DateLabel, SpeakerLabel, date_label, quotation_url, source_link, speaker_label, topic_link};
 use super::{Site, View, direction, metadata};
 use crate::archive::{Archive, ArticleIndex, Index, QuotationIndex, SpeakerIndex};
-use crate::markup::{BodyHtml, Labels, Mark, Weaving, french_spacing, spaced, weave};
+use crate::markup::{BodyHtml, HtmlBlock, Labels, Mark, Weaving, french_spacing, spaced, weave};
 use crate::model::{Article, Note, Quotation, QuotationKind};
 use crate::span::{Markdown, Span};
 
@@ -37,8 +37,8 @@ pub struct ArticleView<'a> {
     pub image: Option<String>,
     /// The text, block by block.
     pub blocks: Vec<ArticleBlock<'a>>,
-    /// The list of footnotes, as HTML.
-    pub footnotes: Option<String>,
+    /// The list of footnotes, with what stands in the margin beside it.
+    pub footnotes: Option<ArticleBlock<'a>>,
     /// The speakers in the order of their first words.
     pub legend: Vec<LegendItem<'a>>,
     /// `7 quotations`.
@@ -66,7 +66,7 @@ impl View for ArticleView<'_> {
 }
 
 /// A block of the text and what stands beside it in the margin.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Default, Serialize)]
 pub struct ArticleBlock<'a> {
     /// The block, as HTML.
     pub html: String,
@@ -261,26 +261,38 @@ fn blocks<'a>(
     site: Site<'a>,
     index: ArticleIndex,
     speakers: &[(SpeakerIndex, usize)],
-) -> (Vec<ArticleBlock<'a>>, Option<String>) {
+) -> (Vec<ArticleBlock<'a>>, Option<ArticleBlock<'a>>) {
     let article = &*site.archive.articles[index].article;
     let body = marked_body(site, index, speakers);
     let mut labels = margin_quotations(site, index, speakers).into_iter().peekable();
-    let mut notes = article.notes.iter().enumerate().peekable();
+    let note = |(number, note): (usize, &Note)| {
+        let label = MarginNote { anchor: format!("note-{}", number + 1), text: note.text.clone() };
+        (note.markdown.start(), label)
+    };
+    let mut notes = article.notes.iter().enumerate().map(note).peekable();
     let mut blocks = Vec::with_capacity(body.blocks.len());
-    for block in body.blocks {
-        let end = block.span.end();
-        let mut quotations: Vec<MarginQuotation<'a>> = Vec::new();
-        while let Some((_, mut label)) = labels.next_if(|(start, _)| *start < end) {
-            label.is_repeated = quotations.last().is_some_and(|last| same_speakers(last, &label));
-            quotations.push(label);
+    // Footnotes are written behind the text, wherever they stand in the file.
+    let mut footnotes = ArticleBlock::default();
+    for HtmlBlock { html, span } in body.blocks {
+        let mut block = ArticleBlock { html, ..ArticleBlock::default() };
+        while let Some((start, label)) = labels.next_if(|(start, _)| *start < span.end()) {
+            if start < span.start() { &mut footnotes } else { &mut block }.put_quotation(label);
         }
-        let mut beside = Vec::new();
-        while let Some((number, note)) = notes.next_if(|(_, note)| note.markdown.start() < end) {
-            beside.push(MarginNote { anchor: format!("note-{}", number + 1), text: note.text.clone() });
+        while let Some((start, note)) = notes.next_if(|(start, _)| *start < span.end()) {
+            if start < span.start() { &mut footnotes } else { &mut block }.notes.push(note);
         }
-        blocks.push(ArticleBlock { html: block.html, quotations, notes: beside });
+        blocks.push(block);
     }
-    (blocks, body.footnotes)
+    labels.for_each(|(_, label)| footnotes.put_quotation(label));
+    footnotes.notes.extend(notes.map(|(_, note)| note));
+    (blocks, body.footnotes.map(|html| ArticleBlock { html, ..footnotes }))
+}
+
+impl<'a> ArticleBlock<'a> {
+    fn put_quotation(&mut self, mut label: MarginQuotation<'a>) {
+        label.is_repeated = self.quotations.last().is_some_and(|last| same_speakers(last, &label));
+        self.quotations.push(label);
+    }
 }
 
 /// The text of an article with its annotations marked.

@@ -11,7 +11,7 @@ use guillemet::link::{LinkOptions, link};
 use guillemet::locale::Locale;
 use guillemet::parse::parse_all;
 use guillemet::plan::plan;
-use guillemet::read::{ContentFile, ContentKind, ContentPath, read_theme};
+use guillemet::read::{ContentFile, ContentKind, ContentPath, read_content, read_theme};
 use guillemet::render::Renderer;
 use guillemet::view::Site;
 
@@ -29,17 +29,26 @@ impl TestSite {
         Self::of_bytes(config, files.iter().map(|(path, text)| (*path, text.as_bytes())))
     }
 
+    /// The archive of `tests/fixture`, which has one of everything.
+    pub fn fixture() -> Self {
+        let (config, content) = fixture_files();
+        Self::of_files(&config, content)
+    }
+
     pub fn of_bytes<'a>(config: &str, files: impl IntoIterator<Item = (&'a str, &'a [u8])>) -> Self {
+        let file = |(path, bytes): (&str, &[u8])| {
+            let path = ContentPath::new(&format!("content/{path}"));
+            let kind = ContentKind::of(&path).expect("a content folder");
+            ContentFile { path, kind, bytes: bytes.to_vec() }
+        };
+        Self::of_files(config, files.into_iter().map(file).collect())
+    }
+
+    /// The archive of content files in any order.
+    pub fn of_files(config: &str, content: Vec<ContentFile>) -> Self {
         let mut diagnostics = Vec::new();
         let config = Config::parse(config, &mut diagnostics);
-        let mut content = Vec::new();
-        let mut kept = BTreeMap::new();
-        for (path, bytes) in files {
-            let path = ContentPath::new(&format!("content/{path}"));
-            kept.insert(path.as_str().to_owned(), bytes.to_vec());
-            let kind = ContentKind::of(&path).expect("a content folder");
-            content.push(ContentFile { path, kind, bytes: bytes.to_vec() });
-        }
+        let kept = content.iter().map(|file| (file.path.as_str().to_owned(), file.bytes.clone())).collect();
         let mut documents = Vec::new();
         for parsed in parse_all(content) {
             documents.extend(parsed.document);
@@ -87,12 +96,25 @@ impl TestSite {
 
     /// What stands in `<main>` of a page.
     pub fn main(&self, file: &str) -> String {
-        let pages = self.build();
-        let page = pages.get(file).unwrap_or_else(|| panic!("no page {file} among {:?}", pages.keys()));
-        let start = page.find("<main").expect("a main");
-        let end = page.find("</main>").expect("its end");
-        page[start..end].lines().filter(|line| !line.trim().is_empty()).skip(1).collect::<Vec<_>>().join("\n")
+        main_of(&self.build(), file)
     }
+}
+
+/// The configuration and the content files of `tests/fixture`.
+pub fn fixture_files() -> (String, Vec<ContentFile>) {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixture");
+    let config = std::fs::read_to_string(root.join("guillemet.toml")).expect("the configuration");
+    let (content, problems) = read_content(&root);
+    assert_eq!(problems, []);
+    (config, content)
+}
+
+/// What stands in `<main>` of a page, without empty lines.
+pub fn main_of(pages: &BTreeMap<String, String>, file: &str) -> String {
+    let page = pages.get(file).unwrap_or_else(|| panic!("no page {file} among {:?}", pages.keys()));
+    let start = page.find("<main").expect("a main");
+    let end = page.find("</main>").expect("its end");
+    page[start..end].lines().filter(|line| !line.trim().is_empty()).skip(1).collect::<Vec<_>>().join("\n")
 }
 
 /// An article with a title and a date, and `text` as its body.

@@ -1,0 +1,130 @@
+//! The site takes its place all or nothing, and the same content gives the same bytes on every way.
+
+#[path = "support/program.rs"]
+mod program;
+
+use std::collections::BTreeMap;
+use std::fs;
+
+use program::Folder;
+
+const FIRST: &str = "---\ntitle: One\ndate: 2024-05-06\nsource: Gazette\n---\n\n«Oui»{@anna}, dit-elle.\n";
+const SECOND: &str = "---\ntitle: Two\ndate: 2024-05-07\nsource: Gazette\n---\n\n«Non»{@anna}, dit-elle.\n";
+
+fn site() -> Folder {
+    Folder::new(&[("content/articles/one.md", FIRST), ("content/articles/two.md", SECOND)])
+}
+
+fn build(folder: &Folder) -> BTreeMap<String, Vec<u8>> {
+    assert_eq!(folder.run(&["build", "--quiet"]), "exit 0\n");
+    assert!(!folder.path(".public.guillemet-new").exists(), "something was left beside the site");
+    folder.files("public")
+}
+
+#[test]
+fn a_build_over_an_old_one_is_a_clean_build() {
+    let folder = site();
+    build(&folder);
+    folder.write("content/articles/two.md", SECOND.replace("Two", "Deux").replace("@anna", "@bert"));
+    folder.write("content/articles/three.md", FIRST.replace("One", "Three"));
+    fs::remove_file(folder.path("content/articles/one.md")).expect("gone");
+    let over = build(&folder);
+    fs::remove_dir_all(folder.path("public")).expect("gone");
+    assert!(over == build(&folder));
+}
+
+#[test]
+fn neither_threads_nor_the_order_of_files_change_a_byte() {
+    let folder = site();
+    let many = build(&folder);
+    let reversed = Folder::new(&[("content/articles/two.md", SECOND), ("content/articles/one.md", FIRST)]);
+    let output = reversed.command(&["build", "--quiet"]).env("RAYON_NUM_THREADS", "1").output().expect("the program");
+    assert!(output.status.success());
+    assert!(many == reversed.files("public"));
+}
+
+#[test]
+fn files_that_did_not_change_keep_their_times() {
+    let folder = site();
+    build(&folder);
+    let time = |path: &str| fs::metadata(folder.path(path)).and_then(|it| it.modified()).expect("a time");
+    let (same, other) = ("public/articles/2024/05/one/index.html", "public/articles/2024/05/two/index.html");
+    let before = (time(same), time(other));
+    std::thread::sleep(std::time::Duration::from_millis(20));
+    folder.write("content/articles/two.md", SECOND.replace("dit-elle", "dit Anna"));
+    build(&folder);
+    assert_eq!(time(same), before.0);
+    assert_ne!(time(other), before.1);
+}
+
+#[test]
+fn what_is_not_ours_in_the_output_stays() {
+    let folder = site();
+    build(&folder);
+    folder.write("public/.git/config", "mine");
+    folder.write("static/.well-known/security.txt", "Contact: mailto:a@b.example\n");
+    assert_eq!(build(&folder)[".git/config"], b"mine");
+    fs::remove_dir_all(folder.path("static/.well-known")).expect("gone");
+    let files = build(&folder);
+    assert!(files.contains_key(".git/config") && !files.contains_key(".well-known/security.txt"));
+}
+
+#[test]
+fn what_a_killed_build_left_is_cleared_away() {
+    let folder = site();
+    let clean = build(&folder);
+    // Killed before the exchange: half a site. Killed behind it: the old site with what was hidden in it.
+    folder.write(".public.guillemet-new/index.html", "half");
+    folder.write(".public.guillemet-new/.git/config", "mine");
+    let files = build(&folder);
+    assert_eq!(files[".git/config"], b"mine");
+    assert_eq!(files.len(), clean.len() + 1);
+    // Killed between the two steps of an exchange, where the system has no better one.
+    fs::rename(folder.path("public"), folder.path(".public.guillemet-old")).expect("moved");
+    let broken = folder.path("content/articles/three.md");
+    fs::write(&broken, "").expect("an empty article");
+    folder.run(&["build"]);
+    fs::remove_file(broken).expect("gone");
+    assert!(build(&folder) == files);
+}
+
+#[test]
+fn a_file_of_the_site_stands_in_for_a_page() {
+    let folder = site();
+    let before = build(&folder);
+    assert_ne!(before["robots.txt"], b"mine");
+    folder.write("static/robots.txt", "mine");
+    assert_eq!(build(&folder)["robots.txt"], b"mine");
+    assert_eq!(build(&folder)["robots.txt"], b"mine");
+}
+
+#[test]
+fn pages_of_quotations_can_be_switched_off() {
+    let folder = site();
+    folder.write("guillemet.toml", "[pages]\nquotations = false\ntimeline = false\n");
+    let files = build(&folder);
+    assert!(!files.keys().any(|name| name.starts_with("quotations/") || name.starts_with("timeline/")));
+    let speaker = String::from_utf8_lossy(&files["speakers/anna/index.html"]).into_owned();
+    assert!(speaker.contains("href=\"/articles/2024/05/one/#q-"), "{speaker}");
+}
+
+#[test]
+fn drafts_are_left_out_unless_asked_for() {
+    let folder = site();
+    folder.write("content/articles/draft.md", "---\ntitle: Draft\ndate: 2024-05-08\ndraft: true\n---\n\nLater.\n");
+    let page = "articles/2024/05/draft/index.html";
+    assert!(!build(&folder).contains_key(page));
+    assert_eq!(folder.run(&["build", "--quiet", "--drafts"]), "exit 0\n");
+    assert!(folder.files("public").contains_key(page));
+}
+
+#[test]
+fn a_new_archive_has_nothing_to_be_mended() {
+    let folder = Folder::new(&[]);
+    assert!(folder.run(&["init", "press"]).starts_with("exit 0\nA small archive is in press."));
+    let said = folder.run(&["check", "--strict", "--root", "press"]);
+    assert!(said.starts_with("exit 0\n"), "{said}");
+    assert_eq!(folder.run(&["build", "--quiet", "--root", "press"]), "exit 0\n");
+    let said = folder.run(&["init", "press"]);
+    assert_eq!(said, "exit 1\nerror: press is not empty, so it is left alone\n  help: choose another folder\n");
+}
