@@ -8,6 +8,7 @@
 //! [`read`] (files) → [`parse`] (documents) → [`link`] (an [`archive`]) → [`plan`] (pages) →
 //! render (bytes) → write (the site).
 
+pub mod analysis;
 pub mod archive;
 pub mod attribution;
 pub mod check;
@@ -27,6 +28,7 @@ pub mod publish;
 pub mod quotation_marks;
 pub mod read;
 pub mod render;
+pub mod serve;
 pub mod span;
 pub mod view;
 pub mod write;

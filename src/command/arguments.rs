@@ -25,6 +25,8 @@ pub enum Command {
     Check(CheckArguments),
     /// Build the site and bring what has changed to where readers find it.
     Publish(PublishArguments),
+    /// See the site while you write, in the browser.
+    Serve(ServeArguments),
     /// Start a small archive that explains itself.
     Init(InitArguments),
 }
@@ -101,6 +103,26 @@ pub struct PublishArguments {
     /// Publish although something speaks against it.
     #[arg(long, value_enum, value_name = "WHAT")]
     pub allow: Vec<Allowance>,
+}
+
+/// Arguments of `serve`.
+#[derive(Debug, Args)]
+pub struct ServeArguments {
+    /// The folder of the archive.
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub root: PathBuf,
+    /// Include articles and pages marked as drafts.
+    #[arg(long)]
+    pub drafts: bool,
+    /// The port to listen on; if it is taken, the next free one.
+    #[arg(long, default_value_t = 8000)]
+    pub port: u16,
+    /// The name or address to listen on; by default only this machine can see the preview.
+    #[arg(long, default_value = "127.0.0.1")]
+    pub host: String,
+    /// Open the preview in the browser.
+    #[arg(long)]
+    pub open: bool,
 }
 
 /// Arguments of `init`.

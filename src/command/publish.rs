@@ -5,10 +5,10 @@ use std::io::{BufRead, IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use super::analyse::read_config;
 use super::arguments::{BuildArguments, PublishArguments};
 use super::build::{build, fail};
 use super::progress::Progress;
+use crate::analysis::read_config;
 use crate::config::{BaseUrl, Config, TargetSettings};
 use crate::diagnostic::{self, Diagnostic};
 use crate::publish::{

@@ -13,6 +13,7 @@ use serde::Serialize;
 
 use super::{Diagnostic, Severity};
 use crate::read::ContentPath;
+use crate::span::{File, Span};
 
 /// Prints the problems with their excerpts and a last line that counts them.
 ///
@@ -167,6 +168,51 @@ impl Texts {
         let read = || std::fs::read(path.on_disk(root)).ok().map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
         self.read.entry(path.clone()).or_insert_with(read).as_deref()
     }
+}
+
+/// A problem with its excerpt, as a page shows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// What is wrong.
+    pub diagnostic: Diagnostic,
+    /// Where, if it is about a place in a file that can be read.
+    pub place: Option<Place>,
+}
+
+/// A place in a file: its line around the culprit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    /// From 1.
+    pub line: usize,
+    /// From 1, in characters.
+    pub column: usize,
+    /// The line before the culprit.
+    pub before: String,
+    /// The culprit.
+    pub culprit: String,
+    /// The line behind the culprit.
+    pub behind: String,
+}
+
+/// The problems with their excerpts.
+pub fn with_excerpts(diagnostics: &[Diagnostic], root: &Path) -> Vec<Problem> {
+    let mut texts = Texts::default();
+    let place = |span: Span<File>, text: &str| {
+        let excerpt = Excerpt::cut("", text, span.range());
+        let piece = |range: Range<usize>| excerpt.line.get(range).unwrap_or_default().to_owned();
+        Place {
+            line: excerpt.line_index + 1,
+            column: excerpt.column_index + 1,
+            before: piece(0..excerpt.culprit.start),
+            culprit: piece(excerpt.culprit.clone()),
+            behind: piece(excerpt.culprit.end..excerpt.line.len()),
+        }
+    };
+    let problem = |diagnostic: &Diagnostic| Problem {
+        diagnostic: diagnostic.clone(),
+        place: diagnostic.span.zip(texts.about(diagnostic, root)).map(|(span, text)| place(span, text)),
+    };
+    diagnostics.iter().map(problem).collect()
 }
 
 /// A problem as programs read it.

@@ -45,10 +45,9 @@ impl<'a> Lock<'a> {
         let token = Hash::of(format!("{} {} {moment}", host(), std::process::id()).as_bytes()).to_string();
         let lock = Self { store, token, renewed: Mutex::new(Instant::now()) };
         for _ in 0..3 {
-            if store.create(LOCK, lock.text())? && lock.holder()?.is_some_and(|holder| holder.token == lock.token) {
-                return Ok(lock);
-            }
+            store.create(LOCK, lock.text())?;
             match lock.holder()? {
+                Some(holder) if holder.token == lock.token => return Ok(lock),
                 Some(holder) if !takes_over && holder.is_alive() => return Err(holder.refusal(&store.place())),
                 Some(_) => store.remove(LOCK)?,
                 None => {}

@@ -6,6 +6,8 @@
 //! for each kind.
 
 mod archive_file;
+mod aws_profile;
+mod bucket;
 mod change;
 mod error;
 mod folder;
@@ -14,11 +16,13 @@ mod guard;
 mod in_place;
 mod lock;
 mod manifest;
+mod media;
 mod open;
 mod pages_host;
 mod program;
 mod releases;
 mod site;
+mod ssh;
 mod store;
 mod target;
 

@@ -3,7 +3,9 @@
 //! Paths and links never lead out of the folder: symbolic links are not followed.
 
 mod content;
+mod stamp;
 mod theme;
 
-pub use content::{ContentFile, ContentKind, ContentPath, read_content};
-pub use theme::{Asset, Theme, ThemeText, read_theme};
+pub use content::{ContentFile, ContentKind, ContentPath, list_content, read_content, read_files};
+pub use stamp::Stamp;
+pub use theme::{Asset, Theme, ThemeText, read_theme, read_theme_again};
