@@ -3,6 +3,7 @@
 use std::fs::{self, File};
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use walkdir::WalkDir;
 
@@ -115,8 +116,10 @@ impl Store for Folder {
     }
 }
 
-/// A hidden name in the same folder, under which a file is written before it takes its place.
+/// A hidden name in the same folder, under which a file is written before it takes its place; no two are the same.
 fn beside(path: &Path) -> PathBuf {
+    static COUNT: AtomicUsize = AtomicUsize::new(0);
     let name = path.file_name().unwrap_or_default().to_string_lossy();
-    path.with_file_name(format!(".{name}.guillemet-new"))
+    let number = COUNT.fetch_add(1, Ordering::Relaxed);
+    path.with_file_name(format!(".{name}.{}-{number}.guillemet-new", std::process::id()))
 }

@@ -7,7 +7,7 @@
 //!
 //! Whenever this stops, the manifest tells the next run which files it cannot be sure of, and these are sent again.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
@@ -115,12 +115,12 @@ impl<S: Store> InPlace<S> {
         let Some(live) = &manifest.live else { return Ok(()) };
         let kept = self.kept()?;
         let old = change.changed.iter().chain(&change.removed).filter(|path| !manifest.touched.contains_key(*path));
-        let unkept: Vec<&String> = old
-            .filter(|path| live.files.get(*path).is_some_and(|record| !kept.contains(&kept_path(record.blake3))))
-            .collect();
-        self.each(&unkept, lock, |path| match live.files.get(path) {
+        let by_copy: BTreeMap<String, &String> =
+            old.filter_map(|path| live.files.get(path).map(|record| (kept_path(record.blake3), path))).collect();
+        let unkept: Vec<&String> = by_copy.keys().filter(|copy| !kept.contains(*copy)).collect();
+        self.each(&unkept, lock, |copy| match by_copy.get(copy) {
             // A file that somebody has removed by hand cannot be kept; that is no reason to stop.
-            Some(record) => self.store.copy(path, &kept_path(record.blake3)).map(|_| ()),
+            Some(path) => self.store.copy(path, copy).map(|_| ()),
             None => Ok(()),
         })
     }
