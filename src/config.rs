@@ -1,9 +1,11 @@
 //! The configuration of a site, `guillemet.toml`.
 
+mod host;
 mod publish;
 
 use std::str::FromStr;
 
+pub use host::{Compression, HostSettings};
 pub use publish::{BucketSettings, Service, TargetKind, TargetSettings};
 
 use crate::diagnostic::{Diagnostic, catalogue};
@@ -37,6 +39,8 @@ pub struct Config {
     pub trusted_html: bool,
     /// French spacing where the source has plain spaces or none.
     pub french_spacing: bool,
+    /// What is written for the web server.
+    pub host: HostSettings,
     /// Where the site can be published, in the order of the file.
     pub publish: Vec<TargetSettings>,
 }
@@ -90,6 +94,7 @@ impl Default for Config {
             outputs: Outputs::default(),
             trusted_html: false,
             french_spacing: true,
+            host: HostSettings::default(),
             publish: Vec::new(),
         }
     }
@@ -136,6 +141,9 @@ impl Config {
         }
         config.trusted_html = fields.boolean("trusted_html", problems).unwrap_or(config.trusted_html);
         config.french_spacing = fields.boolean("french_spacing", problems).unwrap_or(config.french_spacing);
+        if let Some(host) = fields.table("host", problems) {
+            config.host = HostSettings::parse(&path, host, problems);
+        }
         config.publish = publish::targets(&path, &mut fields, problems);
         fields.finish(problems);
         config

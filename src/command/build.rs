@@ -15,7 +15,7 @@ use crate::plan::{Page, plan};
 use crate::read::{Asset, Theme};
 use crate::render::{Renderer, Templates};
 use crate::view::Site;
-use crate::write::{Output, Staging, Summary, WriteError};
+use crate::write::{Output, Precompressed, Staging, Summary, WriteError};
 
 /// Runs `build`.
 pub fn run(arguments: &BuildArguments) -> ExitCode {
@@ -110,8 +110,9 @@ fn write(output: &Path, root: &Path, analysis: &mut Analysis, progress: &Progres
     // A file of `static/` stands in for the page of its address, so that no path is written twice.
     let is_page = |page: &Page| !theme.assets.contains_key(&page.file(archive));
     let pages: Vec<Page> = pages.iter().copied().filter(is_page).collect();
-    put_pages(&renderer, &pages, archive, &staging, progress)?;
-    put_assets(theme, &staging).map_err(Failure::Write)?;
+    let files = Precompressed::new(&staging, &config.host.precompressed);
+    put_pages(&renderer, &pages, archive, &files, progress)?;
+    put_assets(theme, &files).map_err(Failure::Write)?;
     times.push(("render and write", clock.elapsed()));
     let clock = Instant::now();
     let summary = staging.commit().map_err(Failure::Write)?;

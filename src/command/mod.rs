@@ -4,6 +4,7 @@ mod analyse;
 mod arguments;
 mod build;
 mod check;
+mod import;
 mod init;
 mod progress;
 mod publish;
@@ -24,5 +25,6 @@ pub fn run() -> ExitCode {
         Command::Publish(arguments) => publish::run(&arguments),
         Command::Serve(arguments) => serve::run(&arguments),
         Command::Init(arguments) => init::run(&arguments),
+        Command::Import(arguments) => import::run(&arguments),
     }
 }

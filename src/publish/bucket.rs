@@ -17,9 +17,9 @@ use tokio::runtime::Runtime;
 
 use super::aws_profile::AwsProfile;
 use super::error::PublishError;
-use super::media::{cache_control, media_type};
 use super::store::Store;
 use crate::config::{BucketSettings, Service};
+use crate::media::{cache_control, media_type};
 
 /// How many requests are under way at once.
 const CONCURRENCY: usize = 16;

@@ -16,7 +16,6 @@ mod guard;
 mod in_place;
 mod lock;
 mod manifest;
-mod media;
 mod open;
 mod pages_host;
 mod program;

@@ -1,5 +1,6 @@
 //! Turns a page into bytes: the only place that knows the template engine.
 
+mod host;
 mod sitemap;
 
 use std::collections::BTreeMap;
@@ -8,7 +9,7 @@ use tera::{Context, ErrorKind, Tera};
 
 use crate::diagnostic::{Diagnostic, catalogue};
 use crate::feed;
-use crate::plan::Page;
+use crate::plan::{HostFile, Page};
 use crate::read::{Asset, ContentPath, Theme};
 use crate::span::{File, Span};
 use crate::view::{self, Site, View};
@@ -77,6 +78,10 @@ impl<'a> Renderer<'a> {
             Page::Redirect(place) => self.optional(view::redirect(site, place)),
             Page::Feed(followed, format) => Ok(feed::feed(site, followed, format)),
             Page::NotFound => self.template(&view::not_found(site)),
+            Page::Host(HostFile::Headers) => Ok(host::headers(site).into_bytes()),
+            Page::Host(HostFile::Redirects) => Ok(host::redirects(site).into_bytes()),
+            Page::Host(HostFile::Cname) => Ok(host::cname(site).into_bytes()),
+            Page::Host(HostFile::NoJekyll) => Ok(Vec::new()),
             Page::Robots => Ok(sitemap::robots(site).into_bytes()),
             Page::Sitemap => Ok(sitemap::sitemap(site, self.pages).into_bytes()),
             Page::PartialSitemap(number) => Ok(sitemap::partial(site, self.pages, number).into_bytes()),

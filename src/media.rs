@@ -1,4 +1,4 @@
-//! What browsers are told about a file: its type, and how long they may keep it.
+//! What follows from the name of a file: what browsers are told of it, and whether it can be compressed.
 
 use std::path::Path;
 
@@ -84,6 +84,12 @@ pub fn cache_control(path: &str) -> &'static str {
     } else {
         ASK_AGAIN
     }
+}
+
+/// Whether a file becomes much smaller when it is compressed.
+pub fn is_compressible(path: &str) -> bool {
+    let media_type = media_type(path);
+    media_type.contains("charset=utf-8") || ["image/svg+xml", "application/wasm"].contains(&media_type)
 }
 
 fn ending(path: &str) -> String {
