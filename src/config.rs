@@ -1,8 +1,14 @@
 //! The configuration of a site, `guillemet.toml`.
 
+mod host;
+mod publish;
+
 use std::str::FromStr;
 
 use crate::cite::CitationStyle;
+pub use host::{Compression, HostSettings};
+pub use publish::{BucketSettings, Service, TargetKind, TargetSettings};
+
 use crate::diagnostic::{Diagnostic, catalogue};
 use crate::model::Language;
 use crate::parse::{Fields, parse_toml};
@@ -36,6 +42,10 @@ pub struct Config {
     pub trusted_html: bool,
     /// French spacing where the source has plain spaces or none.
     pub french_spacing: bool,
+    /// What is written for the web server.
+    pub host: HostSettings,
+    /// Where the site can be published, in the order of the file.
+    pub publish: Vec<TargetSettings>,
 }
 
 /// Which optional pages are made.
@@ -106,6 +116,8 @@ impl Default for Config {
             outputs: Outputs::default(),
             trusted_html: false,
             french_spacing: true,
+            host: HostSettings::default(),
+            publish: Vec::new(),
         }
     }
 }
@@ -152,6 +164,10 @@ impl Config {
         }
         config.trusted_html = fields.boolean("trusted_html", problems).unwrap_or(config.trusted_html);
         config.french_spacing = fields.boolean("french_spacing", problems).unwrap_or(config.french_spacing);
+        if let Some(host) = fields.table("host", problems) {
+            config.host = HostSettings::parse(&path, host, problems);
+        }
+        config.publish = publish::targets(&path, &mut fields, problems);
         fields.finish(problems);
         config
     }
@@ -226,6 +242,11 @@ impl BaseUrl {
     /// The whole address, ending with a slash.
     pub fn as_str(&self) -> &str {
         &self.url
+    }
+
+    /// The host and the port, if one is named.
+    pub fn host(&self) -> &str {
+        self.origin().split_once("://").map_or("", |(_, host)| host)
     }
 
     /// Scheme and host, without a slash at the end.

@@ -4,7 +4,7 @@ mod article_file;
 mod feeds;
 
 use crate::archive::{Archive, ArticleIndex, Index, PageIndex, QuotationIndex, SourceIndex, SpeakerIndex, TopicIndex};
-use crate::config::Config;
+use crate::config::{Config, HostSettings};
 
 pub use article_file::ArticleFile;
 pub use feeds::{FeedFormat, Followed};
@@ -52,12 +52,49 @@ pub enum Page {
     Search,
     /// `/404.html`
     NotFound,
+    /// `/_headers` and other files for the web server.
+    Host(HostFile),
     /// `/robots.txt`
     Robots,
     /// `/sitemap.xml`: all addresses, or the list of the partial sitemaps.
     Sitemap,
     /// `/sitemap-2.xml`: a part of the addresses of a large site.
     PartialSitemap(PageNumber),
+}
+
+/// A file that tells a web server how to serve the site.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum HostFile {
+    /// `_headers`
+    Headers,
+    /// `_redirects`
+    Redirects,
+    /// `CNAME`
+    Cname,
+    /// `.nojekyll`
+    NoJekyll,
+}
+
+impl HostFile {
+    /// The files that some settings ask for.
+    fn wanted(settings: &HostSettings) -> impl Iterator<Item = Self> {
+        let all = [
+            (Self::Headers, settings.headers),
+            (Self::Redirects, settings.redirects),
+            (Self::Cname, settings.cname),
+            (Self::NoJekyll, settings.nojekyll),
+        ];
+        all.into_iter().filter(|(_, is_wanted)| *is_wanted).map(|(file, _)| file)
+    }
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Headers => "_headers",
+            Self::Redirects => "_redirects",
+            Self::Cname => "CNAME",
+            Self::NoJekyll => ".nojekyll",
+        }
+    }
 }
 
 /// The number of a page of a long list, from 1.
@@ -153,6 +190,7 @@ pub fn plan(archive: &Archive, config: &Config) -> Vec<Page> {
     }
     pages.extend(archive.pages.indices().map(Page::Free));
     pages.extend((0..archive.redirects.len()).map(Page::Redirect));
+    pages.extend(HostFile::wanted(&config.host).map(Page::Host));
     let listed = pages.iter().filter(|page| page.is_listed()).count();
     pages.push(Page::Sitemap);
     if listed > SITEMAP_LIMIT {
@@ -188,6 +226,7 @@ impl Page {
             Self::Feed(followed, format) => followed.address(format, archive),
             Self::Search => "search/".to_owned(),
             Self::NotFound => "404.html".to_owned(),
+            Self::Host(file) => file.name().to_owned(),
             Self::Robots => "robots.txt".to_owned(),
             Self::Sitemap => "sitemap.xml".to_owned(),
             Self::PartialSitemap(number) => format!("sitemap-{}.xml", number.number()),
@@ -213,6 +252,7 @@ impl Page {
                 | Self::Search
                 | Self::Redirect(_)
                 | Self::NotFound
+                | Self::Host(_)
                 | Self::Robots
                 | Self::Sitemap
                 | Self::PartialSitemap(_)

@@ -122,7 +122,8 @@ impl Surroundings {
     }
 }
 
-fn read_config(root: &Path, problems: &mut Vec<Diagnostic>) -> Config {
+/// Reads the configuration; an absent one is all defaults.
+pub fn read_config(root: &Path, problems: &mut Vec<Diagnostic>) -> Config {
     let path = ContentPath::new(catalogue::CONFIGURATION);
     match std::fs::read(path.on_disk(root)) {
         Ok(bytes) => match String::from_utf8(bytes) {

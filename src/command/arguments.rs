@@ -7,6 +7,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use crate::import::Kind;
 
 use crate::config::BaseUrl;
+use crate::publish::Allowance;
 
 /// Turns a folder of annotated articles into a site that knows who said what.
 #[derive(Debug, Parser)]
@@ -26,6 +27,8 @@ pub enum Command {
     Check(CheckArguments),
     /// Propose who said what in the articles, and write it into them on wish.
     Annotate(AnnotateArguments),
+    /// Build the site and bring what has changed to where readers find it.
+    Publish(PublishArguments),
     /// See the site while you write, in the browser.
     Serve(ServeArguments),
     /// Start a small archive that explains itself.
@@ -35,7 +38,7 @@ pub enum Command {
 }
 
 /// Where the site folder is and how to report.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub struct SiteArguments {
     /// The folder of the archive.
     #[arg(long, value_name = "DIR", default_value = ".")]
@@ -88,6 +91,29 @@ pub struct CheckArguments {
     pub strict: bool,
 }
 
+/// Arguments of `publish`.
+#[derive(Debug, Args)]
+pub struct PublishArguments {
+    /// The name of the target in guillemet.toml; not needed when there is only one.
+    #[arg(value_name = "TARGET")]
+    pub target: Option<String>,
+    /// The site.
+    #[command(flatten)]
+    pub site: SiteArguments,
+    /// Only show what would be sent and removed.
+    #[arg(long, short = 'n')]
+    pub dry_run: bool,
+    /// Do not ask.
+    #[arg(long, short)]
+    pub yes: bool,
+    /// Return to the publication before the live one.
+    #[arg(long)]
+    pub rollback: bool,
+    /// Publish although something speaks against it.
+    #[arg(long, value_enum, value_name = "WHAT")]
+    pub allow: Vec<Allowance>,
+}
+
 /// Arguments of `serve`.
 #[derive(Debug, Args)]
 pub struct ServeArguments {
@@ -114,12 +140,26 @@ pub struct ServeArguments {
     pub edit_from_anywhere: bool,
 }
 
+/// A host of repositories that runs recipes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Forge {
+    /// GitHub Actions.
+    Github,
+    /// GitLab CI.
+    Gitlab,
+    /// Forgejo Actions, as on Codeberg.
+    Forgejo,
+}
+
 /// Arguments of `init`.
 #[derive(Debug, Args)]
 pub struct InitArguments {
     /// The folder to be made.
     #[arg(value_name = "DIR")]
     pub folder: PathBuf,
+    /// Also write a recipe by which a forge builds, checks and publishes the archive at every change.
+    #[arg(long, value_enum, value_name = "FORGE")]
+    pub ci: Option<Forge>,
 }
 
 /// Arguments of `annotate`.

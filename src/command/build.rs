@@ -1,13 +1,14 @@
 //! `guillemet build`.
 
 use std::num::NonZero;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
 
 use super::analyse::{analyse, report};
-use super::arguments::{BuildArguments, Format};
+use super::arguments::{BuildArguments, Format, SiteArguments};
 use super::progress::Progress;
 use crate::analysis::Analysis;
 use crate::diagnostic::{self, Diagnostic, catalogue, counted};
@@ -16,42 +17,65 @@ use crate::read::{Asset, Theme};
 use crate::render::{Renderer, Templates};
 use crate::search::{self, SearchError};
 use crate::view::Site;
-use crate::write::{Output, Staging, Summary, WriteError};
+use crate::write::{Output, Precompressed, Staging, Summary, WriteError};
 
 /// Runs `build`.
 pub fn run(arguments: &BuildArguments) -> ExitCode {
     let began = Instant::now();
     let progress = Progress::new(arguments.quiet || arguments.site.format == Format::Json);
-    let mut analysis = analyse(&arguments.site, &progress);
+    let built = build(arguments, &progress);
+    progress.finish();
+    match built {
+        Ok(built) => {
+            if arguments.site.format == Format::Json {
+                report(&built.analysis.diagnostics, &arguments.site);
+            } else if !arguments.quiet {
+                print_summary(&built.analysis, &built.summary, began.elapsed());
+            }
+            ExitCode::SUCCESS
+        }
+        Err(problems) => fail(&problems, &arguments.site),
+    }
+}
+
+/// Says why nothing was written.
+pub fn fail(problems: &[Diagnostic], site: &SiteArguments) -> ExitCode {
+    report(problems, site);
+    if site.format == Format::Human {
+        eprintln!("Nothing was written; the last good site is as it was.");
+    }
+    ExitCode::FAILURE
+}
+
+/// A site that was built.
+pub struct Built {
+    /// What it was built of.
+    pub analysis: Analysis,
+    /// What was written.
+    pub summary: Summary,
+    /// The folder in which it stands.
+    pub output: PathBuf,
+}
+
+/// Builds the site.
+///
+/// # Errors
+/// When the content, the templates or the output folder are not as they must be; the last good site is then as it was.
+pub fn build(arguments: &BuildArguments, progress: &Progress) -> Result<Built, Vec<Diagnostic>> {
+    let mut analysis = analyse(&arguments.site, progress);
     if let Some(base_url) = &arguments.base_url {
         analysis.config.base_url = base_url.clone();
     }
     if arguments.no_search {
         analysis.config.outputs.search = false;
     }
-    let written = if analysis.has_errors() {
-        Err(Failure::Content(analysis.diagnostics.iter().filter(|it| it.is_error()).cloned().collect()))
-    } else {
-        write(arguments, &mut analysis, &progress)
-    };
-    progress.finish();
-    match written {
-        Ok(summary) => {
-            if arguments.site.format == Format::Json {
-                report(&analysis.diagnostics, &arguments.site);
-            } else if !arguments.quiet {
-                print_summary(&analysis, &summary, began.elapsed());
-            }
-            ExitCode::SUCCESS
-        }
-        Err(failure) => {
-            report(&failure.diagnostics(), &arguments.site);
-            if arguments.site.format == Format::Human {
-                eprintln!("Nothing was written; the last good site is as it was.");
-            }
-            ExitCode::FAILURE
-        }
+    if analysis.has_errors() {
+        analysis.diagnostics.retain(Diagnostic::is_error);
+        return Err(analysis.diagnostics);
     }
+    let output = arguments.output.clone().unwrap_or_else(|| arguments.site.root.join("public"));
+    let summary = write(&output, &arguments.site.root, &mut analysis, progress).map_err(Failure::diagnostics)?;
+    Ok(Built { analysis, summary, output })
 }
 
 /// Why a build came to nothing.
@@ -80,7 +104,7 @@ impl Failure {
     }
 }
 
-fn write(arguments: &BuildArguments, analysis: &mut Analysis, progress: &Progress) -> Result<Summary, Failure> {
+fn write(output: &Path, root: &Path, analysis: &mut Analysis, progress: &Progress) -> Result<Summary, Failure> {
     let clock = Instant::now();
     let Analysis { config, theme, locale, archive, times, .. } = analysis;
     let pages = plan(archive, config);
@@ -89,17 +113,16 @@ fn write(arguments: &BuildArguments, analysis: &mut Analysis, progress: &Progres
     let site = Site { archive, config, locale };
     let templates = Templates::new(theme, site).map_err(|problem| Failure::Content(vec![problem]))?;
     let renderer = Renderer::new(&templates, theme, site, &pages);
-    let root = &arguments.site.root;
-    let output = arguments.output.clone().unwrap_or_else(|| root.join("public"));
-    let staging = Staging::begin(&output, root).map_err(Failure::Write)?;
+    let staging = Staging::begin(output, root).map_err(Failure::Write)?;
     progress.steps("rendering", pages.len());
     // A file of `static/` stands in for the page of its address, so that no path is written twice.
     let is_page = |page: &Page| !theme.assets.contains_key(&page.file(archive));
     let pages: Vec<Page> = pages.iter().copied().filter(is_page).collect();
+    let files = Precompressed::new(&staging, &config.host.precompressed);
     let indexing = std::thread::scope(|scope| {
         let indexing = config.outputs.search.then(|| scope.spawn(|| put_index(site, &staging)));
-        let rendered = put_pages(&renderer, &pages, archive, &staging, progress)
-            .and_then(|()| put_assets(theme, &staging).map_err(Failure::Write));
+        let rendered = put_pages(&renderer, &pages, archive, &files, progress)
+            .and_then(|()| put_assets(theme, &files).map_err(Failure::Write));
         times.push(("render and write", clock.elapsed()));
         progress.stage("indexing");
         let indexed = indexing.map(|thread| thread.join().unwrap_or_else(|_| Err(SearchError::died())));

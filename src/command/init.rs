@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::process::ExitCode;
 
-use super::arguments::InitArguments;
+use super::arguments::{Forge, InitArguments};
 
 /// The files of a new archive.
 const FILES: [(&str, &str); 7] = [
@@ -13,7 +13,7 @@ const FILES: [(&str, &str); 7] = [
     ("content/topics/libraries.md", include_str!("init/libraries.md")),
     ("content/sources/the-daily-example.md", include_str!("init/the-daily-example.md")),
     ("content/pages/about.md", include_str!("init/about.md")),
-    (".gitignore", "/public\n/.public.*\n"),
+    (".gitignore", "/public\n/.public.*\n/.guillemet\n"),
 ];
 
 /// Runs `init`.
@@ -30,12 +30,46 @@ pub fn run(arguments: &InitArguments) -> ExitCode {
             return ExitCode::FAILURE;
         }
     }
+    if let Some(forge) = arguments.ci
+        && let Err(problem) = write_recipe(folder, forge)
+    {
+        eprintln!("error: {problem}");
+        return ExitCode::FAILURE;
+    }
     println!("A small archive is in {}. What next:", folder.display());
     println!("  cd {}", folder.display());
     println!("  guillemet build        # makes the site in public/");
     println!("  guillemet check        # looks for mistakes and gaps");
     println!("Open content/articles/2024/first-article.md in your editor: it explains itself.");
     ExitCode::SUCCESS
+}
+
+/// Writes the recipe of a forge, and the target to which it publishes.
+fn write_recipe(folder: &Path, forge: Forge) -> Result<(), String> {
+    let (name, recipe, target) = match forge {
+        Forge::Github => (
+            ".github/workflows/publish.yml",
+            include_str!("init/github.yml"),
+            Some("kind = \"git\"\nbranch = \"gh-pages\""),
+        ),
+        Forge::Gitlab => (".gitlab-ci.yml", include_str!("init/gitlab.yml"), None),
+        Forge::Forgejo => (
+            ".forgejo/workflows/publish.yml",
+            include_str!("init/forgejo.yml"),
+            Some("kind = \"git\"\nbranch = \"pages\""),
+        ),
+    };
+    let problem =
+        |name: &str, error: std::io::Error| format!("{} cannot be written: {error}", folder.join(name).display());
+    write(&folder.join(name), recipe).map_err(|error| problem(name, error))?;
+    if let Some(target) = target {
+        let configuration = include_str!("init/guillemet.toml");
+        let text = format!(
+            "{configuration}\n# Where `guillemet publish` brings the site; see docs/publish.md.\n[publish.live]\n{target}\n"
+        );
+        write(&folder.join("guillemet.toml"), &text).map_err(|error| problem("guillemet.toml", error))?;
+    }
+    Ok(())
 }
 
 fn write(path: &Path, text: &str) -> std::io::Result<()> {

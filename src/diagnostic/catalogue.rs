@@ -497,6 +497,28 @@ pub fn unusable_base_url(value: &str, span: FileSpan) -> Diagnostic {
     .remedy("write the whole address, such as https://archive.example/press/")
 }
 
+/// A table of the configuration without a key that it needs.
+pub fn missing_setting(table: &str, key: &str, example: &str, span: FileSpan) -> Diagnostic {
+    let path = ContentPath::new(CONFIGURATION);
+    Diagnostic::error("missing-setting", &path, format!("`[{table}]` does not say its `{key}`"))
+        .at(span)
+        .remedy(format!("add a line `{key} = …`, such as {example}"))
+}
+
+/// A secret in a file that is shared.
+pub fn credentials_in_configuration(key: &str, span: FileSpan) -> Diagnostic {
+    Diagnostic::error(
+        "credentials-in-configuration",
+        &ContentPath::new(CONFIGURATION),
+        format!("`{key}` looks like a secret, and the site folder is no place for secrets"),
+    )
+    .at(span)
+    .remedy(
+        "take it out (and change it if others have seen it); Guillemet finds credentials in the environment, in \
+        ~/.aws, in your ssh keys and in git's own store: see docs/publish.md",
+    )
+}
+
 /// A template that Tera refuses.
 pub fn broken_template(path: &ContentPath, reason: &str, span: Option<FileSpan>) -> Diagnostic {
     let problem = Diagnostic::error("broken-template", path, format!("the template cannot be used: {reason}"))

@@ -1,6 +1,7 @@
 //! Turns a page into bytes: the only place that knows the template engine and the drawing library.
 
 mod card;
+mod host;
 mod sitemap;
 
 use std::collections::BTreeMap;
@@ -11,7 +12,7 @@ use crate::archive::{ArticleIndex, QuotationIndex};
 use crate::diagnostic::{Diagnostic, catalogue};
 use crate::export;
 use crate::feed;
-use crate::plan::{ArticleFile, Page};
+use crate::plan::{ArticleFile, HostFile, Page};
 use crate::read::{Asset, ContentPath, Theme};
 use crate::span::{File, Span};
 use crate::view::{self, Site, View};
@@ -83,6 +84,10 @@ impl<'a> Renderer<'a> {
             Page::Feed(followed, format) => Ok(feed::feed(site, followed, format)),
             Page::Search => self.template(&view::search(site)),
             Page::NotFound => self.template(&view::not_found(site)),
+            Page::Host(HostFile::Headers) => Ok(host::headers(site).into_bytes()),
+            Page::Host(HostFile::Redirects) => Ok(host::redirects(site).into_bytes()),
+            Page::Host(HostFile::Cname) => Ok(host::cname(site).into_bytes()),
+            Page::Host(HostFile::NoJekyll) => Ok(Vec::new()),
             Page::Robots => Ok(sitemap::robots(site).into_bytes()),
             Page::Sitemap => Ok(sitemap::sitemap(site, self.pages).into_bytes()),
             Page::PartialSitemap(number) => Ok(sitemap::partial(site, self.pages, number).into_bytes()),

@@ -123,7 +123,7 @@ fn first_of_each_kind(pages: &[Page]) -> Vec<Page> {
     let mut firsts = Vec::new();
     for page in pages {
         let kind = mem::discriminant(page);
-        let is_template = !matches!(page, Page::Robots | Page::Sitemap | Page::PartialSitemap(_));
+        let is_template = !matches!(page, Page::Host(_) | Page::Robots | Page::Sitemap | Page::PartialSitemap(_));
         if is_template && !kinds.contains(&kind) {
             kinds.push(kind);
             firsts.push(*page);

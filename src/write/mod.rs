@@ -3,6 +3,7 @@
 
 mod error;
 mod guard;
+mod precompress;
 mod staging;
 
 use std::collections::BTreeMap;
@@ -10,6 +11,7 @@ use std::path::Path;
 use std::sync::Mutex;
 
 pub use error::{WriteError, WriteProblem};
+pub use precompress::Precompressed;
 pub use staging::{Staging, Summary};
 
 /// Takes the files of a site, from many threads at once. Paths are relative, with forward slashes.

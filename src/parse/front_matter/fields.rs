@@ -54,6 +54,12 @@ impl<'a> Fields<'a> {
         }
     }
 
+    /// Takes away the keys of which something is true.
+    pub fn take_keys(&mut self, is_wanted: impl Fn(&str) -> bool) -> Vec<Spanned<String>> {
+        let wanted = self.entries.extract_if(.., |entry| is_wanted(&entry.key));
+        wanted.map(|entry| Spanned::new(entry.key, entry.key_span)).collect()
+    }
+
     /// Takes a text.
     pub fn text(&mut self, key: &'static str, problems: &mut Vec<Diagnostic>) -> Option<Spanned<String>> {
         let node = self.node(key)?;
