@@ -91,8 +91,12 @@ fn read_config(root: &Path, problems: &mut Vec<Diagnostic>) -> Config {
 
 /// Prints problems in the format asked for. A reader that went away is no problem of ours.
 pub fn report(diagnostics: &[Diagnostic], site: &SiteArguments) {
+    let read = |path: &ContentPath| {
+        let bytes = std::fs::read(path.on_disk(&site.root)).ok()?;
+        Some(String::from_utf8_lossy(&bytes).into_owned())
+    };
     let _ = match site.format {
-        Format::Human => diagnostic::print_human(diagnostics, &site.root, &mut std::io::stderr().lock()),
-        Format::Json => diagnostic::print_json(diagnostics, &site.root, &mut std::io::stdout().lock()),
+        Format::Human => diagnostic::print_human(diagnostics, &read, &mut std::io::stderr().lock()),
+        Format::Json => diagnostic::print_json(diagnostics, &read, &mut std::io::stdout().lock()),
     };
 }

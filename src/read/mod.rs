@@ -5,5 +5,6 @@
 mod content;
 mod theme;
 
-pub use content::{ContentFile, ContentKind, ContentPath, read_content};
+pub use crate::path::ContentPath;
+pub use content::{ContentFile, ContentKind, read_content};
 pub use theme::{Asset, Theme, ThemeText, read_theme};

@@ -1,6 +1,6 @@
 //! Pairs quotation marks of all traditions in one pass over the plain text.
 
-use crate::parse::PlainText;
+use crate::model::PlainText;
 use crate::span::{Plain, Span};
 
 /// A pair of quotation marks, in bytes of the plain text.
