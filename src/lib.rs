@@ -22,7 +22,9 @@
     )
 )]
 
+pub mod analysis;
 pub mod archive;
+pub mod attribution;
 pub mod check;
 pub mod command;
 pub mod config;
@@ -37,8 +39,10 @@ pub mod model;
 pub mod parse;
 pub mod path;
 pub mod plan;
+pub mod quotation_marks;
 pub mod read;
 pub mod render;
+pub mod serve;
 pub mod span;
 pub mod view;
 pub mod write;

@@ -38,7 +38,7 @@ const ORDER: &[&str] = &[
 ];
 
 /// The modules that may touch the disk.
-const ENDS: &[&str] = &["read", "write", "search", "import", "publish", "serve", "command"];
+const ENDS: &[&str] = &["read", "analysis", "write", "search", "import", "publish", "serve", "command"];
 
 /// Crates that one module alone may know.
 const OWNED: &[(&str, &str)] =

@@ -22,6 +22,8 @@ pub enum Command {
     Build(BuildArguments),
     /// Look for mistakes and gaps, and write nothing.
     Check(CheckArguments),
+    /// See the site while you write, in the browser.
+    Serve(ServeArguments),
     /// Start a small archive that explains itself.
     Init(InitArguments),
 }
@@ -75,6 +77,26 @@ pub struct CheckArguments {
     /// Count warnings as errors.
     #[arg(long)]
     pub strict: bool,
+}
+
+/// Arguments of `serve`.
+#[derive(Debug, Args)]
+pub struct ServeArguments {
+    /// The folder of the archive.
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub root: PathBuf,
+    /// Include articles and pages marked as drafts.
+    #[arg(long)]
+    pub drafts: bool,
+    /// The port to listen on; if it is taken, the next free one.
+    #[arg(long, default_value_t = 8000)]
+    pub port: u16,
+    /// The name or address to listen on; by default only this machine can see the preview.
+    #[arg(long, default_value = "127.0.0.1")]
+    pub host: String,
+    /// Open the preview in the browser.
+    #[arg(long)]
+    pub open: bool,
 }
 
 /// Arguments of `init`.

@@ -5,13 +5,14 @@ use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
 
-use super::analyse::{Analysis, analyse, report};
+use super::analyse::{analyse, report};
 use super::arguments::{BuildArguments, Format};
 use super::progress::Progress;
+use crate::analysis::Analysis;
 use crate::diagnostic::{self, Diagnostic, catalogue, counted};
 use crate::plan::{Page, plan};
 use crate::read::{Asset, Theme};
-use crate::render::Renderer;
+use crate::render::{Renderer, Templates};
 use crate::view::Site;
 use crate::write::{Output, Staging, Summary, WriteError};
 
@@ -78,7 +79,8 @@ fn write(arguments: &BuildArguments, analysis: &mut Analysis, progress: &Progres
     times.push(("plan", clock.elapsed()));
     let clock = Instant::now();
     let site = Site { archive, config, locale };
-    let renderer = Renderer::new(theme, site, &pages).map_err(|problem| Failure::Content(vec![problem]))?;
+    let templates = Templates::new(theme, site).map_err(|problem| Failure::Content(vec![problem]))?;
+    let renderer = Renderer::new(&templates, theme, site, &pages);
     let root = &arguments.site.root;
     let output = arguments.output.clone().unwrap_or_else(|| root.join("public"));
     let staging = Staging::begin(&output, root).map_err(Failure::Write)?;

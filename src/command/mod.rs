@@ -6,6 +6,7 @@ mod build;
 mod check;
 mod init;
 mod progress;
+mod serve;
 
 use std::process::ExitCode;
 
@@ -19,6 +20,7 @@ pub fn run() -> ExitCode {
     match arguments.command {
         Command::Build(arguments) => build::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
+        Command::Serve(arguments) => serve::run(&arguments),
         Command::Init(arguments) => init::run(&arguments),
     }
 }

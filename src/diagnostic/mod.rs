@@ -3,7 +3,7 @@
 pub mod catalogue;
 mod report;
 
-pub use report::{counted, line_and_column, print_human, print_json};
+pub use report::{Place, Problem, counted, line_and_column, print_human, print_json, with_excerpts};
 
 use crate::path::ContentPath;
 use crate::span::{File, Span};

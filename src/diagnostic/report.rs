@@ -12,6 +12,7 @@ use serde::Serialize;
 
 use super::{Diagnostic, Severity};
 use crate::path::ContentPath;
+use crate::span::{File, Span};
 
 /// Gives the text of a file of the site folder again, for the excerpts; nothing when it cannot be read.
 pub type ReadText<'a> = &'a dyn Fn(&ContentPath) -> Option<String>;
@@ -172,6 +173,51 @@ impl<'a> Texts<'a> {
         let path = &diagnostic.path;
         self.known.entry(path.clone()).or_insert_with(|| (self.read)(path)).as_deref()
     }
+}
+
+/// A problem with its excerpt, as a page shows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// What is wrong.
+    pub diagnostic: Diagnostic,
+    /// Where, if it is about a place in a file that can be read.
+    pub place: Option<Place>,
+}
+
+/// A place in a file: its line around the culprit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    /// From 1.
+    pub line: usize,
+    /// From 1, in characters.
+    pub column: usize,
+    /// The line before the culprit.
+    pub before: String,
+    /// The culprit.
+    pub culprit: String,
+    /// The line behind the culprit.
+    pub behind: String,
+}
+
+/// The problems with their excerpts.
+pub fn with_excerpts(diagnostics: &[Diagnostic], read: ReadText<'_>) -> Vec<Problem> {
+    let mut texts = Texts::new(read);
+    let place = |span: Span<File>, text: &str| {
+        let excerpt = Excerpt::cut("", text, span.range());
+        let piece = |range: Range<usize>| excerpt.line.get(range).unwrap_or_default().to_owned();
+        Place {
+            line: excerpt.line_index + 1,
+            column: excerpt.column_index + 1,
+            before: piece(0..excerpt.culprit.start),
+            culprit: piece(excerpt.culprit.clone()),
+            behind: piece(excerpt.culprit.end..excerpt.line.len()),
+        }
+    };
+    let problem = |diagnostic: &Diagnostic| Problem {
+        diagnostic: diagnostic.clone(),
+        place: diagnostic.span.zip(texts.about(diagnostic)).map(|(span, text)| place(span, text)),
+    };
+    diagnostics.iter().map(problem).collect()
 }
 
 /// A problem as programs read it.

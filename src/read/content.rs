@@ -1,11 +1,14 @@
 //! The content files of a site folder.
 
+use std::fs::File;
+use std::io::Read;
 use std::path::Path;
 
 use rayon::iter::Either;
 use rayon::prelude::*;
 use walkdir::WalkDir;
 
+use super::Stamp;
 use crate::diagnostic::{Diagnostic, catalogue};
 use crate::path::ContentPath;
 
@@ -58,17 +61,27 @@ pub struct ContentFile {
 /// The content files of the site at `root`, sorted by path, and what could not be read.
 pub fn read_content(root: &Path) -> (Vec<ContentFile>, Vec<Diagnostic>) {
     let (paths, mut diagnostics) = list_content(root);
-    let (files, unread): (Vec<_>, Vec<_>) =
-        paths.into_par_iter().map(|(path, kind)| read_file(root, path, kind)).partition_map(|read| match read {
-            Ok(file) => Either::Left(file),
-            Err(diagnostic) => Either::Right(diagnostic),
-        });
+    let (files, unread) = read_files(root, paths);
     diagnostics.extend(unread);
-    (files, diagnostics)
+    (files.into_iter().map(|(file, _)| file).collect(), diagnostics)
+}
+
+/// Reads content files in parallel, in their order, each with its stamp.
+pub fn read_files(root: &Path, paths: Vec<(ContentPath, ContentKind)>) -> (Vec<(ContentFile, Stamp)>, Vec<Diagnostic>) {
+    paths.into_par_iter().map(|(path, kind)| read_file(root, path, kind)).partition_map(|read| match read {
+        Ok(file) => Either::Left(file),
+        Err(diagnostic) => Either::Right(diagnostic),
+    })
+}
+
+/// The text of a file of the site folder once more, for the excerpts of messages.
+pub fn read_text(root: &Path, path: &ContentPath) -> Option<String> {
+    let bytes = std::fs::read(path.on_disk(root)).ok()?;
+    Some(String::from_utf8_lossy(&bytes).into_owned())
 }
 
 /// The paths of the content files below `root`, sorted.
-fn list_content(root: &Path) -> (Vec<(ContentPath, ContentKind)>, Vec<Diagnostic>) {
+pub fn list_content(root: &Path) -> (Vec<(ContentPath, ContentKind)>, Vec<Diagnostic>) {
     let mut paths = Vec::new();
     let mut diagnostics = Vec::new();
     if !root.join("content").is_dir() {
@@ -109,12 +122,23 @@ fn relative(root: &Path, path: &Path) -> ContentPath {
     ContentPath::new(&path.strip_prefix(root).unwrap_or(path).to_string_lossy())
 }
 
-fn read_file(root: &Path, path: ContentPath, kind: ContentKind) -> Result<ContentFile, Diagnostic> {
-    let on_disk = path.on_disk(root);
-    let unreadable = |error: std::io::Error| catalogue::unreadable(&path, &error.to_string());
-    if std::fs::metadata(&on_disk).map_err(unreadable)?.len() > LARGEST_FILE {
-        return Err(catalogue::file_too_large(&path));
+fn read_file(root: &Path, path: ContentPath, kind: ContentKind) -> Result<(ContentFile, Stamp), Diagnostic> {
+    let read = || {
+        let mut file = File::open(path.on_disk(root))?;
+        let metadata = file.metadata()?;
+        if metadata.len() > LARGEST_FILE {
+            return Ok(None);
+        }
+        let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or(0) + 1);
+        file.read_to_end(&mut bytes)?;
+        Ok(Some((bytes, Stamp::of(&metadata))))
+    };
+    match read() {
+        Ok(Some((bytes, stamp))) => Ok((ContentFile { path, kind, bytes }, stamp)),
+        Ok(None) => Err(catalogue::file_too_large(&path)),
+        Err(error) => {
+            let error: std::io::Error = error;
+            Err(catalogue::unreadable(&path, &error.to_string()))
+        }
     }
-    let bytes = std::fs::read(&on_disk).map_err(unreadable)?;
-    Ok(ContentFile { path, kind, bytes })
 }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use include_dir::{Dir, include_dir};
 use walkdir::WalkDir;
 
-use super::ContentPath;
+use super::{ContentPath, Stamp};
 use crate::diagnostic::{Diagnostic, catalogue};
 
 static TEMPLATES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
@@ -16,7 +16,7 @@ const SAMPLE_ONLY: &str = "portraits";
 static LOCALES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/locales");
 
 /// Everything that the look of a site is made of.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Theme {
     /// Templates by name, such as `article.html`.
     pub templates: Vec<ThemeText>,
@@ -48,6 +48,8 @@ pub enum Asset {
         path: PathBuf,
         /// BLAKE3 hash of its bytes when it was read.
         hash: blake3::Hash,
+        /// What the file system said of it then.
+        stamp: Stamp,
     },
 }
 
@@ -60,6 +62,11 @@ impl Theme {
 
 /// The theme of the site at `root`.
 pub fn read_theme(root: &Path) -> (Theme, Vec<Diagnostic>) {
+    read_theme_again(root, &Theme::default())
+}
+
+/// The theme of the site at `root`; static files that did not change since `before` are not read again.
+pub fn read_theme_again(root: &Path, before: &Theme) -> (Theme, Vec<Diagnostic>) {
     let mut problems = Vec::new();
     let mut templates: BTreeMap<String, ThemeText> =
         built_in_texts(&TEMPLATES, "templates").map(|text| (text.name.clone(), text)).collect();
@@ -74,9 +81,9 @@ pub fn read_theme(root: &Path) -> (Theme, Vec<Diagnostic>) {
         .collect();
     for path in own_files(root, "static", &mut problems) {
         let name = slashed(path.strip_prefix(root.join("static")).unwrap_or(&path));
-        match hash_of(&path) {
-            Ok(hash) => {
-                assets.insert(name, Asset::File { path, hash });
+        match asset(path, before.assets.get(&name)) {
+            Ok(asset) => {
+                assets.insert(name, asset);
             }
             Err(error) => {
                 let path = ContentPath::new(&format!("static/{name}"));
@@ -142,10 +149,18 @@ fn own_files(root: &Path, folder: &str, problems: &mut Vec<Diagnostic>) -> Vec<P
     paths
 }
 
-fn hash_of(path: &Path) -> std::io::Result<blake3::Hash> {
-    let mut hasher = blake3::Hasher::new();
-    std::io::copy(&mut std::fs::File::open(path)?, &mut hasher)?;
-    Ok(hasher.finalize())
+fn asset(path: PathBuf, before: Option<&Asset>) -> std::io::Result<Asset> {
+    let mut file = std::fs::File::open(&path)?;
+    let stamp = Stamp::of(&file.metadata()?);
+    let hash = match before {
+        Some(Asset::File { hash, stamp: earlier, .. }) if stamp.is_same_as(earlier) => *hash,
+        _ => {
+            let mut hasher = blake3::Hasher::new();
+            std::io::copy(&mut file, &mut hasher)?;
+            hasher.finalize()
+        }
+    };
+    Ok(Asset::File { path, hash, stamp })
 }
 
 fn slashed(path: &Path) -> String {

@@ -13,20 +13,18 @@ use crate::read::{Asset, ContentPath, Theme};
 use crate::span::{File, Span};
 use crate::view::{self, Site, View};
 
-/// Renders the pages of one site; pure, and used by many threads at once.
-pub struct Renderer<'a> {
+/// The templates of a theme, ready to be filled, with what all pages of a site have in common.
+#[derive(Debug)]
+pub struct Templates {
     tera: Tera,
-    theme: &'a Theme,
-    site: Site<'a>,
-    pages: &'a [Page],
 }
 
-impl<'a> Renderer<'a> {
-    /// A renderer with the templates of a theme for the pages of a plan.
+impl Templates {
+    /// The templates of a theme for a site.
     ///
     /// # Errors
     /// When a template is no template, with its place in the file.
-    pub fn new(theme: &'a Theme, site: Site<'a>, pages: &'a [Page]) -> Result<Self, Diagnostic> {
+    pub fn new(theme: &Theme, site: Site<'_>) -> Result<Self, Diagnostic> {
         let mut tera = Tera::default();
         let templates = theme.templates.iter().map(|template| (template.name.as_str(), template.text.as_str()));
         tera.add_raw_templates(templates).map_err(|error| template_problem(&error, theme, ""))?;
@@ -36,7 +34,23 @@ impl<'a> Renderer<'a> {
         let globals = tera.global_context();
         globals.insert("site", &frame);
         globals.insert("t", &texts);
-        Ok(Self { tera, theme, site, pages })
+        Ok(Self { tera })
+    }
+}
+
+/// Renders the pages of one site; pure, and used by many threads at once.
+#[derive(Clone, Copy)]
+pub struct Renderer<'a> {
+    templates: &'a Templates,
+    theme: &'a Theme,
+    site: Site<'a>,
+    pages: &'a [Page],
+}
+
+impl<'a> Renderer<'a> {
+    /// A renderer with the templates made of a theme for a site, for the pages of a plan.
+    pub fn new(templates: &'a Templates, theme: &'a Theme, site: Site<'a>, pages: &'a [Page]) -> Self {
+        Self { templates, theme, site, pages }
     }
 
     /// The bytes of a page.
@@ -72,7 +86,7 @@ impl<'a> Renderer<'a> {
     fn template<V: View>(&self, view: &V) -> Result<Vec<u8>, Diagnostic> {
         let problem = |error: tera::Error| template_problem(&error, self.theme, V::TEMPLATE);
         let context = Context::from_serialize(view).map_err(problem)?;
-        self.tera.render(V::TEMPLATE, &context).map(String::into_bytes).map_err(problem)
+        self.templates.tera.render(V::TEMPLATE, &context).map(String::into_bytes).map_err(problem)
     }
 
     fn optional<V: View>(&self, view: Option<V>) -> Result<Vec<u8>, Diagnostic> {

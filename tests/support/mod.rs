@@ -12,7 +12,7 @@ use guillemet::locale::Locale;
 use guillemet::parse::parse_all;
 use guillemet::plan::plan;
 use guillemet::read::{ContentFile, ContentKind, ContentPath, read_content, read_theme};
-use guillemet::render::Renderer;
+use guillemet::render::{Renderer, Templates};
 use guillemet::view::Site;
 
 /// An archive of files given as path and text.
@@ -86,7 +86,8 @@ impl TestSite {
         assert_eq!(problems, []);
         let pages = plan(&self.archive, &self.config);
         let site = Site { archive: &self.archive, config: &self.config, locale: &locale };
-        let renderer = Renderer::new(&theme, site, &pages).expect("the built-in templates");
+        let templates = Templates::new(&theme, site).expect("the built-in templates");
+        let renderer = Renderer::new(&templates, &theme, site, &pages);
         let page = |page: &guillemet::plan::Page| {
             let bytes = renderer.render(*page).expect("the built-in templates");
             (page.file(&self.archive), String::from_utf8(bytes).expect("UTF-8"))

@@ -114,7 +114,7 @@ fn position(body: &str, range: &Range<usize>) -> Position {
     let is_indented_code = line.starts_with("    ") || line.starts_with('\t');
     let is_alone = line.trim_start_matches(['>', ' ', '\t']).is_empty() && after.trim().is_empty();
     let line_above = above.rsplit('\n').next().unwrap_or_default().trim_end();
-    let closes_passage = line_above.ends_with(|last| last == ']' || super::marks::is_closing(last));
+    let closes_passage = line_above.ends_with(|last| last == ']' || crate::quotation_marks::is_closing(last));
     if is_alone && !is_indented_code && !closes_passage { Position::Line } else { Position::Suffix }
 }
 

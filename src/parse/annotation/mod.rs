@@ -8,20 +8,20 @@ mod attributes;
 mod braces;
 mod brackets;
 mod cuts;
-mod marks;
 
 use std::ops::Range;
 
 use crate::diagnostic::{Diagnostic, catalogue};
-use crate::model::{Form, QuotationKind};
+use crate::model::{Form, PlainText, QuotationKind};
 use crate::parse::scan::{BlockKind, Scan, scan};
+pub use crate::quotation_marks::Pair;
+use crate::quotation_marks::{self as marks, Breaks};
 use crate::read::ContentPath;
 use crate::span::{File, Markdown, Plain, Span};
 
 pub use attributes::{Reading, is_web_address, read_attributes};
 use braces::{Braces, Position};
 use cuts::Cuts;
-pub use marks::{Pair, pair as quotation_marks};
 
 /// A body without its annotation syntax.
 #[derive(Debug, Default)]
@@ -65,7 +65,7 @@ pub fn annotate(path: &ContentPath, body: &str, offset: usize, problems: &mut Ve
         problems.push(catalogue::unclosed_braces(path, Span::new(offset + brace.at, offset + brace.at + 1)));
     }
     if braces.is_empty() {
-        let pairs = marks::pair(&first_scan.plain);
+        let pairs = quotation_marks(&first_scan.plain);
         return Annotated { markdown: body.to_owned(), scan: first_scan, pairs, ..Annotated::default() };
     }
     let in_file = |range: &Range<usize>| Span::new(offset + range.start, offset + range.end);
@@ -97,7 +97,7 @@ pub fn annotate(path: &ContentPath, body: &str, offset: usize, problems: &mut Ve
     let cuts = Cuts::new(pieces);
     let markdown = cuts.apply(body);
     let scan = if cuts == first_cuts { first_scan } else { scan(&markdown) };
-    let pairs = marks::pair(&scan.plain);
+    let pairs = quotation_marks(&scan.plain);
     let to_clean = cuts.to_clean();
     let mut passages = Vec::with_capacity(kept.len());
     for (brace, opening) in kept {
@@ -144,6 +144,11 @@ fn outside_code(body: &str, mut braces: Vec<Braces>) -> (Vec<Braces>, Cuts, Scan
     (Vec::new(), Cuts::default(), scan(body))
 }
 
+/// The pairs of quotation marks of an article's words, code left aside.
+pub fn quotation_marks(plain: &PlainText) -> Vec<Pair> {
+    marks::pair(plain.as_str(), |at| plain.is_prose(at), Breaks::EmptyLine)
+}
+
 /// Whether a place between two bytes lies inside code or raw HTML.
 fn is_inert(scan: &Scan, at: usize) -> bool {
     let index = scan.inert.partition_point(|span| span.end() <= at);
@@ -172,7 +177,7 @@ enum Missing {
 
 /// The passage of each of the braces.
 fn openings(body: &str, braces: &[Braces], cuts: &Cuts, scan: &Scan) -> Vec<Result<Opening, Missing>> {
-    let pairs = marks::pair(&scan.plain);
+    let pairs = quotation_marks(&scan.plain);
     let brackets = brackets::pair(body, braces, cuts, scan);
     let to_whole = cuts.to_whole();
     let to_clean = cuts.to_clean();

@@ -1,6 +1,5 @@
 //! Pairs quotation marks of all traditions in one pass over the plain text.
 
-use crate::model::PlainText;
 use crate::span::{Plain, Span};
 
 /// A pair of quotation marks, in bytes of the plain text.
@@ -43,6 +42,15 @@ fn only_opens(mark: char) -> bool {
     matches!(mark, '„' | '‚' | '「' | '『')
 }
 
+/// What separates paragraphs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Breaks {
+    /// An empty line.
+    EmptyLine,
+    /// Every line break.
+    Line,
+}
+
 #[derive(Debug, Clone, Copy)]
 struct Open {
     mark: char,
@@ -59,8 +67,8 @@ const DEEPEST: usize = 32;
 /// A mark that opens a paragraph while a quotation of the paragraph before is still open continues that
 /// quotation, as typography has it for quotations of several paragraphs. A quotation that no such mark
 /// continues can still be closed in the next paragraph by a mark that has no other opener.
-pub fn pair(plain: &PlainText) -> Vec<Pair> {
-    let text = plain.as_str();
+/// Marks at bytes that are not prose (code) do not count.
+pub fn pair(text: &str, is_prose: impl Fn(usize) -> bool, breaks: Breaks) -> Vec<Pair> {
     let mut pairs = Vec::new();
     let mut open: Vec<Open> = Vec::new();
     let mut block_start = 0;
@@ -70,14 +78,15 @@ pub fn pair(plain: &PlainText) -> Vec<Pair> {
         let mut letters = rest.chars();
         let Some(letter) = letters.next() else { continue };
         let (previous, next) = (before.chars().next_back(), letters.next());
-        if letter == '\n' && next == Some('\n') {
-            block_start = at + 2;
+        let is_break = letter == '\n' && (breaks == Breaks::Line || next == Some('\n'));
+        if is_break && block_start <= at {
+            block_start = at + rest.len() - rest.trim_start_matches('\n').len();
             open.retain(|entry| !entry.is_left_open);
             for entry in &mut open {
                 entry.is_left_open = true;
             }
         }
-        if is_mark(letter) && plain.is_prose(at) && !is_apostrophe(letter, previous, next) {
+        if is_mark(letter) && is_prose(at) && !is_apostrophe(letter, previous, next) {
             let continues = at == block_start && open.last().is_some_and(|last| continues(letter, last));
             if continues {
                 if let Some(last) = open.last_mut() {
@@ -178,7 +187,8 @@ mod tests {
 
     fn check(text: &str, expected: &[&str]) {
         let plain = scan(text).plain;
-        let pairs: Vec<&str> = pair(&plain).iter().map(|pair| pair.span.slice(plain.as_str())).collect();
+        let pairs = pair(plain.as_str(), |at| plain.is_prose(at), Breaks::EmptyLine);
+        let pairs: Vec<&str> = pairs.iter().map(|pair| pair.span.slice(plain.as_str())).collect();
         assert_eq!(pairs, expected, "{text}");
     }
 

@@ -1,0 +1,351 @@
+//! Who is named in a text, and whom a later "she", "the minister" or surname means.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::sentences::Sentences;
+use super::tokens::{Kind, Shape, Token};
+use super::word::Classes;
+
+/// Somebody named in the text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Named {
+    /// The longest form of the name.
+    pub name: String,
+    /// The last word of the name, in lower case.
+    pub surname: String,
+    /// What is known of the gender.
+    pub gender: Option<Gender>,
+    /// Rather a body or a place than a person.
+    pub is_body: bool,
+}
+
+/// Grammatical gender of a person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Gender {
+    /// he
+    Masculine,
+    /// she
+    Feminine,
+}
+
+/// A place where somebody is named.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Naming {
+    /// The tokens of the name, without titles.
+    pub tokens: Range<usize>,
+    /// Who.
+    pub who: usize,
+    /// The sentence.
+    pub sentence: usize,
+    /// It is the first name of its sentence and no complement.
+    pub is_subject: bool,
+    /// A possessive ending follows.
+    pub is_possessor: bool,
+}
+
+/// All who are named.
+#[derive(Debug, Default)]
+pub struct People {
+    /// In the order of their first naming.
+    pub named: Vec<Named>,
+    /// In the order of the text.
+    pub namings: Vec<Naming>,
+    by_word: HashMap<String, Vec<usize>>,
+    /// By word of office the namings beside which it stands, in order.
+    by_office: HashMap<String, Vec<usize>>,
+}
+
+/// Finds all names of a text.
+pub fn people(text: &str, sentences: &Sentences) -> People {
+    let mut people = People::default();
+    for (number, sentence) in sentences.ranges.iter().enumerate() {
+        let mut is_first = true;
+        let mut index = sentence.tokens.start;
+        while index < sentence.tokens.end {
+            let Some(name) = name_at(sentences, sentence.tokens.start, index, sentence.tokens.end) else {
+                index += 1;
+                continue;
+            };
+            let before = name.start.checked_sub(1).filter(|at| *at >= sentence.tokens.start);
+            let is_complement =
+                before.and_then(|at| sentences.tokens.get(at)).is_some_and(|it| it.is(Classes::PREPOSITION));
+            index = name.end;
+            let who = people.note(text, sentences, sentence.tokens.clone(), &name);
+            let is_subject = is_first && !is_complement;
+            is_first &= is_complement;
+            let is_possessor = sentences.tokens.get(name.end).is_some_and(|it| it.is(Classes::POSSESSIVE_ENDING));
+            people.namings.push(Naming { tokens: name, who, sentence: number, is_subject, is_possessor });
+        }
+    }
+    people
+}
+
+/// Words with a capital that are no name for it.
+const NO_NAME: Classes = Classes::DETERMINER
+    .or(Classes::POSSESSIVE)
+    .or(Classes::PREPOSITION)
+    .or(Classes::COORDINATOR)
+    .or(Classes::SUBORDINATOR)
+    .or(Classes::QUESTION)
+    .or(Classes::AUXILIARY)
+    .or(Classes::ADVERB)
+    .or(Classes::NEGATION)
+    .or(Classes::PRONOUN)
+    .or(Classes::INDEFINITE)
+    .or(Classes::TIME)
+    .or(Classes::NOT_NAME)
+    .or(Classes::POSSESSIVE_ENDING)
+    .or(Classes::ENCLITIC);
+
+/// The name that begins at a token: words with capitals, and particles between them.
+fn name_at(sentences: &Sentences, first: usize, start: usize, end: usize) -> Option<Range<usize>> {
+    let token = |index: usize| sentences.tokens.get(index).filter(|token| index < end && token.kind == Kind::Word);
+    let is_name = |index: usize| {
+        token(index).is_some_and(|token| {
+            token.is_capital()
+                && !(token.is(NO_NAME)
+                    && (index == first
+                        || !token.is(Classes::MASCULINE_NAME.or(Classes::FEMININE_NAME).or(Classes::MODAL))))
+                && !(index == first && token.word.reading_count > 0)
+                && !(index == first
+                    && token.is(Classes::ROLE.or(Classes::BODY))
+                    && token.shape == Shape::Capital
+                    && !token.is(Classes::TITLE))
+        })
+    };
+    if !is_name(start) {
+        return None;
+    }
+    let mut begin = start;
+    while token(begin).is_some_and(|token| token.is(Classes::TITLE)) && is_name(begin + 1) {
+        begin += 1;
+    }
+    if token(begin).is_some_and(|token| token.is(Classes::TITLE)) {
+        return None;
+    }
+    let mut stop = begin + 1;
+    loop {
+        if is_name(stop) || token(stop).is_some_and(|it| it.is_capital() && it.word.classes.is_none()) {
+            stop += 1;
+        } else if token(stop).is_some_and(|it| it.is(Classes::NAME_PARTICLE)) && is_name(stop + 1) {
+            stop += 2;
+        } else if token(stop).is_some_and(|it| it.is(Classes::NAME_PARTICLE))
+            && token(stop + 1).is_some_and(|it| it.is(Classes::NAME_PARTICLE))
+            && is_name(stop + 2)
+        {
+            stop += 3;
+        } else {
+            break;
+        }
+    }
+    Some(begin..stop)
+}
+
+impl People {
+    /// Records a naming and says who it is.
+    fn note(&mut self, text: &str, sentences: &Sentences, sentence: Range<usize>, name: &Range<usize>) -> usize {
+        let tokens = sentences.tokens.get(name.clone()).unwrap_or_default();
+        let (start, end) = (tokens.first().map_or(0, |it| it.start), tokens.last().map_or(0, |it| it.end));
+        let full = text.get(start..end).unwrap_or_default();
+        let words: Vec<String> = tokens.iter().map(|token| token.text(text).to_lowercase()).collect();
+        let surname = words.last().cloned().unwrap_or_default();
+        let single = words.len() == 1;
+        let known = if single {
+            self.by_word.get(&surname).and_then(|known| known.last()).copied()
+        } else {
+            let same = |who: &&usize| {
+                self.named.get(**who).is_some_and(|named| {
+                    named.surname == surname
+                        && (named.name == full || !named.name.contains(' ') || shares_first(&named.name, full))
+                })
+            };
+            self.by_word.get(&surname).and_then(|known| known.iter().rev().find(same)).copied()
+        };
+        let who = known.unwrap_or_else(|| {
+            self.named.push(Named { name: full.to_owned(), surname: surname.clone(), gender: None, is_body: true });
+            self.named.len() - 1
+        });
+        for word in &words {
+            let entry = self.by_word.entry(word.clone()).or_default();
+            if entry.last() != Some(&who) {
+                entry.push(who);
+            }
+        }
+        let first_word = words.first().cloned().unwrap_or_default();
+        let first_name = tokens.first().map(|token| token.word.classes).unwrap_or_default();
+        let title = titles_before(sentences, sentence.start, name.start);
+        let looks_body = tokens.iter().any(|token| token.is(Classes::BODY))
+            || single && tokens.iter().all(|token| token.shape == Shape::Upper);
+        let has_article = name
+            .start
+            .checked_sub(1)
+            .and_then(|before| sentences.tokens.get(before))
+            .is_some_and(|it| it.is(Classes::DETERMINER));
+        let roles = roles_beside(text, sentences, sentence, name);
+        let Some(named) = self.named.get_mut(who) else { return who };
+        if full.len() > named.name.len() && !single {
+            named.name = full.to_owned();
+            named.surname = surname;
+        }
+        let is_person = title.is_some()
+            || (first_name.any(Classes::MASCULINE_NAME.or(Classes::FEMININE_NAME)) && !looks_body)
+            || !single && !looks_body && !has_article;
+        if is_person && (!looks_body || title.is_some()) {
+            named.is_body = false;
+        }
+        let by_name = match (first_name.any(Classes::MASCULINE_NAME), first_name.any(Classes::FEMININE_NAME)) {
+            (true, false) => Some(Gender::Masculine),
+            (false, true) => Some(Gender::Feminine),
+            _ => None,
+        };
+        let by_name = by_name.filter(|_| !first_word.is_empty() && !single);
+        named.gender = title.flatten().or(named.gender).or(by_name);
+        for role in roles {
+            self.by_office.entry(role).or_default().push(self.namings.len());
+        }
+        who
+    }
+
+    /// The first naming that touches a range of tokens.
+    pub fn naming_in(&self, range: &Range<usize>) -> Option<&Naming> {
+        let first = self.namings.partition_point(|naming| naming.tokens.end <= range.start);
+        self.namings.get(first).filter(|naming| naming.tokens.start < range.end)
+    }
+
+    /// Who is named within a range of tokens: the last person, else the last body.
+    pub fn named_in(&self, range: &Range<usize>) -> Option<usize> {
+        let first = self.namings.partition_point(|naming| naming.tokens.end <= range.start);
+        let within = self.namings.get(first..)?.iter().take_while(|naming| naming.tokens.start < range.end);
+        // In "Kim's lawyer" the lawyer speaks.
+        let within = within.filter(|naming| !naming.is_possessor || naming.tokens.end + 1 >= range.end);
+        let mut found: Option<usize> = None;
+        for naming in within {
+            let is_better = found.is_none_or(|found| self.is_body(found));
+            if is_better {
+                found = Some(naming.who);
+            }
+        }
+        found
+    }
+
+    /// Whether somebody is rather a body than a person.
+    pub fn is_body(&self, who: usize) -> bool {
+        self.named.get(who).is_some_and(|named| named.is_body)
+    }
+
+    /// Whom a pronoun at a token means: the nearest fitting person, speakers and subjects before others.
+    pub fn meant_by(
+        &self,
+        gender: Option<Gender>,
+        at: usize,
+        sentence: usize,
+        last_speaker: Option<usize>,
+    ) -> Option<usize> {
+        const FARTHEST: usize = 8;
+        let past = self.namings.partition_point(|naming| naming.tokens.start < at);
+        let mut best: Option<(i32, usize)> = None;
+        for naming in self.namings.get(..past).unwrap_or_default().iter().rev() {
+            let distance = sentence.saturating_sub(naming.sentence);
+            if distance > FARTHEST {
+                break;
+            }
+            let Some(named) = self.named.get(naming.who) else { continue };
+            let fits = match (gender, named.gender) {
+                (Some(wanted), Some(known)) => wanted == known,
+                _ => true,
+            };
+            if named.is_body || !fits {
+                continue;
+            }
+            let mut weight = -10 * i32::try_from(distance).unwrap_or(i32::MAX / 10);
+            weight += if naming.is_subject { 8 } else { 0 };
+            weight += if last_speaker == Some(naming.who) { 14 } else { 0 };
+            weight += if gender.is_some() && named.gender == gender { 6 } else { 0 };
+            if best.is_none_or(|(known, _)| weight > known) {
+                best = Some((weight, naming.who));
+            }
+        }
+        best.map(|(_, who)| who)
+    }
+
+    /// The person named last before a token: "ce dernier".
+    pub fn last_before(&self, at: usize) -> Option<usize> {
+        const FARTHEST: usize = 12;
+        let past = self.namings.partition_point(|naming| naming.tokens.start < at);
+        let before = self.namings.get(..past).unwrap_or_default();
+        before.iter().rev().take(FARTHEST).find(|naming| !self.is_body(naming.who)).map(|naming| naming.who)
+    }
+
+    /// Who holds an office, named before a token or else anywhere.
+    pub fn in_office(&self, role: &str, at: usize) -> Option<usize> {
+        let namings = self.by_office.get(role)?;
+        let past = namings.partition_point(|naming| self.namings.get(*naming).is_some_and(|it| it.tokens.start < at));
+        let nearest = past.saturating_sub(1);
+        namings.get(nearest).and_then(|naming| self.namings.get(*naming)).map(|naming| naming.who)
+    }
+}
+
+fn shares_first(a: &str, b: &str) -> bool {
+    a.split(' ').next() == b.split(' ').next()
+}
+
+/// A title right before a name, and the gender that it tells.
+fn titles_before(sentences: &Sentences, first: usize, name: usize) -> Option<Option<Gender>> {
+    let token = name.checked_sub(1).filter(|at| *at >= first).and_then(|at| sentences.tokens.get(at))?;
+    if !token.is(Classes::TITLE.or(Classes::ROLE)) {
+        return None;
+    }
+    Some(match (token.is(Classes::MASCULINE_TITLE), token.is(Classes::FEMININE_TITLE)) {
+        (true, false) => Some(Gender::Masculine),
+        (false, true) => Some(Gender::Feminine),
+        _ => None,
+    })
+}
+
+/// The words of office before a name or in the apposition behind it.
+fn roles_beside(text: &str, sentences: &Sentences, sentence: Range<usize>, name: &Range<usize>) -> Vec<String> {
+    const FARTHEST: usize = 9;
+    let is_part = |token: &Token| {
+        token.is_word()
+            && !token.is(Classes::AUXILIARY.or(Classes::COORDINATOR).or(Classes::SUBORDINATOR).or(Classes::NEGATION))
+    };
+    let mut roles = Vec::new();
+    let mut add = |token: &Token| {
+        if token.is(Classes::ROLE) {
+            roles.push(token.text(text).to_lowercase());
+        }
+    };
+    let before = sentences.tokens.get(sentence.start..name.start).unwrap_or_default();
+    // In "the mayor of Northport" the town holds no office.
+    let is_complement = match before {
+        [.., outer, last] if last.is(Classes::SPECIFIER) => outer.is(Classes::PREPOSITION),
+        [.., last] => last.is(Classes::PREPOSITION),
+        [] => false,
+    };
+    let before = if is_complement { &[] } else { before };
+    let mut commas = 0;
+    for token in before.iter().rev().take(FARTHEST) {
+        commas += usize::from(token.kind == Kind::Comma);
+        if commas > 1 || token.kind != Kind::Comma && !is_part(token) {
+            break;
+        }
+        add(token);
+        // "the head of the bank, Kim": the article begins the office.
+        if token.is(Classes::DETERMINER) && token.is_capital() {
+            break;
+        }
+    }
+    let behind = sentences.tokens.get(name.end..sentence.end).unwrap_or_default();
+    if behind.first().is_some_and(|token| token.kind == Kind::Comma) {
+        for token in behind
+            .iter()
+            .skip(1)
+            .take(FARTHEST)
+            .take_while(|token| is_part(token) && (!token.is_cue() || token.is(Classes::ROLE)))
+        {
+            add(token);
+        }
+    }
+    roles
+}

@@ -1,0 +1,219 @@
+//! Sentences, in which a passage between quotation marks counts as one word.
+
+use std::ops::Range;
+
+use super::grammar::Grammar;
+use super::tokens::{Kind, Shape, Token, tokens};
+use super::word::{Frames, Word};
+use crate::quotation_marks::{Breaks, Pair, pair};
+
+/// A passage between the outermost quotation marks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Passage {
+    /// With its marks.
+    pub span: Range<usize>,
+    /// Without them.
+    pub words: Range<usize>,
+    /// How many words it has.
+    pub word_count: usize,
+    /// The last character before the closing mark.
+    pub last: char,
+    /// Whether it begins with a capital.
+    pub begins_with_capital: bool,
+    /// Whether most of its words have capitals, as a title has.
+    pub looks_like_title: bool,
+}
+
+impl Passage {
+    /// Whether it ends as a sentence ends.
+    pub fn ends_sentence(&self) -> bool {
+        matches!(self.last, '.' | '!' | '?' | '…')
+    }
+}
+
+/// A text cut into sentences.
+#[derive(Debug, Default)]
+pub struct Sentences {
+    /// The tokens of all sentences, passages in quotation marks as one.
+    pub tokens: Vec<Token>,
+    /// The sentences, in ranges of the tokens.
+    pub ranges: Vec<Sentence>,
+    /// The passages in quotation marks.
+    pub passages: Vec<Passage>,
+}
+
+/// A sentence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sentence {
+    /// Its tokens.
+    pub tokens: Range<usize>,
+    /// The number of its paragraph.
+    pub paragraph: usize,
+}
+
+impl Sentences {
+    /// The tokens of a sentence.
+    pub fn of(&self, sentence: &Sentence) -> &[Token] {
+        self.tokens.get(sentence.tokens.clone()).unwrap_or_default()
+    }
+}
+
+/// Cuts a text into sentences.
+pub fn sentences(text: &str, grammar: &Grammar) -> Sentences {
+    let breaks = line_breaks(text);
+    let is_break = |at: usize| breaks == Breaks::Line || breaks_line(text, at);
+    let all = tokens(text, grammar, is_break);
+    let pairs = outermost(text, pair(text, |_| true, breaks));
+    let (tokens, passages) = fold(text, &all, &pairs);
+    let mut ranges = Vec::new();
+    let mut start = 0;
+    let mut paragraph = 0;
+    for (index, token) in tokens.iter().enumerate() {
+        let next = tokens.get(index + 1);
+        let ends = match token.kind {
+            Kind::Break => true,
+            Kind::Stop => next.is_none_or(|next| !continues(next)),
+            Kind::Quote(number) => {
+                let ends_sentence = passages.get(number).is_some_and(Passage::ends_sentence);
+                let is_question = passages.get(number).is_some_and(|passage| matches!(passage.last, '?' | '!' | '…'));
+                ends_sentence
+                    && next.is_some_and(|next| !continues(next) && next.kind != Kind::Stop)
+                    && !(is_question && is_attributed_behind(&tokens, index + 1, grammar))
+            }
+            _ => false,
+        };
+        if ends || next.is_none() {
+            ranges.push(Sentence { tokens: start..index + 1, paragraph });
+            start = index + 1;
+        }
+        if token.kind == Kind::Break {
+            paragraph += 1;
+        }
+    }
+    Sentences { tokens, ranges, passages }
+}
+
+/// Whether a token cannot begin a sentence.
+fn continues(next: &Token) -> bool {
+    match next.kind {
+        Kind::Word => next.shape == Shape::Lower,
+        Kind::Comma | Kind::Semicolon | Kind::Colon | Kind::Stop | Kind::Close | Kind::Dash => true,
+        _ => false,
+    }
+}
+
+/// Whether what follows a question in quotation marks is its attribution: `Smith asked.`
+fn is_attributed_behind(tokens: &[Token], from: usize, grammar: &Grammar) -> bool {
+    let next = tokens.get(from..).unwrap_or_default();
+    let cue = next.iter().take(5).take_while(|token| token.is_word()).position(|token| {
+        token.is_cue() && grammar.readings(token.word).iter().any(|reading| reading.frames.any(Frames::QUOTE))
+    });
+    cue.and_then(|cue| next.get(cue + 1))
+        .is_some_and(|after| matches!(after.kind, Kind::Stop | Kind::Comma | Kind::Break))
+}
+
+/// Whether paragraphs are lines or are set apart by empty lines.
+fn line_breaks(text: &str) -> Breaks {
+    let mut lines = 0;
+    let mut finished = 0;
+    for line in text.lines() {
+        let line = line.trim_end();
+        if line.is_empty() {
+            continue;
+        }
+        lines += 1;
+        if ends_paragraph(line) {
+            finished += 1;
+        }
+    }
+    let has_empty_lines = text.contains("\n\n") || text.contains("\n\r\n");
+    if !has_empty_lines && finished * 2 >= lines { Breaks::Line } else { Breaks::EmptyLine }
+}
+
+fn ends_paragraph(line: &str) -> bool {
+    line.chars()
+        .next_back()
+        .is_some_and(|last| matches!(last, '.' | '!' | '?' | '…' | ':') || crate::quotation_marks::is_closing(last))
+}
+
+/// Whether a line break in wrapped text ends a paragraph: the line is finished and was not full.
+fn breaks_line(text: &str, at: usize) -> bool {
+    const SHORT: usize = 50;
+    let line = text.get(..at).and_then(|before| before.rsplit('\n').next()).unwrap_or_default().trim_end();
+    line.is_empty() || line.len() < SHORT && ends_paragraph(line)
+}
+
+/// The pairs of marks that stand in no other, in order, those left out that are rather apostrophes.
+fn outermost(text: &str, pairs: Vec<Pair>) -> Vec<Pair> {
+    const LONGEST_DOUBTFUL: usize = 60;
+    let has_double = pairs.iter().any(|pair| !pair.is_apostrophe);
+    let mut pairs: Vec<Pair> = pairs
+        .into_iter()
+        .filter(|pair| !pair.words.is_empty())
+        .filter(|pair| !pair.is_apostrophe || !has_double || pair.span.len() < LONGEST_DOUBTFUL)
+        .filter(|pair| pair.span.slice(text).len() < 6000)
+        .collect();
+    pairs.sort_by_key(|pair| (pair.span.start(), std::cmp::Reverse(pair.span.end())));
+    let mut end = 0;
+    pairs.retain(|pair| {
+        let is_outer = pair.span.start() >= end;
+        if is_outer {
+            end = pair.span.end();
+        }
+        is_outer
+    });
+    pairs
+}
+
+/// Makes one token of every passage in quotation marks.
+fn fold(text: &str, all: &[Token], pairs: &[Pair]) -> (Vec<Token>, Vec<Passage>) {
+    let mut folded = Vec::with_capacity(all.len());
+    let mut passages: Vec<Passage> = Vec::with_capacity(pairs.len());
+    let mut pairs = pairs.iter().peekable();
+    let mut end = 0;
+    for (index, token) in all.iter().enumerate() {
+        if token.start < end {
+            continue;
+        }
+        match pairs.next_if(|pair| pair.span.start() <= token.start) {
+            Some(pair) => {
+                let span = pair.span.range();
+                end = span.end;
+                let inside = all.get(index..).unwrap_or_default().iter().take_while(|token| token.start < end);
+                let kind = Kind::Quote(passages.len());
+                passages.push(passage(text, pair, inside));
+                folded.push(Token {
+                    start: span.start,
+                    end: span.end,
+                    kind,
+                    shape: Shape::None,
+                    word: Word::default(),
+                });
+            }
+            None => folded.push(*token),
+        }
+    }
+    (folded, passages)
+}
+
+fn passage<'a>(text: &str, pair: &Pair, tokens: impl Iterator<Item = &'a Token>) -> Passage {
+    let mut word_count = 0;
+    let mut capitals = 0;
+    let mut long = 0;
+    for token in tokens.filter(|token| token.kind == Kind::Word) {
+        word_count += 1;
+        if token.end - token.start > 3 {
+            long += 1;
+            capitals += usize::from(token.is_capital());
+        }
+    }
+    let words = pair.words.slice(text);
+    Passage {
+        span: pair.span.range(),
+        words: pair.words.range(),
+        word_count,
+        last: words.chars().next_back().unwrap_or(' '),
+        begins_with_capital: words.chars().find(|letter| letter.is_alphanumeric()).is_some_and(char::is_uppercase),
+        looks_like_title: word_count > 1 && long == capitals && !words.ends_with(['.', ',', '!', '?']),
+    }
+}

@@ -1,0 +1,160 @@
+//! A site that can be looked at: every page that `build` would write, rendered when it is asked for.
+
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::mem;
+use std::time::SystemTime;
+
+use rayon::prelude::*;
+
+use crate::analysis::Analysis;
+use crate::archive::Archive;
+use crate::config::Config;
+use crate::diagnostic::Diagnostic;
+use crate::locale::Locale;
+use crate::plan::{Page, plan};
+use crate::read::{Asset, Theme};
+use crate::render::{Renderer, Templates};
+use crate::view::Site;
+
+/// A linked archive with everything that its pages are made of. Nothing in it changes: after every change of
+/// the folder there is a new one.
+pub struct Preview {
+    config: Config,
+    theme: Theme,
+    locale: Locale,
+    archive: Archive,
+    templates: Templates,
+    pages: Vec<Page>,
+    addresses: Addresses,
+    made: SystemTime,
+}
+
+/// A file of the site.
+#[derive(Debug, Clone, Copy)]
+pub enum SiteFile<'a> {
+    /// A page, to be rendered.
+    Page(Page),
+    /// A file that is copied as it is.
+    Asset(&'a Asset),
+}
+
+impl Preview {
+    /// The site of an analysis without errors.
+    ///
+    /// # Errors
+    /// When its templates are wrong. Every kind of page is tried once, so that a broken template is known
+    /// before somebody comes across it.
+    pub fn new(analysis: Analysis) -> Result<Self, Vec<Diagnostic>> {
+        let Analysis { config, theme, locale, archive, .. } = analysis;
+        let site = Site { archive: &archive, config: &config, locale: &locale };
+        let templates = Templates::new(&theme, site).map_err(|problem| vec![problem])?;
+        let pages = plan(&archive, &config);
+        let renderer = Renderer::new(&templates, &theme, site, &pages);
+        let tried = first_of_each_kind(&pages).into_iter().filter_map(|page| renderer.render(page).err());
+        let problems: Vec<Diagnostic> = tried.collect();
+        if !problems.is_empty() {
+            return Err(problems);
+        }
+        let addresses = Addresses::of(&pages, &archive);
+        Ok(Self { config, theme, locale, archive, templates, pages, addresses, made: SystemTime::now() })
+    }
+
+    /// The linked model.
+    pub fn archive(&self) -> &Archive {
+        &self.archive
+    }
+
+    /// Templates, static files, interface texts.
+    pub fn theme(&self) -> &Theme {
+        &self.theme
+    }
+
+    /// The language of the interface.
+    pub fn locale(&self) -> &Locale {
+        &self.locale
+    }
+
+    /// When it was made: as old as its newest page.
+    pub fn made(&self) -> SystemTime {
+        self.made
+    }
+
+    /// The path below which the site lies, beginning and ending with a slash.
+    pub fn base_path(&self) -> &str {
+        self.config.base_url.path()
+    }
+
+    /// The names of all files, as `build` would write them.
+    pub fn file_names(&self) -> impl Iterator<Item = String> {
+        let pages = self.pages.iter().map(|page| page.file(&self.archive));
+        pages.chain(self.theme.assets.keys().cloned())
+    }
+
+    /// The file with a name relative to the site, such as `about/index.html`.
+    pub fn file(&self, name: &str) -> Option<SiteFile<'_>> {
+        let address = match name.strip_suffix("index.html") {
+            Some(folder) if folder.is_empty() || folder.ends_with('/') => folder,
+            _ => name,
+        };
+        match self.theme.assets.get(name) {
+            Some(asset) => Some(SiteFile::Asset(asset)),
+            None => self.page(address).filter(|page| page.file(&self.archive) == name).map(SiteFile::Page),
+        }
+    }
+
+    /// The page at an address relative to the site: empty for the home page, with a slash at the end for a folder.
+    pub fn page(&self, address: &str) -> Option<Page> {
+        let mut candidates = self.addresses.candidates(address).filter_map(|number| self.pages.get(number).copied());
+        candidates.find(|page| page.address(&self.archive) == address)
+    }
+
+    /// The bytes of a page.
+    ///
+    /// # Errors
+    /// When its template asks for what is not there.
+    pub fn render(&self, page: Page) -> Result<Vec<u8>, Diagnostic> {
+        let site = Site { archive: &self.archive, config: &self.config, locale: &self.locale };
+        Renderer::new(&self.templates, &self.theme, site, &self.pages).render(page)
+    }
+}
+
+fn first_of_each_kind(pages: &[Page]) -> Vec<Page> {
+    let mut kinds = Vec::new();
+    let mut firsts = Vec::new();
+    for page in pages {
+        let kind = mem::discriminant(page);
+        let is_template = !matches!(page, Page::Robots | Page::Sitemap | Page::PartialSitemap(_));
+        if is_template && !kinds.contains(&kind) {
+            kinds.push(kind);
+            firsts.push(*page);
+        }
+    }
+    firsts
+}
+
+/// The numbers of the pages, sorted by a hash of their addresses: half a million addresses need not be kept as
+/// texts, and are made in parallel.
+struct Addresses(Vec<(u64, u32)>);
+
+impl Addresses {
+    fn of(pages: &[Page], archive: &Archive) -> Self {
+        let entry =
+            |(number, page): (usize, &Page)| (hash(&page.address(archive)), u32::try_from(number).unwrap_or(u32::MAX));
+        let mut entries: Vec<(u64, u32)> = pages.par_iter().enumerate().map(entry).collect();
+        entries.par_sort_unstable();
+        Self(entries)
+    }
+
+    fn candidates(&self, address: &str) -> impl Iterator<Item = usize> {
+        let wanted = hash(address);
+        let first = self.0.partition_point(|(hash, _)| *hash < wanted);
+        let same = self.0.iter().skip(first).take_while(move |(hash, _)| *hash == wanted);
+        same.map(|(_, number)| *number as usize)
+    }
+}
+
+fn hash(address: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    address.hash(&mut hasher);
+    hasher.finish()
+}
