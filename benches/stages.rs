@@ -6,7 +6,7 @@ mod archive;
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use archive::{CONFIGURATION, Format, Recipe};
+use archive::{CONFIGURATION, Recipe};
 use divan::counter::ItemsCount;
 use divan::{Bencher, black_box};
 use guillemet::archive::Archive;
@@ -32,8 +32,9 @@ fn main() {
 }
 
 fn files(articles: u64) -> Vec<ContentFile> {
-    let recipe = Recipe { articles, format: Format::Guillemet, seed: 1 };
-    let articles = (0..articles).map(|number| recipe.article(number)).map(|file| (format!("articles/{}", file.path), file.text));
+    let recipe = Recipe { articles, is_annotated: true, seed: 1 };
+    let articles =
+        (0..articles).map(|number| recipe.article(number)).map(|file| (format!("articles/{}", file.path), file.text));
     let entities = recipe.entities().map(|file| (file.path, file.text));
     let file = |(path, text): (String, String)| {
         let path = ContentPath::new(&format!("content/{path}"));

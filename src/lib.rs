@@ -32,6 +32,7 @@ pub mod diagnostic;
 pub mod edit;
 pub mod feed;
 pub mod fixity;
+pub mod import;
 pub mod link;
 pub mod locale;
 pub mod markup;

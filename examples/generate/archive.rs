@@ -8,22 +8,13 @@ use std::fmt::Write as _;
 /// The configuration of the archive.
 pub const CONFIGURATION: &str = "title = \"Generated archive\"\nbase_url = \"https://archive.example/\"\n";
 
-/// For which generator an archive is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Format {
-    /// Annotated, with speakers, topics and sources in files.
-    Guillemet,
-    /// The same words without annotations; speakers and topics as lists in the front matter.
-    Plain,
-}
-
 /// What is to be written.
 #[derive(Debug, Clone, Copy)]
 pub struct Recipe {
     /// How many articles.
     pub articles: u64,
-    /// For which generator.
-    pub format: Format,
+    /// Annotated, else with the speakers as a list in the front matter, for generators that know no annotations.
+    pub is_annotated: bool,
     /// Another seed gives another archive.
     pub seed: u64,
 }
@@ -47,19 +38,16 @@ impl Recipe {
         writer.body();
         let mut head = format!("---\ntitle: \"{title}\"\ndate: {year}-{month:02}-{day:02}\n");
         let topics = writer.topics(self.topics());
-        match self.format {
-            Format::Guillemet => {
-                let source = writer.random.zipf(self.sources());
-                let language = writer.words.language;
-                let url = format!("https://source-{source}.example/{number}");
-                head += &format!("lang: {language}\nsource: {{name: Source {source}, url: \"{url}\"}}\n");
-            }
-            Format::Plain => {
-                writer.quoted.sort_unstable();
-                writer.quoted.dedup();
-                let names: Vec<String> = writer.quoted.iter().map(|speaker| format!("speaker-{speaker}")).collect();
-                head += &format!("speakers: [{}]\n", names.join(", "));
-            }
+        if self.is_annotated {
+            let source = writer.random.zipf(self.sources());
+            let language = writer.words.language;
+            let url = format!("https://source-{source}.example/{number}");
+            head += &format!("lang: {language}\nsource: {{name: Source {source}, url: \"{url}\"}}\n");
+        } else {
+            writer.quoted.sort_unstable();
+            writer.quoted.dedup();
+            let names: Vec<String> = writer.quoted.iter().map(|speaker| format!("speaker-{speaker}")).collect();
+            head += &format!("speakers: [{}]\n", names.join(", "));
         }
         head += &format!("topics: [{topics}]\n---\n\n");
         File { path: format!("{year}/{month:02}/article-{number}.md"), text: head + writer.text.trim_end() + "\n" }
@@ -77,9 +65,8 @@ impl Recipe {
             let parent = if number < 10 { String::new() } else { format!("parent: topic-{}\n", number / 10) };
             file("topics", format!("topic-{number}"), format!("---\ntitle: Topic {number}\n{parent}---\n"))
         };
-        let source = move |number| {
-            file("sources", format!("source-{number}"), format!("---\nname: Source {number}\n---\n"))
-        };
+        let source =
+            move |number| file("sources", format!("source-{number}"), format!("---\nname: Source {number}\n---\n"));
         (0..self.speakers()).map(speaker).chain((0..self.topics()).map(topic)).chain((0..self.sources()).map(source))
     }
 
@@ -144,10 +131,9 @@ impl<'a> ArticleWriter<'a> {
         let first = self.sentence();
         let second = lowered(&self.sentence());
         let Words { open, close, said, .. } = self.words;
-        let (left, right, brace, plus) = match self.recipe.format {
-            Format::Guillemet => ("[", "]", format!("{{@speaker-{speaker}}}"), "{+}"),
-            Format::Plain => ("", "", String::new(), ""),
-        };
+        let brace = format!("{{@speaker-{speaker}}}");
+        let (left, right, brace, plus) =
+            if self.recipe.is_annotated { ("[", "]", brace.as_str(), "{+}") } else { ("", "", "", "") };
         let said = format!("{said} Speaker {speaker}");
         let _ = match number {
             0 | 3 => write!(self.text, "{open}{first}{close}{brace}, {said}."),
@@ -229,9 +215,7 @@ static FRENCH: Words = Words {
         "La direction",
         "Le syndicat",
     ],
-    verbs: [
-        "examine", "repousse", "finance", "prépare", "défend", "redoute", "annonce", "étudie", "suspend", "rouvre",
-    ],
+    verbs: ["examine", "repousse", "finance", "prépare", "défend", "redoute", "annonce", "étudie", "suspend", "rouvre"],
     objects: [
         "le chantier du pont",
         "la réforme des horaires",

@@ -8,7 +8,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use archive::{File, Format, Recipe};
+use archive::{File, Recipe};
 use clap::{Parser, ValueEnum};
 use rayon::prelude::*;
 
@@ -38,13 +38,12 @@ enum Generator {
 
 fn main() -> io::Result<()> {
     let Arguments { articles, out, format, seed } = Arguments::parse();
-    let is_guillemet = format == Generator::Guillemet;
-    let format_of_files = if is_guillemet { Format::Guillemet } else { Format::Plain };
-    let recipe = Recipe { articles, format: format_of_files, seed };
+    let is_annotated = format == Generator::Guillemet;
+    let recipe = Recipe { articles, is_annotated, seed };
     let content = out.join("content");
     let folder = content.join(if format == Generator::Hugo { "posts" } else { "articles" });
     (0..articles).into_par_iter().try_for_each(|number| put(&folder, &recipe.article(number)))?;
-    if is_guillemet {
+    if is_annotated {
         fs::write(out.join("guillemet.toml"), archive::CONFIGURATION)?;
         recipe.entities().try_for_each(|file| put(&content, &file))?;
     }

@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::import::Kind;
+
 use crate::config::BaseUrl;
 
 /// Turns a folder of annotated articles into a site that knows who said what.
@@ -26,6 +28,8 @@ pub enum Command {
     Serve(ServeArguments),
     /// Start a small archive that explains itself.
     Init(InitArguments),
+    /// Bring articles in: files, folders, web addresses, feeds, tables, web archives.
+    Import(ImportArguments),
 }
 
 /// Where the site folder is and how to report.
@@ -105,4 +109,48 @@ pub struct InitArguments {
     /// The folder to be made.
     #[arg(value_name = "DIR")]
     pub folder: PathBuf,
+}
+
+/// Arguments of `import`.
+#[derive(Debug, Args)]
+pub struct ImportArguments {
+    /// Files, folders or addresses; `-` is the standard input.
+    #[arg(value_name = "SOURCE", required = true)]
+    pub sources: Vec<String>,
+    /// The folder of the archive.
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub root: PathBuf,
+    /// A folder below content/articles [default: the year of each article].
+    #[arg(long, value_name = "FOLDER")]
+    pub into: Option<String>,
+    /// What the sources are, if the program does not recognise it.
+    #[arg(long, value_enum)]
+    pub kind: Option<Kind>,
+    /// Which columns of a table hold what, such as title=headline,date=published.
+    #[arg(long, value_name = "FIELD=COLUMN", value_delimiter = ',')]
+    pub map: Vec<String>,
+    /// The language of all texts, such as fr.
+    #[arg(long, value_name = "TAG")]
+    pub lang: Option<String>,
+    /// The publication that all articles come from.
+    #[arg(long, value_name = "NAME")]
+    pub source: Option<String>,
+    /// A topic for all articles; can be given several times.
+    #[arg(long = "topic", value_name = "NAME")]
+    pub topics: Vec<String>,
+    /// Mark the new articles as drafts, which `build` leaves out.
+    #[arg(long)]
+    pub draft: bool,
+    /// Keep invitations to subscribe and links to other articles.
+    #[arg(long)]
+    pub keep_boilerplate: bool,
+    /// Import articles that are in the archive already once more.
+    #[arg(long)]
+    pub keep_duplicates: bool,
+    /// Say what would be done, and write nothing.
+    #[arg(long)]
+    pub dry_run: bool,
+    /// How the report is printed: for people, or as JSON for other programs.
+    #[arg(long, value_enum, default_value = "human")]
+    pub format: Format,
 }

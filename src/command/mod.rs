@@ -4,6 +4,7 @@ mod analyse;
 mod arguments;
 mod build;
 mod check;
+mod import;
 mod init;
 mod progress;
 mod serve;
@@ -22,5 +23,6 @@ pub fn run() -> ExitCode {
         Command::Check(arguments) => check::run(&arguments),
         Command::Serve(arguments) => serve::run(&arguments),
         Command::Init(arguments) => init::run(&arguments),
+        Command::Import(arguments) => import::run(&arguments),
     }
 }

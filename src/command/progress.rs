@@ -32,6 +32,13 @@ impl Progress {
         self.stage(name);
     }
 
+    /// So many steps of so many are done.
+    pub fn at(&self, name: &'static str, count: usize, done: usize) {
+        self.bar.set_length(count as u64);
+        self.bar.set_position(done as u64);
+        self.stage(name);
+    }
+
     /// A step is done.
     pub fn step(&self) {
         self.bar.inc(1);

@@ -11,9 +11,9 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-pub use annotation::{Pair, is_web_address, quotation_marks};
+pub use annotation::{Pair, begins_like_annotation, is_web_address, quotation_marks};
 pub use entities::name_from_id;
-pub use front_matter::{Fields, parse_toml};
+pub use front_matter::{Fields, Parts, as_json, parse_toml, split as split_front_matter};
 pub use scan::{BlockKind, options, scan};
 
 use crate::diagnostic::{Diagnostic, catalogue};

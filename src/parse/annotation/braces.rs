@@ -65,8 +65,8 @@ fn is_escaped(body: &str, at: usize) -> bool {
     before.iter().rev().take_while(|byte| **byte == b'\\').count() % 2 == 1
 }
 
-/// `@speaker`, `+`, `#id` or `key=`.
-fn begins_like_annotation(inner: &str) -> bool {
+/// Whether what follows an opening brace begins an annotation: `@speaker`, `+`, `#id` or `key=`.
+pub fn begins_like_annotation(inner: &str) -> bool {
     let inner = inner.trim_start_matches(' ');
     match inner.bytes().next() {
         Some(b'@' | b'+' | b'#') => true,

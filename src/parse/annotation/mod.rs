@@ -20,6 +20,7 @@ use crate::read::ContentPath;
 use crate::span::{File, Markdown, Plain, Span};
 
 pub use attributes::{Reading, is_web_address, read_attributes};
+pub use braces::begins_like_annotation;
 use braces::{Braces, Position};
 use cuts::Cuts;
 

@@ -187,7 +187,7 @@ impl<'a> Fields<'a> {
     /// Takes free fields as JSON, for templates.
     pub fn free(&mut self, key: &'static str, problems: &mut Vec<Diagnostic>) -> Map<String, Json> {
         self.table(key, problems)
-            .map(|fields| fields.entries.into_iter().map(|entry| (entry.key, json(entry.node))).collect())
+            .map(|fields| fields.entries.into_iter().map(|entry| (entry.key, as_json(entry.node))).collect())
             .unwrap_or_default()
     }
 
@@ -246,7 +246,8 @@ fn scalar(
     }
 }
 
-fn json(node: Node) -> Json {
+/// A value as JSON: an unquoted scalar is what JSON would take it for, else a text.
+pub fn as_json(node: Node) -> Json {
     match node.value {
         Value::Scalar { text, quoted: true } => Json::String(text),
         Value::Scalar { text, quoted: false } => match text.as_str() {
@@ -255,7 +256,9 @@ fn json(node: Node) -> Json {
             "false" => Json::Bool(false),
             _ => text.parse::<serde_json::Number>().map_or(Json::String(text), Json::Number),
         },
-        Value::List(nodes) => Json::Array(nodes.into_iter().map(json).collect()),
-        Value::Table(entries) => Json::Object(entries.into_iter().map(|entry| (entry.key, json(entry.node))).collect()),
+        Value::List(nodes) => Json::Array(nodes.into_iter().map(as_json).collect()),
+        Value::Table(entries) => {
+            Json::Object(entries.into_iter().map(|entry| (entry.key, as_json(entry.node))).collect())
+        }
     }
 }

@@ -4,7 +4,7 @@ mod fields;
 mod toml;
 mod yaml;
 
-pub use fields::{Fields, date, language};
+pub use fields::{Fields, as_json, date, language};
 pub use toml::parse as parse_toml;
 
 use crate::diagnostic::{Diagnostic, catalogue};

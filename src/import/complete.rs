@@ -1,0 +1,108 @@
+//! What every draft gets before it is written, whatever it came from: a title, a language, a text in Markdown.
+
+use super::Options;
+use super::blocks::{Block, Inline};
+use super::draft::{Body, Draft, one_line};
+use super::{language, notes, promotion, typeset};
+use crate::parse::scan;
+
+/// Titles made of the first words are cut after so many characters.
+const LONGEST_TITLE: usize = 90;
+
+/// Texts with fewer words are told, since something may be missing.
+const FEWEST_WORDS: usize = 20;
+
+/// Fills the gaps of a draft and hands out its text as Markdown.
+pub fn complete(draft: &mut Draft, options: &Options) -> String {
+    let body = match std::mem::take(&mut draft.body) {
+        Body::Annotated(text) | Body::Markdown(text) => text,
+        Body::Blocks(mut blocks) => {
+            if !options.keep_boilerplate {
+                promotion::take_out(&mut blocks, &mut draft.notes);
+            }
+            leave_pictures_out(&mut blocks, draft);
+            typeset::typeset(&blocks)
+        }
+    };
+    let plain = scan(&body).plain;
+    let words = plain.as_str();
+    if draft.title.is_none() {
+        draft.title = first_words(words);
+        draft.notes.push(notes::title_from_text());
+    }
+    if let Some(language) = &options.language {
+        draft.language = Some(language.clone());
+    }
+    draft.language = draft.language.take().or_else(|| language::detect(words));
+    if draft.language.is_none() {
+        draft.notes.push(notes::no_language());
+    }
+    if draft.date.is_none() {
+        draft.notes.push(notes::no_date());
+    }
+    if let Some(source) = &options.source {
+        draft.source = Some(source.clone());
+    }
+    for topic in &options.topics {
+        if !draft.topics.contains(topic) {
+            draft.topics.push(topic.clone());
+        }
+    }
+    draft.is_draft |= options.draft;
+    let count = words.split_whitespace().count();
+    if count < FEWEST_WORDS {
+        draft.notes.push(notes::short_text(count));
+    }
+    body
+}
+
+/// The first sentence, cut where it is long.
+fn first_words(text: &str) -> Option<String> {
+    let line = one_line(text.split("\n\n").next()?);
+    let end = line.char_indices().zip(line.chars().skip(1).chain([' '])).find_map(|((index, letter), next)| {
+        (matches!(letter, '.' | '!' | '?') && next == ' ' && index > 20).then_some(index + letter.len_utf8())
+    });
+    let sentence = line.get(..end.unwrap_or(line.len()))?.trim_end_matches('.');
+    if sentence.chars().count() <= LONGEST_TITLE {
+        return Some(sentence.to_owned()).filter(|title| !title.is_empty());
+    }
+    let cut = sentence.char_indices().nth(LONGEST_TITLE).map(|(index, _)| index)?;
+    let head = sentence.get(..cut)?;
+    let head = head.rsplit_once(' ').map_or(head, |(head, _)| head);
+    Some(format!("{}…", head.trim_end_matches([',', ';', ':', ' ', '-', '–'])))
+}
+
+/// A picture of another host would be a request to it from every reader.
+fn leave_pictures_out(blocks: &mut Vec<Block>, draft: &mut Draft) {
+    let mut addresses = Vec::new();
+    blocks.iter_mut().for_each(|block| take_pictures(block, &mut addresses));
+    blocks.retain(|block| !block.is_empty());
+    if !addresses.is_empty() {
+        draft.notes.push(notes::pictures(&addresses));
+    }
+}
+
+fn take_pictures(block: &mut Block, addresses: &mut Vec<String>) {
+    match block {
+        Block::Paragraph(line) | Block::Heading(_, line) => take_from_line(line, addresses),
+        Block::Quote(blocks) => blocks.iter_mut().for_each(|block| take_pictures(block, addresses)),
+        Block::List(_, items) => items.iter_mut().flatten().for_each(|block| take_pictures(block, addresses)),
+        Block::Table(rows) => rows.iter_mut().flatten().for_each(|cell| take_from_line(cell, addresses)),
+        Block::Code(_) | Block::Rule => {}
+    }
+}
+
+fn take_from_line(line: &mut Vec<Inline>, addresses: &mut Vec<String>) {
+    line.retain_mut(|piece| match piece {
+        Inline::Picture(address, _) => {
+            addresses.push(std::mem::take(address));
+            false
+        }
+        Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Link(_, inner) => {
+            take_from_line(inner, addresses);
+            true
+        }
+        _ => true,
+    });
+    *line = super::blocks::tidy(std::mem::take(line));
+}

@@ -1,0 +1,105 @@
+//! Lines that are no part of an article: invitations to subscribe, links to other articles.
+
+use super::blocks::{Block, passages};
+use super::notes::{self, Note};
+use super::phrases::{begins_with, phrases};
+
+/// Longer paragraphs are never taken for an invitation.
+const LONGEST: usize = 240;
+
+/// Longer lines are never taken for a link to another article, unless a colon follows.
+const LONGEST_LINK: usize = 160;
+
+/// Whether a line is addressed to the reader of the source.
+pub fn is_closing(text: &str) -> bool {
+    text.chars().count() <= LONGEST && begins_with(text, &phrases().closing)
+}
+
+/// Whether a line leads to another article: "Lire aussi : …".
+pub fn is_see_also(text: &str) -> bool {
+    if text.chars().count() > LONGEST_LINK || !begins_with(text, &phrases().see_also) {
+        return false;
+    }
+    let lower = text.to_lowercase();
+    let words = lower.trim_start_matches(|letter: char| !letter.is_alphanumeric());
+    let rest = phrases()
+        .see_also
+        .iter()
+        .filter_map(|phrase| words.strip_prefix(phrase.as_str()))
+        .min_by_key(|rest| rest.len());
+    rest.is_some_and(|rest| {
+        rest.trim_start().is_empty()
+            || rest.trim_start().starts_with([':', '>', '»', '→', '|', '-', '–', '«', '“', '"'])
+    })
+}
+
+/// Takes such lines out of a text: links to other articles anywhere, invitations at its end. Each is told.
+pub fn take_out(blocks: &mut Vec<Block>, notes: &mut Vec<Note>) {
+    blocks.retain(|block| {
+        let text = text_of(block);
+        let leads_away = may_be_a_line(block) && is_see_also(&text);
+        if leads_away {
+            notes.push(notes::see_also(&text));
+        }
+        !leads_away
+    });
+    let mut taken = Vec::new();
+    while let Some(block) = blocks.last() {
+        let text = text_of(block);
+        let is_ending = matches!(block, Block::Rule) || text.trim().is_empty();
+        let is_taken = is_ending || (may_be_a_line(block) && is_closing(&text));
+        if !is_taken {
+            break;
+        }
+        // An article is more than an invitation.
+        if blocks.len() == 1 {
+            break;
+        }
+        blocks.pop();
+        if !is_ending {
+            taken.push(notes::promotion(&text));
+        }
+    }
+    notes.extend(taken.into_iter().rev());
+}
+
+fn may_be_a_line(block: &Block) -> bool {
+    !matches!(block, Block::Quote(_) | Block::Code(_) | Block::Table(_))
+}
+
+fn text_of(block: &Block) -> String {
+    passages(std::slice::from_ref(block)).join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_is_addressed_to_the_reader() {
+        for text in [
+            "Abonnez-vous à notre chaîne Telegram: https://t.example/x",
+            "Suivez-nous sur les réseaux",
+            "Subscribe to our newsletter!",
+        ] {
+            assert!(is_closing(text), "{text}");
+        }
+        for text in ["Lire aussi : Le barrage fuit", "Read also: The dam", "À LIRE AUSSI"] {
+            assert!(is_see_also(text), "{text}");
+        }
+        for text in ["Lire aussi bien que chanter, voilà son rêve.", "Related companies have paid."] {
+            assert!(!is_see_also(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_middle_of_a_text_is_left_alone() {
+        let mut notes = Vec::new();
+        let mut blocks =
+            ["Abonnez-vous !", "a", "Lire aussi : b", "c", "Partager", "Suivez-nous"].map(Block::paragraph).to_vec();
+        take_out(&mut blocks, &mut notes);
+        assert_eq!(blocks, ["Abonnez-vous !", "a", "c"].map(Block::paragraph));
+        let dropped: Vec<_> = notes.iter().filter_map(|note| note.dropped.as_deref()).collect();
+        assert_eq!(dropped, ["Lire aussi : b", "Partager", "Suivez-nous"]);
+    }
+}

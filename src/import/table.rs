@@ -1,0 +1,124 @@
+//! Tables: an article per row of a CSV file, per line of JSON or per object of a JSON list.
+
+use csv::ReaderBuilder;
+use serde_json::Value;
+
+use super::draft::{Body, Draft};
+use super::notes::{self, Failure};
+use super::{fields, html, language, text};
+use crate::model::Language;
+
+/// What columns with the text are called.
+const TEXT: [&str; 14] = [
+    "text",
+    "body",
+    "content",
+    "fulltext",
+    "full_text",
+    "articlebody",
+    "article_body",
+    "article",
+    "texte",
+    "contenu",
+    "corps",
+    "html",
+    "markdown",
+    "inhalt",
+];
+
+/// A column of the table for a field of the article: `title=headline`.
+pub type Mapping = (String, String);
+
+/// A row: its columns and what stands in them.
+type Row = Vec<(String, Value)>;
+
+/// Reads the articles of a CSV file.
+pub fn read_csv(table: &str, mapping: &[Mapping], known: Option<&Language>) -> Vec<Result<Draft, Failure>> {
+    let mut reader = ReaderBuilder::new().delimiter(delimiter(table)).flexible(true).from_reader(table.as_bytes());
+    let columns: Vec<String> = match reader.headers() {
+        Ok(headers) => headers.iter().map(|name| name.trim_start_matches('\u{feff}').trim().to_owned()).collect(),
+        Err(error) => return vec![Err(notes::broken_row(1, &error.to_string()))],
+    };
+    if let Err(failure) = check_columns(&columns, mapping) {
+        return vec![Err(failure)];
+    }
+    // The first row of articles is the second of the file, and people count the first.
+    let rows = (2..).zip(reader.records()).map(|(number, record)| match record {
+        Ok(record) => {
+            let value = |(name, field): (&String, &str)| (name.clone(), Value::String(field.to_owned()));
+            article(columns.iter().zip(record.iter()).map(value).collect(), number, mapping, known)
+        }
+        Err(error) => Err(notes::broken_row(number, &error.to_string())),
+    });
+    rows.collect()
+}
+
+/// Reads the articles of JSON Lines, or of a JSON list.
+pub fn read_json(table: &str, mapping: &[Mapping], known: Option<&Language>) -> Vec<Result<Draft, Failure>> {
+    let table = table.trim_start_matches('\u{feff}').trim();
+    let rows: Vec<Result<Value, Failure>> = match serde_json::from_str(table) {
+        Ok(Value::Array(values)) => values.into_iter().map(Ok).collect(),
+        Ok(value @ Value::Object(_)) => vec![Ok(value)],
+        Ok(_) => return vec![Err(notes::no_rows())],
+        Err(_) => {
+            let lines = (1..).zip(table.lines()).filter(|(_, line)| !line.trim().is_empty());
+            let value = |(number, line)| {
+                serde_json::from_str(line).map_err(|error| notes::broken_row(number, &error.to_string()))
+            };
+            lines.map(value).collect()
+        }
+    };
+    let articles = (1..).zip(rows).map(|(number, row)| match row? {
+        Value::Object(object) => {
+            let columns: Vec<String> = object.keys().cloned().collect();
+            check_columns(&columns, &[])?;
+            article(object.into_iter().collect(), number, mapping, known)
+        }
+        _ => Err(notes::broken_row(number, "it is no object")),
+    });
+    articles.collect()
+}
+
+/// The character between columns: whichever is most frequent in the first line.
+fn delimiter(table: &str) -> u8 {
+    let first = table.lines().next().unwrap_or_default();
+    let count = |mark: &u8| first.bytes().filter(|byte| byte == mark).count();
+    [b'\t', b';', b'|', b','].into_iter().max_by_key(count).unwrap_or(b',')
+}
+
+fn check_columns(columns: &[String], mapping: &[Mapping]) -> Result<(), Failure> {
+    let has = |wanted: &str| columns.iter().any(|column| column.eq_ignore_ascii_case(wanted));
+    if let Some((_, column)) = mapping.iter().find(|(_, column)| !has(column)) {
+        return Err(notes::unknown_column(column, columns));
+    }
+    let has_text = mapping.iter().any(|(field, _)| field == "text") || TEXT.iter().any(|name| has(name));
+    if has_text || mapping.is_empty() && columns.is_empty() { Ok(()) } else { Err(notes::no_text_column(columns)) }
+}
+
+fn article(mut row: Row, number: usize, mapping: &[Mapping], known: Option<&Language>) -> Result<Draft, Failure> {
+    for (field, column) in mapping {
+        // A column that already bears the name of the field is not meant when another one is named for it.
+        row.retain(|(name, _)| !name.eq_ignore_ascii_case(field) || name.eq_ignore_ascii_case(column));
+        if let Some((name, _)) = row.iter_mut().find(|(name, _)| name.eq_ignore_ascii_case(column)) {
+            field.clone_into(name);
+        }
+    }
+    row.retain(|(_, value)| !matches!(value, Value::String(text) if text.trim().is_empty()));
+    let is_text =
+        |wanted: &str| row.iter().position(|(name, value)| name.eq_ignore_ascii_case(wanted) && value.is_string());
+    let words = match TEXT.iter().find_map(|name| is_text(name)).map(|index| row.remove(index).1) {
+        Some(Value::String(words)) => words,
+        _ => return Err(notes::broken_row(number, "it has no text")),
+    };
+    let language = known.cloned().or_else(|| fields::language(&row)).or_else(|| language::detect(&words));
+    let mut draft = Draft { part: Some(format!("row {number}")), ..Draft::default() };
+    fields::take(row, "", language, &mut draft);
+    draft.body =
+        Body::Blocks(if is_html(&words) { html::fragment(&words, draft.url.as_deref()) } else { text::blocks(&words) });
+    Ok(draft)
+}
+
+fn is_html(words: &str) -> bool {
+    let lower = words.to_ascii_lowercase();
+    ["</p>", "<p>", "<br", "</div>", "</a>", "</em>", "</strong>"].iter().any(|mark| lower.contains(mark))
+}

@@ -1,0 +1,331 @@
+//! Articles of every kind of source, brought into an archive in a temporary folder.
+
+use std::path::Path;
+
+use guillemet::check::check;
+use guillemet::config::Config;
+use guillemet::import::{Block, Inline, Item, Options, Outcome, Report, import, passages, tidy, typeset};
+use guillemet::link::{LinkOptions, link};
+use guillemet::parse::{Document, parse, parse_all, scan};
+use guillemet::read::{ContentFile, ContentKind, ContentPath, read_content};
+use proptest::prelude::*;
+
+/// An archive in a folder of its own.
+struct TestArchive {
+    folder: tempfile::TempDir,
+}
+
+impl TestArchive {
+    fn new() -> Self {
+        Self { folder: tempfile::tempdir().expect("a folder") }
+    }
+
+    fn root(&self) -> &Path {
+        self.folder.path()
+    }
+
+    fn import_with(&self, sources: &[&str], options: &Options) -> Report {
+        let sources: Vec<String> = sources.iter().map(|source| (*source).to_owned()).collect();
+        let present = if self.root().join("content").is_dir() { read_content(self.root()).0 } else { Vec::new() };
+        import(&sources, self.root(), present, options, &|_, _| {})
+    }
+
+    fn import(&self, sources: &[&str]) -> Report {
+        self.import_with(sources, &Options::default())
+    }
+
+    /// Writes a file beside the archive and returns its path.
+    fn file(&self, name: &str, bytes: impl AsRef<[u8]>) -> String {
+        let path = self.root().join("in").join(name);
+        std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        std::fs::write(&path, bytes).expect("a file");
+        path.display().to_string()
+    }
+
+    fn read(&self, path: &str) -> String {
+        std::fs::read_to_string(self.root().join(path)).expect("a content file")
+    }
+
+    /// What `check` says beside warnings, and broken hashes.
+    fn errors(&self) -> Vec<String> {
+        let (files, mut problems) = read_content(self.root());
+        let parsed = parse_all(files);
+        problems.extend(parsed.iter().flat_map(|parsed| parsed.diagnostics.clone()));
+        let documents = parsed.into_iter().filter_map(|parsed| parsed.document).collect();
+        let config = Config::default();
+        let statics = std::collections::BTreeSet::new();
+        let (archive, linked) = link(documents, LinkOptions { config: &config, drafts: true, statics: &statics });
+        problems.extend(linked);
+        problems.extend(check(&archive));
+        problems.iter().filter(|it| it.is_error()).map(|it| format!("{} {}", it.code, it.message)).collect()
+    }
+}
+
+fn fixture(name: &str) -> String {
+    format!("{}/tests/import/{name}", env!("CARGO_MANIFEST_DIR"))
+}
+
+/// The content files and notes that come of a fixture; what they are is checked as well.
+fn outcome(name: &str) -> String {
+    let archive = TestArchive::new();
+    let report = archive.import(&[&fixture(name)]);
+    assert_eq!(archive.errors(), Vec::<String>::new());
+    report.items.iter().map(|item| described(&archive, item)).collect()
+}
+
+fn described(archive: &TestArchive, item: &Item) -> String {
+    match &item.outcome {
+        Outcome::Imported { path, notes, .. } => {
+            let note = |note: &guillemet::import::Note| {
+                let dropped = note.dropped.as_deref().map(|words| format!("\n| {}", words.replace('\n', "\n| ")));
+                format!("[{}] {}{}\n", note.code, note.message, dropped.unwrap_or_default())
+            };
+            let notes: String = notes.iter().map(note).collect();
+            format!("=== {path}\n{}\n--- notes\n{notes}", archive.read(path))
+        }
+        Outcome::Failed(failure) => format!("=== failed [{}] {}\n", failure.code, failure.message),
+        Outcome::Skipped { same_as, reason, .. } => format!("=== skipped: {reason} as {same_as}\n"),
+        Outcome::PassedOver { reason } => format!("=== passed over: {reason}\n"),
+    }
+}
+
+#[test]
+fn a_page_of_a_newspaper() {
+    insta::assert_snapshot!(outcome("newspaper.html"));
+}
+
+#[test]
+fn a_hostile_page() {
+    insta::assert_snapshot!(outcome("hostile.html"));
+}
+
+#[test]
+fn plain_text() {
+    insta::assert_snapshot!(outcome("exchange.txt"));
+}
+
+#[test]
+fn an_export_of_hugo() {
+    insta::assert_snapshot!(outcome("hugo.md"));
+}
+
+#[test]
+fn a_note_of_obsidian() {
+    insta::assert_snapshot!(outcome("obsidian.md"));
+}
+
+#[test]
+fn a_feed() {
+    insta::assert_snapshot!(outcome("feed.xml"));
+}
+
+#[test]
+fn a_table() {
+    let archive = TestArchive::new();
+    let mapping =
+        [("title", "headline"), ("date", "published")].map(|(field, column)| (field.to_owned(), column.to_owned()));
+    let options = Options { mapping: mapping.to_vec(), ..Options::default() };
+    let report = archive.import_with(&[&fixture("table.csv")], &options);
+    assert_eq!(archive.errors(), Vec::<String>::new());
+    insta::assert_snapshot!(report.items.iter().map(|item| described(&archive, item)).collect::<String>());
+}
+
+#[test]
+fn nothing_is_overwritten_and_duplicates_are_told() {
+    let archive = TestArchive::new();
+    let text = |words: &str| {
+        format!("Le titre\n\n5 mai 2020\n\nVoici un texte {words} dont les mots se suivent sans fin.\n\nVoilà.")
+    };
+    let one = archive.file("1.txt", text("premier"));
+    let two = archive.file("2.txt", text("second, et bien différent,"));
+    let same = archive.file("3.txt", text("PREMIER !"));
+    let report = archive.import(&[&one, &two, &same]);
+    let paths: Vec<&str> = report.paths().collect();
+    assert_eq!(paths, ["content/articles/2020/le-titre.md", "content/articles/2020/le-titre-2.md"]);
+    assert_eq!((report.skipped(), report.failed()), (1, 0));
+    let before = archive.read("content/articles/2020/le-titre.md");
+    let again = archive.import(&[&one, &two]);
+    assert_eq!((again.paths().count(), again.skipped()), (0, 2));
+    let options = Options { keep_duplicates: true, ..Options::default() };
+    let kept: Vec<String> = archive.import_with(&[&one], &options).paths().map(str::to_owned).collect();
+    assert_eq!(kept, ["content/articles/2020/le-titre-3.md"]);
+    assert_eq!(archive.read("content/articles/2020/le-titre.md"), before);
+}
+
+#[test]
+fn a_bad_file_does_not_stop_the_rest() {
+    let archive = TestArchive::new();
+    archive.file("a.txt", "");
+    archive.file("b.pdf", "%PDF-1.7");
+    archive.file("c.txt", b"Un \xe9t\xe9 \xe0 la campagne\n\nIl fait beau et le gar\xe7on r\xeave.");
+    archive.file("d.csv", "a,b\n1,2\n");
+    archive.file("e.xml", "<rss><channel><item>");
+    archive.file("f.json", "[1, 2]");
+    archive.file("g.jpg", "no");
+    archive.file(".hidden.txt", "no");
+    let folder = archive.root().join("in").display().to_string();
+    let report = archive.import(&[&folder, "nowhere.txt", "http://"]);
+    let told: Vec<String> = report
+        .items
+        .iter()
+        .map(|item| match &item.outcome {
+            Outcome::Failed(failure) => failure.code.to_owned(),
+            Outcome::Imported { title, .. } => title.clone(),
+            other => format!("{other:?}"),
+        })
+        .collect();
+    assert_eq!(
+        told,
+        [
+            "no-text",
+            "not-text",
+            "Un été à la campagne",
+            "no-text-column",
+            "broken-feed",
+            "broken-row",
+            "broken-row",
+            "unreadable",
+            "not-web-address"
+        ]
+    );
+}
+
+#[test]
+fn a_dry_run_writes_nothing() {
+    let archive = TestArchive::new();
+    let options = Options { dry_run: true, ..Options::default() };
+    let report = archive.import_with(&[&fixture("exchange.txt")], &options);
+    assert_eq!(report.paths().count(), 1);
+    assert!(!archive.root().join("content").exists());
+}
+
+/// Words and marks of every kind that Markdown or the annotation syntax could take for its own.
+fn nasty_text() -> impl Strategy<Value = String> {
+    let pieces = prop::sample::select(vec![
+        "a",
+        "mot",
+        " ",
+        " ",
+        "é",
+        "1",
+        "12",
+        ".",
+        ")",
+        "-",
+        "+",
+        "=",
+        "#",
+        ">",
+        "*",
+        "**",
+        "_",
+        "`",
+        "~",
+        "[",
+        "]",
+        "(",
+        ")",
+        "!",
+        "{",
+        "}",
+        "{@a}",
+        "{#x}",
+        "{+}",
+        "{note=\"b\"}",
+        "<",
+        "<b>",
+        "&amp;",
+        "&",
+        "\\",
+        "|",
+        ":",
+        "[^1]",
+        "[x](y)",
+        "[[z]]",
+        "«",
+        "»",
+        "“",
+        "”",
+        "\u{a0}",
+        "---",
+        "```",
+        "~~~",
+        "http://a.example",
+        "\t",
+        "'",
+        "\"",
+        "/",
+        "%",
+        "^",
+        "$",
+    ]);
+    prop::collection::vec(pieces, 1..12).prop_map(|pieces| pieces.concat())
+}
+
+fn line() -> impl Strategy<Value = Vec<Inline>> {
+    let piece = prop_oneof![
+        4 => nasty_text().prop_map(Inline::Text),
+        1 => nasty_text().prop_map(|text| Inline::Emphasis(vec![Inline::Text(text)])),
+        1 => nasty_text().prop_map(|text| Inline::Strong(vec![Inline::Text(text)])),
+        1 => nasty_text().prop_map(|text| Inline::Link("https://a.example/(b){c}".to_owned(), vec![Inline::Text(text)])),
+        1 => nasty_text().prop_map(Inline::Code),
+        1 => Just(Inline::Break),
+    ];
+    prop::collection::vec(piece, 1..6).prop_map(tidy)
+}
+
+fn block() -> impl Strategy<Value = Block> {
+    let heading =
+        || line().prop_map(|line| line.into_iter().filter(|piece| *piece != Inline::Break).collect()).prop_map(tidy);
+    prop_oneof![
+        4 => line().prop_map(Block::Paragraph),
+        1 => (1_u8..7, heading()).prop_map(|(level, line)| Block::Heading(level, line)),
+        1 => prop::collection::vec(line().prop_map(Block::Paragraph), 1..3).prop_map(Block::Quote),
+        1 => prop::collection::vec(line().prop_map(|line| vec![Block::Paragraph(line)]), 1..4)
+            .prop_map(|items| Block::List(Some(3), items)),
+        1 => prop::collection::vec(line().prop_map(|line| vec![Block::Paragraph(line)]), 1..4)
+            .prop_map(|items| Block::List(None, items)),
+        1 => prop::collection::vec(prop::collection::vec(heading(), 2), 2..4).prop_map(Block::Table),
+        1 => prop::collection::vec(nasty_text(), 1..3).prop_map(|lines| Block::Code(lines.join("\n"))),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(256))]
+
+    /// No archived character becomes markup or an annotation: what is read back is what was there.
+    #[test]
+    fn archived_words_come_through(blocks in prop::collection::vec(block(), 1..4)) {
+        let body = typeset(&blocks);
+        let expected = passages(&blocks).join("\n\n");
+        let found = scan(&body);
+        prop_assert_eq!(found.plain.as_str(), expected.as_str(), "{}", body);
+        if !expected.trim().is_empty() {
+            let text = format!("---\ntitle: A\n---\n\n{body}");
+            let path = ContentPath::new("content/articles/a.md");
+            let parsed = parse(ContentFile { path, kind: ContentKind::Article, bytes: text.into_bytes() });
+            prop_assert_eq!(parsed.diagnostics, vec![]);
+            let Some(Document::Article(article)) = parsed.document else { panic!("no article") };
+            prop_assert_eq!(article.body.plain.as_str(), expected.as_str());
+            prop_assert!(article.quotations.is_empty() && article.notes.is_empty());
+        }
+    }
+
+    /// A text file with anything in it gives the same words.
+    #[test]
+    fn words_of_text_files_come_through(lines in prop::collection::vec(nasty_text(), 1..6)) {
+        let archive = TestArchive::new();
+        let text = format!("Un titre sans rien\n\nPremier paragraphe avec des mots.\n\n{}\n\nDernier paragraphe.", lines.join("\n\n"));
+        let file = archive.file("a.txt", &text);
+        let report = archive.import(&[&file]);
+        prop_assert_eq!(archive.errors(), Vec::<String>::new());
+        prop_assert_eq!(report.failed(), 0);
+        let paths: Vec<&str> = report.paths().collect();
+        let body = archive.read(paths[0]);
+        let body = body.rsplit_once("\n---\n\n").map_or("", |(_, body)| body);
+        let normal = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let expected = text.split_once("\n\n").map_or("", |(_, body)| body);
+        let found = scan(body);
+        prop_assert_eq!(normal(found.plain.as_str()), normal(expected));
+    }
+}
