@@ -41,8 +41,7 @@ const ORDER: &[&str] = &[
 const ENDS: &[&str] = &["read", "analysis", "write", "search", "import", "publish", "serve", "command"];
 
 /// Crates that one module alone may know.
-const OWNED: &[(&str, &str)] =
-    &[("tera", "render"), ("syntect", "markup"), ("clap", "command"), ("fluent_bundle", "locale")];
+const OWNED: &[(&str, &str)] = &[("tera", "render"), ("syntect", "markup"), ("fluent_bundle", "locale")];
 
 /// A source file: its module, its path, and its lines without comments and tests.
 struct Source {
