@@ -8,6 +8,20 @@
 //! [`read`] (files) → [`parse`] (documents) → [`link`] (an [`archive`]) → [`plan`] (pages) →
 //! render (bytes) → write (the site).
 
+// No input can stop the program: what can fail is a diagnostic or a `Result`.
+#![cfg_attr(
+    not(test),
+    warn(
+        clippy::expect_used,
+        clippy::panic,
+        clippy::string_slice,
+        clippy::todo,
+        clippy::unimplemented,
+        clippy::unreachable,
+        clippy::unwrap_used
+    )
+)]
+
 pub mod analysis;
 pub mod annotate;
 pub mod archive;
@@ -28,6 +42,7 @@ pub mod markup;
 pub mod media;
 pub mod model;
 pub mod parse;
+pub mod path;
 pub mod plan;
 pub mod publish;
 pub mod quotation_marks;

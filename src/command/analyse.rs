@@ -2,6 +2,7 @@
 
 use crate::analysis::{Analysis, Folder};
 use crate::diagnostic::{self, Diagnostic};
+use crate::read::{ContentPath, read_text};
 
 use super::arguments::{Format, SiteArguments};
 use super::progress::Progress;
@@ -13,8 +14,9 @@ pub fn analyse(site: &SiteArguments, progress: &Progress) -> Analysis {
 
 /// Prints problems in the format asked for. A reader that went away is no problem of ours.
 pub fn report(diagnostics: &[Diagnostic], site: &SiteArguments) {
+    let read = |path: &ContentPath| read_text(&site.root, path);
     let _ = match site.format {
-        Format::Human => diagnostic::print_human(diagnostics, &site.root, &mut std::io::stderr().lock()),
-        Format::Json => diagnostic::print_json(diagnostics, &site.root, &mut std::io::stdout().lock()),
+        Format::Human => diagnostic::print_human(diagnostics, &read, &mut std::io::stderr().lock()),
+        Format::Json => diagnostic::print_json(diagnostics, &read, &mut std::io::stdout().lock()),
     };
 }

@@ -4,6 +4,7 @@ use std::process::ExitCode;
 
 use super::arguments::ServeArguments;
 use crate::diagnostic::{counted, print_human};
+use crate::read::{ContentPath, read_text};
 use crate::serve::{self, Outcome, Settings};
 
 /// Runs `serve`.
@@ -49,7 +50,8 @@ fn serve(arguments: &ServeArguments) -> std::io::Result<()> {
         }
         Outcome::Broken(errors) => {
             // A terminal that went away is no reason to stop.
-            let _ = print_human(errors, &root, &mut std::io::stderr().lock());
+            let read = |path: &ContentPath| read_text(&root, path);
+            let _ = print_human(errors, &read, &mut std::io::stderr().lock());
             eprintln!("The preview keeps the last good pages until this is mended.");
         }
     })

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::{Diagnostic, nearest};
-use crate::read::ContentPath;
+use crate::path::ContentPath;
 use crate::span::{File, Span};
 
 type FileSpan = Span<File>;

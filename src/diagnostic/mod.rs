@@ -5,7 +5,7 @@ mod report;
 
 pub use report::{Place, Problem, counted, line_and_column, print_human, print_json, with_excerpts};
 
-use crate::read::ContentPath;
+use crate::path::ContentPath;
 use crate::span::{File, Span};
 
 /// How bad a problem is.

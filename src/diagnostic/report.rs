@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 use std::io::{self, IsTerminal, Write};
 use std::ops::Range;
-use std::path::Path;
 
 use miette::{
     GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteError, MietteSpanContents, Report, SourceCode,
@@ -12,19 +11,22 @@ use miette::{
 use serde::Serialize;
 
 use super::{Diagnostic, Severity};
-use crate::read::ContentPath;
+use crate::path::ContentPath;
 use crate::span::{File, Span};
+
+/// Gives the text of a file of the site folder again, for the excerpts; nothing when it cannot be read.
+pub type ReadText<'a> = &'a dyn Fn(&ContentPath) -> Option<String>;
 
 /// Prints the problems with their excerpts and a last line that counts them.
 ///
 /// # Errors
 /// When `out` cannot be written.
-pub fn print_human(diagnostics: &[Diagnostic], root: &Path, out: &mut impl Write) -> io::Result<()> {
+pub fn print_human(diagnostics: &[Diagnostic], read: ReadText<'_>, out: &mut impl Write) -> io::Result<()> {
     let handler = GraphicalReportHandler::new_themed(theme()).with_width(100);
-    let mut texts = Texts::default();
+    let mut texts = Texts::new(read);
     for diagnostic in diagnostics {
         let mut rendered = String::new();
-        let report = report(diagnostic, &mut texts, root);
+        let report = report(diagnostic, &mut texts);
         match handler.render_report(&mut rendered, report.as_ref()) {
             Ok(()) => writeln!(out, "{}\n", rendered.trim_end())?,
             Err(_) => writeln!(out, "{}: {}\n", diagnostic.path, diagnostic.message)?,
@@ -60,7 +62,7 @@ pub fn counted(count: usize, what: &str) -> String {
     format!("{count} {what}{}", if count == 1 { "" } else { "s" })
 }
 
-fn report(diagnostic: &Diagnostic, texts: &mut Texts, root: &Path) -> Report {
+fn report(diagnostic: &Diagnostic, texts: &mut Texts<'_>) -> Report {
     let mut shown = miette::MietteDiagnostic::new(printable(&diagnostic.message))
         .with_code(diagnostic.code)
         .with_severity(match diagnostic.severity {
@@ -70,7 +72,7 @@ fn report(diagnostic: &Diagnostic, texts: &mut Texts, root: &Path) -> Report {
     if let Some(remedy) = &diagnostic.remedy {
         shown = shown.with_help(remedy.clone());
     }
-    match (diagnostic.span, texts.about(diagnostic, root)) {
+    match (diagnostic.span, texts.about(diagnostic)) {
         (Some(span), Some(text)) if span.end() <= text.len() => {
             let excerpt = Excerpt::cut(diagnostic.path.as_str(), text, span.range());
             shown = shown.with_label(LabeledSpan::underline(excerpt.culprit.clone()));
@@ -154,19 +156,22 @@ impl SourceCode for Excerpt {
     }
 }
 
-/// The texts of the files that problems are about, read again for their excerpts, each once.
-#[derive(Default)]
-struct Texts {
-    read: HashMap<ContentPath, Option<String>>,
+/// The texts of the files that problems are about, each read once.
+struct Texts<'a> {
+    read: ReadText<'a>,
+    known: HashMap<ContentPath, Option<String>>,
 }
 
-impl Texts {
+impl<'a> Texts<'a> {
+    fn new(read: ReadText<'a>) -> Self {
+        Self { read, known: HashMap::new() }
+    }
+
     /// The text that a problem has a place in. A problem without a place may be about a file that cannot be read.
-    fn about(&mut self, diagnostic: &Diagnostic, root: &Path) -> Option<&str> {
+    fn about(&mut self, diagnostic: &Diagnostic) -> Option<&str> {
         diagnostic.span?;
         let path = &diagnostic.path;
-        let read = || std::fs::read(path.on_disk(root)).ok().map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
-        self.read.entry(path.clone()).or_insert_with(read).as_deref()
+        self.known.entry(path.clone()).or_insert_with(|| (self.read)(path)).as_deref()
     }
 }
 
@@ -195,8 +200,8 @@ pub struct Place {
 }
 
 /// The problems with their excerpts.
-pub fn with_excerpts(diagnostics: &[Diagnostic], root: &Path) -> Vec<Problem> {
-    let mut texts = Texts::default();
+pub fn with_excerpts(diagnostics: &[Diagnostic], read: ReadText<'_>) -> Vec<Problem> {
+    let mut texts = Texts::new(read);
     let place = |span: Span<File>, text: &str| {
         let excerpt = Excerpt::cut("", text, span.range());
         let piece = |range: Range<usize>| excerpt.line.get(range).unwrap_or_default().to_owned();
@@ -210,7 +215,7 @@ pub fn with_excerpts(diagnostics: &[Diagnostic], root: &Path) -> Vec<Problem> {
     };
     let problem = |diagnostic: &Diagnostic| Problem {
         diagnostic: diagnostic.clone(),
-        place: diagnostic.span.zip(texts.about(diagnostic, root)).map(|(span, text)| place(span, text)),
+        place: diagnostic.span.zip(texts.about(diagnostic)).map(|(span, text)| place(span, text)),
     };
     diagnostics.iter().map(problem).collect()
 }
@@ -240,11 +245,11 @@ struct JsonDiagnostic<'a> {
 ///
 /// # Errors
 /// When `out` cannot be written.
-pub fn print_json(diagnostics: &[Diagnostic], root: &Path, out: &mut impl Write) -> io::Result<()> {
-    let mut texts = Texts::default();
+pub fn print_json(diagnostics: &[Diagnostic], read: ReadText<'_>, out: &mut impl Write) -> io::Result<()> {
+    let mut texts = Texts::new(read);
     writeln!(out, "[")?;
     for (index, diagnostic) in diagnostics.iter().enumerate() {
-        let text = texts.about(diagnostic, root);
+        let text = texts.about(diagnostic);
         let place = |offset: usize| text.map(|text| line_and_column(text, offset));
         let start = diagnostic.span.and_then(|span| place(span.start()));
         let end = diagnostic.span.and_then(|span| place(span.end()));

@@ -80,14 +80,13 @@ fn linked_quotation(
 
 /// Takes away what is said a second time, in a list of a handful of items.
 fn dedup_in_order<T: Copy + PartialEq>(items: &mut Vec<T>) {
-    let mut kept = 0;
-    for index in 0..items.len() {
-        if !items[..kept].contains(&items[index]) {
-            items.swap(kept, index);
-            kept += 1;
+    let mut kept = Vec::with_capacity(items.len());
+    for item in items.drain(..) {
+        if !kept.contains(&item) {
+            kept.push(item);
         }
     }
-    items.truncate(kept);
+    *items = kept;
 }
 
 /// Which quotation identifiers are taken.

@@ -2,9 +2,8 @@
 
 use serde_json::{Map, Value};
 
-use crate::model::{ArticleSlug, Language, Note, PartialDate, Quotation, SourceId, TopicId};
-use crate::parse::PlainText;
-use crate::read::ContentPath;
+use crate::model::{ArticleSlug, Language, Note, PartialDate, PlainText, Quotation, SourceId, TopicId};
+use crate::path::ContentPath;
 use crate::span::{File, Markdown, Span, Spanned};
 
 /// One archived text: what its front matter says, its words and its annotations.

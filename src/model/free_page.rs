@@ -1,7 +1,7 @@
 //! Pages that are not articles: about, methodology, legal notice.
 
 use crate::model::{Body, Language};
-use crate::read::ContentPath;
+use crate::path::ContentPath;
 use crate::span::{File, Span};
 
 /// What the file of a free page says.

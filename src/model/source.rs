@@ -1,7 +1,7 @@
 //! Sources, the publications, as their files describe them.
 
 use crate::model::{Body, Language, SourceId};
-use crate::read::ContentPath;
+use crate::path::ContentPath;
 
 /// What the file of a source says.
 #[derive(Debug, Clone, PartialEq, Eq)]

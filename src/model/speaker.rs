@@ -1,7 +1,7 @@
 //! Speakers as their files describe them.
 
 use crate::model::{Body, Localized, PartialDate, SpeakerId};
-use crate::read::ContentPath;
+use crate::path::ContentPath;
 use crate::span::{File, Span};
 
 /// What the file of a speaker says.

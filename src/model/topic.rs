@@ -1,7 +1,7 @@
 //! Topics as their files describe them.
 
 use crate::model::{Body, Localized, TopicId};
-use crate::read::ContentPath;
+use crate::path::ContentPath;
 use crate::span::Spanned;
 
 /// What the file of a topic says.

@@ -5,7 +5,6 @@ mod annotation;
 mod article;
 mod entities;
 mod front_matter;
-mod plain_text;
 mod scan;
 
 use std::sync::Arc;
@@ -15,7 +14,6 @@ use rayon::prelude::*;
 pub use annotation::{Pair, begins_like_annotation, is_web_address, quotation_marks};
 pub use entities::name_from_id;
 pub use front_matter::{Fields, Parts, as_json, parse_toml, split as split_front_matter};
-pub use plain_text::PlainText;
 pub use scan::{BlockKind, options, scan};
 
 use crate::diagnostic::{Diagnostic, catalogue};

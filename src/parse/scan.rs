@@ -2,8 +2,7 @@
 
 use pulldown_cmark::{CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
 
-use super::plain_text::{PlainText, PlainTextBuilder};
-use crate::model::{OuterBlock, slugify};
+use crate::model::{OuterBlock, PlainText, PlainTextBuilder, slugify};
 use crate::span::{Markdown, Span};
 
 /// The Markdown that articles are written in: CommonMark with the tables, footnotes, strikethrough and

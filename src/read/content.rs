@@ -1,10 +1,8 @@
 //! The content files of a site folder.
 
-use std::fmt;
 use std::fs::File;
 use std::io::Read;
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::path::Path;
 
 use rayon::iter::Either;
 use rayon::prelude::*;
@@ -12,49 +10,10 @@ use walkdir::WalkDir;
 
 use super::Stamp;
 use crate::diagnostic::{Diagnostic, catalogue};
+use crate::path::ContentPath;
 
 /// Files above this size in bytes are refused; no article is a gigabyte long.
 const LARGEST_FILE: u64 = 1 << 30;
-
-/// The path of a content file relative to the site folder, with forward slashes on every system.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct ContentPath(Arc<str>);
-
-impl ContentPath {
-    /// A path relative to the site folder.
-    pub fn new(path: &str) -> Self {
-        Self(path.replace('\\', "/").into())
-    }
-
-    /// The path as text.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-
-    /// The name of the file without its folders and extension.
-    pub fn stem(&self) -> &str {
-        let name = self.0.rsplit('/').next().unwrap_or_default();
-        name.rsplit_once('.').map_or(name, |(stem, _)| stem)
-    }
-
-    /// The folders below `content/KIND/`, outermost first.
-    pub fn folders(&self) -> Vec<&str> {
-        let mut parts: Vec<&str> = self.0.split('/').collect();
-        parts.pop();
-        parts.into_iter().skip(2).collect()
-    }
-
-    /// The file on the disk.
-    pub fn on_disk(&self, root: &Path) -> PathBuf {
-        root.join(&*self.0)
-    }
-}
-
-impl fmt::Display for ContentPath {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
 
 /// What a content file describes, told by the folder in which it lies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -113,6 +72,12 @@ pub fn read_files(root: &Path, paths: Vec<(ContentPath, ContentKind)>) -> (Vec<(
         Ok(file) => Either::Left(file),
         Err(diagnostic) => Either::Right(diagnostic),
     })
+}
+
+/// The text of a file of the site folder once more, for the excerpts of messages.
+pub fn read_text(root: &Path, path: &ContentPath) -> Option<String> {
+    let bytes = std::fs::read(path.on_disk(root)).ok()?;
+    Some(String::from_utf8_lossy(&bytes).into_owned())
 }
 
 /// The paths of the content files below `root`, sorted.

@@ -6,6 +6,7 @@ mod content;
 mod stamp;
 mod theme;
 
-pub use content::{ContentFile, ContentKind, ContentPath, list_content, read_content, read_files};
+pub use crate::path::ContentPath;
+pub use content::{ContentFile, ContentKind, list_content, read_content, read_files, read_text};
 pub use stamp::Stamp;
 pub use theme::{Asset, Theme, ThemeText, read_theme, read_theme_again};

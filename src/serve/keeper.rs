@@ -9,6 +9,7 @@ use super::events::FolderEvents;
 use super::{Preview, Snapshot};
 use crate::analysis::{Analysis, Folder, Look};
 use crate::diagnostic::{self, Diagnostic};
+use crate::read::read_text;
 
 /// What a look at the folder came to.
 pub enum Outcome<'a> {
@@ -75,5 +76,5 @@ fn next(
         diagnostic::sort(&mut errors);
     }
     on_look(Outcome::Broken(&errors));
-    snapshot.with_problems(diagnostic::with_excerpts(&errors, root))
+    snapshot.with_problems(diagnostic::with_excerpts(&errors, &|path| read_text(root, path)))
 }

@@ -11,7 +11,7 @@ use guillemet::link::{LinkOptions, link};
 use guillemet::locale::Locale;
 use guillemet::parse::parse_all;
 use guillemet::plan::plan;
-use guillemet::read::{ContentFile, ContentKind, ContentPath, read_content, read_theme};
+use guillemet::read::{ContentFile, ContentKind, ContentPath, Theme, read_content, read_theme};
 use guillemet::render::{Renderer, Templates};
 use guillemet::view::Site;
 
@@ -87,17 +87,23 @@ impl TestSite {
 
     /// All pages by file name.
     pub fn build(&self) -> BTreeMap<String, String> {
+        let (theme, problems) = read_theme(Path::new("/nonexistent"));
+        assert_eq!(problems, []);
+        self.build_with(&theme).expect("the built-in templates")
+    }
+
+    /// All pages by file name, with the templates of a theme; the first problem if one of them cannot be used.
+    pub fn build_with(&self, theme: &Theme) -> Result<BTreeMap<String, String>, Diagnostic> {
         let mut problems = Vec::new();
-        let (theme, _) = read_theme(Path::new("/nonexistent"));
         let locale = Locale::new(&self.config.language, &theme.locales, &mut problems);
         assert_eq!(problems, []);
         let pages = plan(&self.archive, &self.config);
         let site = Site { archive: &self.archive, config: &self.config, locale: &locale };
-        let templates = Templates::new(&theme, site).expect("the built-in templates");
-        let renderer = Renderer::new(&templates, &theme, site, &pages);
+        let templates = Templates::new(theme, site)?;
+        let renderer = Renderer::new(&templates, theme, site, &pages);
         let page = |page: &guillemet::plan::Page| {
-            let bytes = renderer.render(*page).expect("the built-in templates");
-            (page.file(&self.archive), String::from_utf8_lossy(&bytes).into_owned())
+            let bytes = renderer.render(*page)?;
+            Ok((page.file(&self.archive), String::from_utf8_lossy(&bytes).into_owned()))
         };
         pages.iter().map(page).collect()
     }

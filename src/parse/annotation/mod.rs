@@ -12,8 +12,7 @@ mod cuts;
 use std::ops::Range;
 
 use crate::diagnostic::{Diagnostic, catalogue};
-use crate::model::{Form, QuotationKind};
-use crate::parse::PlainText;
+use crate::model::{Form, PlainText, QuotationKind};
 use crate::parse::scan::{BlockKind, Scan, scan};
 pub use crate::quotation_marks::Pair;
 use crate::quotation_marks::{self as marks, Breaks};

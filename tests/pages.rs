@@ -1,0 +1,65 @@
+//! What stands in `<main>` of each kind of page of a small archive that has one of everything.
+//!
+//! `INSTA_UPDATE=always cargo test --test pages` renews what is expected, in `tests/snapshots/`.
+
+mod support;
+
+use support::TestSite;
+
+/// One page of each kind, and of articles and quotations those that differ.
+const PAGES: &[(&str, &str)] = &[
+    ("home", "index.html"),
+    ("articles", "articles/index.html"),
+    ("article in French", "articles/2023/06/le-pont/index.html"),
+    ("article in English", "articles/2024/02/the-bridge/index.html"),
+    ("article without a date", "articles/undated/index.html"),
+    ("quotation with an identifier", "quotations/contrats/index.html"),
+    ("quotation in two fragments", "quotations/le-pont-nous-ne-savons-pas-ea8796/index.html"),
+    ("quotation in a footnote", "quotations/le-pont-ici-0f4128/index.html"),
+    ("quotation by an unknown speaker", "quotations/le-pont-on-nous-a-promis-463e98/index.html"),
+    ("speakers", "speakers/index.html"),
+    ("speaker", "speakers/lea-roy/index.html"),
+    ("speaker without a file", "speakers/a-resident/index.html"),
+    ("topics", "topics/index.html"),
+    ("topic", "topics/pont/index.html"),
+    ("sources", "sources/index.html"),
+    ("source", "sources/la-gazette/index.html"),
+    ("timeline", "timeline/index.html"),
+    ("year", "timeline/2023/index.html"),
+    ("month", "timeline/2023/06/index.html"),
+    ("free page", "about/index.html"),
+    ("not found", "404.html"),
+];
+
+#[test]
+fn the_main_part_of_every_kind_of_page() {
+    let site = TestSite::fixture();
+    let pages = site.build();
+    for (name, file) in PAGES {
+        expect(name, &support::main_of(&pages, file));
+    }
+}
+
+#[test]
+fn an_old_address_leads_to_the_new_one() {
+    let pages = TestSite::fixture().build();
+    let refresh = "<meta http-equiv=\"refresh\" content=\"0; url=/press/articles/2023/06/le-pont/\">";
+    for old in ["2023/pont.html", "vieux-pont/index.html"] {
+        assert!(pages[old].contains(refresh), "{}", pages[old]);
+    }
+    expect("redirect", &support::main_of(&pages, "2023/pont.html"));
+}
+
+#[test]
+fn the_files_that_search_engines_read() {
+    let pages = TestSite::fixture().build();
+    expect("robots", &pages["robots.txt"]);
+    expect("sitemap", &pages["sitemap.xml"]);
+}
+
+/// Compares with `tests/snapshots/pages__NAME.snap`.
+fn expect(name: &str, text: &str) {
+    insta::with_settings!({ omit_expression => true, description => name }, {
+        insta::assert_snapshot!(name.replace(' ', "_"), text);
+    });
+}
