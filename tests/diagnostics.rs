@@ -60,6 +60,7 @@ fn annotations() {
     check_body("«a»{@x}, «b»{+ note=c}", "error continuation-with-attributes articles/a.md:6:13\n");
     check_body("«a»{via=b}", "error no-speaker articles/a.md:6:4\n");
     check_body("«a»{@x", "error unclosed-braces articles/a.md:6:4\n");
+    check_body("`«a»{@x` and <b title=\"{+\">b</b>", "");
     check_body("a {@x} b", "warning stray-annotation articles/a.md:6:3\n");
     check_body("{@x}\n\n# Heading", "error no-block-to-annotate articles/a.md:6:1\n");
     check_body("«»{@x}", "error empty-passage articles/a.md:6:3\n");

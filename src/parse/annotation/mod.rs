@@ -62,7 +62,8 @@ pub struct Passage {
 pub fn annotate(path: &ContentPath, body: &str, offset: usize, problems: &mut Vec<Diagnostic>) -> Annotated {
     let (candidates, unclosed) = braces::find(body);
     let (braces, first_cuts, first_scan) = outside_code(body, candidates);
-    for brace in unclosed {
+    let to_first = first_cuts.to_clean();
+    for brace in unclosed.into_iter().filter(|brace| !is_inert(&first_scan, to_first(brace.at))) {
         problems.push(catalogue::unclosed_braces(path, Span::new(offset + brace.at, offset + brace.at + 1)));
     }
     if braces.is_empty() {
