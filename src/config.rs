@@ -44,25 +44,28 @@ pub struct Pages {
     pub timeline: bool,
 }
 
-/// What is made beside the pages, each to be switched off in `[outputs]`.
+/// What is made beside the pages, each to be switched on or off in `[outputs]`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Outputs {
     /// Feeds of the archive and of each speaker, topic and source.
     pub feeds: bool,
     /// The search page and its index.
     pub search: bool,
+    /// A share card for each quotation.
+    pub cards: bool,
 }
 
 impl Default for Outputs {
     fn default() -> Self {
-        Self { feeds: true, search: true }
+        Self { feeds: true, search: true, cards: false }
     }
 }
 
 impl Outputs {
     fn parse(mut fields: Fields<'_>, problems: &mut Vec<Diagnostic>) -> Self {
         let mut outputs = Self::default();
-        for (key, output) in [("feeds", &mut outputs.feeds), ("search", &mut outputs.search)] {
+        let switches = [("feeds", &mut outputs.feeds), ("search", &mut outputs.search), ("cards", &mut outputs.cards)];
+        for (key, output) in switches {
             *output = fields.boolean(key, problems).unwrap_or(*output);
         }
         fields.finish(problems);

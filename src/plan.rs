@@ -18,6 +18,8 @@ pub enum Page {
     Article(ArticleIndex),
     /// `/quotations/ID/`
     Quotation(QuotationIndex),
+    /// `/quotations/ID/card.png`, the quotation's share card.
+    Card(QuotationIndex),
     /// `/speakers/`
     Speakers,
     /// `/speakers/ID/`
@@ -103,6 +105,9 @@ pub fn plan(archive: &Archive, config: &Config) -> Vec<Page> {
     pages.extend(archive.articles.indices().map(Page::Article));
     if config.pages.quotations {
         pages.extend(archive.quotations.indices().map(Page::Quotation));
+        if config.outputs.cards {
+            pages.extend(archive.quotations.indices().map(Page::Card));
+        }
     }
     for (index, speaker) in archive.speakers.enumerate() {
         let numbers = PageNumber::all(speaker.quotations.len(), per_page);
@@ -148,6 +153,7 @@ impl Page {
             Self::Articles(number) => format!("articles/{}", number.suffix()),
             Self::Article(index) => archive.articles[index].address.to_string(),
             Self::Quotation(index) => archive.quotations[index].address(),
+            Self::Card(index) => archive.quotations[index].card_address(),
             Self::Speakers => "speakers/".to_owned(),
             Self::Speaker(index, number) => archive.speakers[index].address() + &number.suffix(),
             Self::Topics => "topics/".to_owned(),
@@ -183,7 +189,8 @@ impl Page {
     pub fn is_listed(self) -> bool {
         !matches!(
             self,
-            Self::Feed(..)
+            Self::Card(_)
+                | Self::Feed(..)
                 | Self::Redirect(_)
                 | Self::NotFound
                 | Self::Robots

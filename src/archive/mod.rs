@@ -223,4 +223,9 @@ impl LinkedQuotation {
     pub fn address(&self) -> String {
         format!("quotations/{}/", self.id)
     }
+
+    /// Address of the quotation's share card relative to the site.
+    pub fn card_address(&self) -> String {
+        format!("{}card.png", self.address())
+    }
 }

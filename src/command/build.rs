@@ -108,8 +108,13 @@ fn put_pages(
 ) -> Result<(), Failure> {
     const ENOUGH: usize = 20;
     let put = |page: &Page| {
-        let bytes = renderer.render(*page).map_err(|problem| Failure::Content(vec![problem]))?;
-        output.put(&page.file(archive), &bytes).map_err(Failure::Write)?;
+        let file = page.file(archive);
+        let rendered = match page {
+            Page::Card(index) => renderer.card(*index, output.former(&file)),
+            page => renderer.render(*page),
+        };
+        let bytes = rendered.map_err(|problem| Failure::Content(vec![problem]))?;
+        output.put(&file, &bytes).map_err(Failure::Write)?;
         progress.step();
         Ok(())
     };

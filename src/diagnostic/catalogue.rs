@@ -501,6 +501,12 @@ pub fn broken_template(path: &ContentPath, reason: &str, span: Option<FileSpan>)
     }
 }
 
+/// A share card that the drawing library refuses.
+pub fn undrawable_card(path: &ContentPath, words: &str, reason: &str) -> Diagnostic {
+    let message = format!("the share card of the quotation {words} cannot be drawn: {reason}");
+    Diagnostic::error("undrawable-card", path, message).remedy("set `cards = false` in `[outputs]`, and report it")
+}
+
 /// A file of interface texts that Fluent refuses.
 pub fn broken_locale(path: &ContentPath, reason: &str, span: FileSpan) -> Diagnostic {
     Diagnostic::error("broken-interface-text", path, format!("the interface texts cannot be read: {reason}"))

@@ -80,6 +80,12 @@ impl Locale {
         self.dates.as_ref().and_then(|dates| dates.long(date)).unwrap_or_else(|| date.to_string())
     }
 
+    /// A year in the digits of the language.
+    pub fn year(&self, year: i16) -> String {
+        let date = format!("{year:04}").parse().ok();
+        date.map_or_else(|| year.to_string(), |date| self.date(date))
+    }
+
     /// The name of a month from 1 to 12: `June`.
     pub fn month_name(&self, month: i8) -> String {
         self.dates.as_ref().and_then(|dates| dates.month(month)).unwrap_or_else(|| format!("{month:02}"))

@@ -1,11 +1,13 @@
-//! Turns a page into bytes: the only place that knows the template engine.
+//! Turns a page into bytes: the only place that knows the template engine and the drawing library.
 
+mod card;
 mod sitemap;
 
 use std::collections::BTreeMap;
 
 use tera::{Context, ErrorKind, Tera};
 
+use crate::archive::QuotationIndex;
 use crate::diagnostic::{Diagnostic, catalogue};
 use crate::feed;
 use crate::plan::Page;
@@ -64,6 +66,7 @@ impl<'a> Renderer<'a> {
             Page::Articles(number) => self.template(&view::articles(site, number)),
             Page::Article(index) => self.template(&view::article(site, index)),
             Page::Quotation(index) => self.template(&view::quotation(site, index)),
+            Page::Card(index) => self.card(index, None),
             Page::Speakers => self.template(&view::speakers(site)),
             Page::Speaker(index, number) => self.template(&view::speaker(site, index, number)),
             Page::Topics => self.template(&view::topics(site)),
@@ -81,6 +84,22 @@ impl<'a> Renderer<'a> {
             Page::Sitemap => Ok(sitemap::sitemap(site, self.pages).into_bytes()),
             Page::PartialSitemap(number) => Ok(sitemap::partial(site, self.pages, number).into_bytes()),
         }
+    }
+
+    /// The share card of a quotation: the `former` picture of that address where it shows the same, else a new one,
+    /// which takes some hundredths of a second.
+    ///
+    /// # Errors
+    /// When it cannot be drawn.
+    pub fn card(&self, index: QuotationIndex, former: Option<Vec<u8>>) -> Result<Vec<u8>, Diagnostic> {
+        let shown = view::card(self.site, index);
+        let is_same = |bytes: &Vec<u8>| card::fingerprint_of(bytes).as_deref() == Some(&shown.fingerprint());
+        if let Some(former) = former.filter(is_same) {
+            return Ok(former);
+        }
+        let path = &self.site.archive.articles[self.site.archive.quotations[index].article].article.path;
+        let drawn = card::draw(&shown);
+        drawn.map_err(|reason| catalogue::undrawable_card(path, &shown.words, &reason))
     }
 
     fn template<V: View>(&self, view: &V) -> Result<Vec<u8>, Diagnostic> {

@@ -42,6 +42,8 @@ pub struct HeatYear {
 pub struct HeatCell {
     /// How many articles.
     pub count: usize,
+    /// The number as it is shown.
+    pub number: String,
     /// `June 2023: 3 articles`; empty for a month without.
     pub label: String,
     /// Address of the month; nothing when it has no articles.
@@ -55,12 +57,12 @@ pub(super) fn heat_map(site: Site<'_>) -> Heat {
     let most = site.archive.months.iter().map(article_count).max().unwrap_or(1).max(1);
     let name =
         |month: i8| HeatMonthName { short: site.locale.short_month_name(month), long: site.locale.month_name(month) };
-    let empty = || HeatCell { count: 0, label: String::new(), url: None, level: 0 };
+    let empty = || HeatCell { count: 0, number: String::new(), label: String::new(), url: None, level: 0 };
     let mut years: Vec<(i16, usize, HeatYear)> = Vec::new();
     for month in &site.archive.months {
         if years.last().is_none_or(|(year, ..)| *year != month.year) {
             let link =
-                Link { text: format!("{}", month.year), url: site.link(&format!("timeline/{:04}/", month.year)) };
+                Link { text: site.locale.year(month.year), url: site.link(&format!("timeline/{:04}/", month.year)) };
             let cells = (0..12).map(|_| empty()).collect();
             years.push((month.year, 0, HeatYear { link, cells, article_count: String::new() }));
         }
@@ -72,7 +74,13 @@ pub(super) fn heat_map(site: Site<'_>) -> Heat {
             let articles = site.locale.counted("article-count", count);
             let label = format!("{} – {articles}", month_label(site, month));
             let url = Some(site.link(&month_address(month)));
-            *cell = HeatCell { count, label, url, level: (count * 4).div_ceil(most).clamp(1, 4) };
+            *cell = HeatCell {
+                count,
+                number: site.locale.number(count),
+                label,
+                url,
+                level: (count * 4).div_ceil(most).clamp(1, 4),
+            };
         }
     }
     let finished = |(_, total, year): (i16, usize, HeatYear)| HeatYear {
@@ -128,8 +136,8 @@ pub fn timeline(site: Site<'_>) -> TimelineView {
 pub struct YearView {
     /// The frame.
     pub page: Frame,
-    /// The year.
-    pub year: i16,
+    /// The year, in the digits of the language.
+    pub year: String,
     /// The months that have articles, in order; last the articles of which only the year is known.
     pub months: Vec<MonthEntry>,
 }
@@ -165,11 +173,11 @@ pub fn year(site: Site<'_>, year: i16) -> YearView {
     let mut months: Vec<&Month> = site.archive.months.iter().filter(|month| month.year == year).collect();
     months.sort_by_key(|month| (month.month == 0, month.month));
     YearView {
-        page: Frame::new(site, year.to_string(), &format!("timeline/{year:04}/"))
+        page: Frame::new(site, site.locale.year(year), &format!("timeline/{year:04}/"))
             .described(format!("{} – {year}", site.config.title))
             .below(site, "timeline")
             .listing(site),
-        year,
+        year: site.locale.year(year),
         months: months.into_iter().map(entry).collect(),
     }
 }
@@ -218,7 +226,7 @@ pub fn month(site: Site<'_>, place: usize, number: PageNumber) -> Option<MonthVi
         page: Frame::new(site, frame_title, &format!("{address}{}", number.suffix()))
             .described(format!("{} – {title} – {articles}", site.config.title))
             .below(site, "timeline")
-            .then(format!("{:04}", month.year), site.link(&format!("timeline/{:04}/", month.year)))
+            .then(site.locale.year(month.year), site.link(&format!("timeline/{:04}/", month.year)))
             .listing(site),
         article_count: articles,
         articles: number

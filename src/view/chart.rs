@@ -1,139 +1,248 @@
-//! Charts: the geometry of bars, which templates draw as SVG, and shares as lists.
+//! The timeline of a speaker or a topic: the geometry of what templates draw as SVG.
+//!
+//! Each quotation is a spot in the column of its month, and leads to its page. Where there are more than can be told
+//! apart, the years are columns instead. The counts of the years stand behind both as a table.
 
-use std::cmp::Reverse;
-use std::collections::HashMap;
-use std::hash::Hash;
+use std::collections::BTreeMap;
 
 use serde::Serialize;
 
 use super::Site;
-use super::frame::Link;
-use crate::archive::QuotationIndex;
+use super::items::{quotation_url, quotation_words};
+use super::quotation::shorten;
+use crate::archive::{Index, QuotationIndex};
+use crate::model::{PartialDate, Role};
 
-/// A column chart over the years.
+/// The quotations of a speaker or on a topic over the years.
 #[derive(Debug, Serialize)]
-pub struct YearChart {
+pub struct Timeline {
     /// Width of the drawing.
     pub width: usize,
-    /// Height of the drawing, labels included.
+    /// Height of the drawing, labels and offices included.
     pub height: usize,
-    /// The line on which the columns stand.
+    /// The line on which spots and columns stand.
     pub baseline: usize,
-    /// One column per year, without gaps.
-    pub columns: Vec<Column>,
-    /// What the chart shows, in words.
-    pub description: String,
+    /// The years, without gaps.
+    pub years: Vec<YearColumn>,
+    /// The quotations; empty where there are too many, and the columns of the years are drawn.
+    pub spots: Vec<Spot>,
+    /// Radius of a spot.
+    pub radius: usize,
+    /// The offices that the speaker held meanwhile.
+    pub offices: Vec<Band>,
 }
 
-/// A year's column.
+/// A year.
 #[derive(Debug, Serialize)]
-pub struct Column {
-    /// The year.
-    pub year: i16,
+pub struct YearColumn {
+    /// The year, in the digits of the language.
+    pub year: String,
     /// How many.
     pub count: usize,
     /// `7 quotations`.
     pub label: String,
     /// Where the year's quotations begin; nothing when there is none or they are on another page.
     pub url: Option<String>,
-    /// Left edge of the column.
+    /// Left edge of the year.
     pub x: usize,
+    /// Middle of the year, for its label.
+    pub middle: usize,
     /// Upper edge of the column.
     pub y: usize,
     /// Width of the column.
     pub width: usize,
     /// Height of the column.
     pub height: usize,
-    /// Middle of the column, for its label.
-    pub middle: usize,
     /// Whether there is room for the label of this year.
     pub is_labelled: bool,
 }
 
-const HEIGHT: usize = 90;
-const STEP: usize = 40;
-const WIDEST: usize = 640;
+/// A quotation on the timeline.
+#[derive(Debug, Serialize)]
+pub struct Spot {
+    /// Middle of the spot.
+    pub x: usize,
+    /// Middle of the spot.
+    pub y: usize,
+    /// `direct`, `indirect` or `mixed`.
+    pub kind: &'static str,
+    /// Address of the quotation.
+    pub url: String,
+    /// Date, kind and first words.
+    pub label: String,
+}
 
-/// The quotations of a list by year; nothing when fewer than two years have any.
-pub fn year_chart(
+/// An office on the timeline.
+#[derive(Debug, Serialize)]
+pub struct Band {
+    /// Left edge.
+    pub x: usize,
+    /// Upper edge.
+    pub y: usize,
+    /// Width.
+    pub width: usize,
+    /// What the office is called.
+    pub label: String,
+}
+
+const WIDTH: usize = 864;
+/// Height of the tallest stack of spots, or of the highest column.
+const TALLEST: usize = 180;
+const RADIUS: usize = 5;
+/// Width of a column of spots, and height of a spot in its stack.
+const STEP: usize = 12;
+/// How many quotations are drawn one by one at most.
+const MOST_SPOTS: usize = 400;
+/// Room for the labels of the years, and for one office.
+const LABELS: usize = 26;
+const OFFICE: usize = 24;
+const MOST_OFFICES: usize = 5;
+/// Least width of the label of a year.
+const LABEL_WIDTH: usize = 48;
+/// A longer time than this comes from a mistyped date, and is not drawn.
+const MOST_YEARS: usize = 300;
+
+/// The quotations of a list over the years; nothing when none has a date.
+pub fn timeline_of(
     site: Site<'_>,
     quotations: &[QuotationIndex],
+    roles: &[Role],
     url: impl Fn(i16) -> Option<String>,
-) -> Option<YearChart> {
-    let mut counts: HashMap<i16, usize> = HashMap::new();
-    for index in quotations {
-        if let Some(date) = site.archive.quotations[*index].date {
-            *counts.entry(date.year()).or_insert(0) += 1;
-        }
+) -> Option<Timeline> {
+    let date = |index: &QuotationIndex| site.archive.quotations[*index].date;
+    let mut counts: BTreeMap<i16, usize> = BTreeMap::new();
+    for date in quotations.iter().filter_map(date) {
+        *counts.entry(date.year()).or_insert(0) += 1;
     }
-    let (first, last) = (*counts.keys().min()?, *counts.keys().max()?);
-    if first == last || last.abs_diff(first) > 300 {
+    let (first, last) = (*counts.keys().next()?, *counts.keys().next_back()?);
+    let span = Years { first, count: usize::from(last.abs_diff(first)) + 1 };
+    if span.count > MOST_YEARS {
         return None;
     }
-    let most = counts.values().copied().max()?;
-    let years = usize::from(last.abs_diff(first)) + 1;
-    let step = STEP.min(WIDEST / years).max(2);
-    let every = (STEP).div_ceil(step);
-    let column = |(number, year): (usize, i16)| {
-        let count = counts.get(&year).copied().unwrap_or(0);
-        let height = if count == 0 { 0 } else { (count * HEIGHT).div_ceil(most) };
-        Column {
-            year,
-            count,
-            label: site.locale.counted("quotation-count", count),
-            url: if count == 0 { None } else { url(year) },
-            x: number * step + step / 8,
-            y: HEIGHT - height,
-            width: (step * 3 / 4).max(1),
-            height,
-            middle: number * step + step / 2,
-            is_labelled: number % every == 0,
-        }
-    };
-    Some(YearChart {
-        width: years * step,
-        height: HEIGHT + 22,
-        baseline: HEIGHT,
-        columns: (first..=last).enumerate().map(column).collect(),
-        description: site.locale.text("by-year").to_owned(),
+    let spots = spots(site, quotations, span);
+    let baseline = spots.iter().map(|(rise, _)| rise + RADIUS + 2).max().unwrap_or(TALLEST);
+    let offices = offices(site, roles, span, baseline + LABELS);
+    Some(Timeline {
+        width: WIDTH,
+        height: baseline + LABELS + offices.len() * OFFICE,
+        baseline,
+        years: year_columns(site, &counts, span, baseline, url),
+        spots: spots.into_iter().map(|(rise, spot)| Spot { y: baseline - rise, ..spot }).collect(),
+        radius: RADIUS,
+        offices,
     })
 }
 
-/// One row of a list of shares.
-#[derive(Debug, Serialize)]
-pub struct Share {
-    /// What is counted.
-    pub link: Link,
-    /// How many.
-    pub count: usize,
-    /// The count as it is shown.
-    pub number: String,
-    /// From 0 to 100, the largest being 100.
-    pub percent: usize,
+/// The years of a timeline.
+#[derive(Clone, Copy)]
+struct Years {
+    first: i16,
+    count: usize,
 }
 
-/// How many rows a list of shares has at most.
-const SHARES: usize = 12;
-
-/// The most frequent of `items`, the largest first.
-pub fn shares<T: Copy + Eq + Hash + Ord>(
-    site: Site<'_>,
-    items: impl Iterator<Item = T>,
-    link: impl Fn(T) -> Link,
-) -> Vec<Share> {
-    let mut counts: HashMap<T, usize> = HashMap::new();
-    for item in items {
-        *counts.entry(item).or_insert(0) += 1;
+impl Years {
+    /// The months from the first January to a date.
+    fn month(self, date: PartialDate) -> usize {
+        let years = usize::try_from(i32::from(date.year()) - i32::from(self.first)).unwrap_or(0);
+        let month = date.month().and_then(|month| usize::try_from(month - 1).ok());
+        years * 12 + month.unwrap_or(5)
     }
-    let mut sorted: Vec<(T, usize)> = counts.into_iter().collect();
-    sorted.sort_by_key(|(item, count)| (Reverse(*count), *item));
-    sorted.truncate(SHARES);
-    let most = sorted.first().map_or(1, |(_, count)| *count).max(1);
-    let share = |(item, count): (T, usize)| Share {
-        link: link(item),
-        count,
-        number: site.locale.number(count),
-        percent: (count * 100).div_ceil(most),
+
+    /// The place of a month on the drawing.
+    fn x(self, month: usize) -> usize {
+        month.min(self.count * 12) * WIDTH / (self.count * 12)
+    }
+}
+
+fn year_columns(
+    site: Site<'_>,
+    counts: &BTreeMap<i16, usize>,
+    span: Years,
+    baseline: usize,
+    url: impl Fn(i16) -> Option<String>,
+) -> Vec<YearColumn> {
+    let most = counts.values().copied().max().unwrap_or(1).max(1);
+    let step = WIDTH / span.count;
+    let every = LABEL_WIDTH.div_ceil(step.max(1));
+    let column = |(number, year): (usize, i16)| {
+        let count = counts.get(&year).copied().unwrap_or(0);
+        let height = (count * baseline).div_ceil(most);
+        let x = span.x(number * 12);
+        YearColumn {
+            year: site.locale.year(year),
+            count,
+            label: site.locale.counted("quotation-count", count),
+            url: if count == 0 { None } else { url(year) },
+            x,
+            middle: x + step / 2,
+            y: baseline - height,
+            width: (step * 3 / 4).clamp(1, 60),
+            height,
+            is_labelled: number.is_multiple_of(every),
+        }
     };
-    sorted.into_iter().map(share).collect()
+    (span.first..).take(span.count).enumerate().map(column).collect()
+}
+
+/// The quotations as spots, each stacked on those of the same time, with the height of their middle over the line.
+fn spots(site: Site<'_>, quotations: &[QuotationIndex], span: Years) -> Vec<(usize, Spot)> {
+    if quotations.len() > MOST_SPOTS {
+        return Vec::new();
+    }
+    // As many months share a column as it takes for spots not to overlap.
+    let months = (STEP * span.count * 12).div_ceil(WIDTH).max(1);
+    let mut stacks: BTreeMap<usize, Vec<QuotationIndex>> = BTreeMap::new();
+    for index in quotations {
+        if let Some(date) = site.archive.quotations[*index].date {
+            stacks.entry(span.month(date) / months).or_default().push(*index);
+        }
+    }
+    let tallest = stacks.values().map(Vec::len).max().unwrap_or(0);
+    if tallest * STEP > TALLEST * 2 {
+        return Vec::new();
+    }
+    let rise = STEP.min(TALLEST / tallest.max(1)).max(1);
+    let mut spots = Vec::new();
+    for (column, mut stack) in stacks {
+        // Within a stack by time, the earliest at the foot.
+        stack.sort_by_key(|index| (site.archive.quotations[*index].date, index.number()));
+        let x = span.x(column * months) + STEP / 2;
+        for (height, index) in stack.into_iter().enumerate() {
+            spots.push((height * rise + RADIUS + 2, Spot { x, ..spot(site, index) }));
+        }
+    }
+    spots
+}
+
+fn spot(site: Site<'_>, index: QuotationIndex) -> Spot {
+    const LONGEST: usize = 70;
+    let row = &site.archive.quotations[index];
+    let kind = site.archive.quotation(index).kind.as_str();
+    let date = row.date.map(|date| site.locale.date(date)).unwrap_or_default();
+    let words = shorten(&quotation_words(site, index), LONGEST);
+    let label = format!("{date} – {} – {words}", site.locale.text(kind));
+    Spot { x: 0, y: 0, kind, url: quotation_url(site, row), label }
+}
+
+/// The offices held during the years of the timeline, in the order of their beginning.
+fn offices(site: Site<'_>, roles: &[Role], span: Years, top: usize) -> Vec<Band> {
+    let end = span.count * 12;
+    let mut held: Vec<(usize, usize, &Role)> = roles
+        .iter()
+        .map(|role| {
+            let from = role.from.filter(|from| from.year() >= span.first).map_or(0, |from| span.month(from));
+            let to = role.to.map_or(end, |to| if to.year() < span.first { 0 } else { span.month(to) + 1 });
+            (from, to.min(end), role)
+        })
+        .filter(|(from, to, _)| from < to)
+        .collect();
+    held.sort_by_key(|(from, to, _)| (*from, *to));
+    held.truncate(MOST_OFFICES);
+    let band = |(number, (from, to, role)): (usize, (usize, usize, &Role))| Band {
+        x: span.x(from),
+        y: top + number * OFFICE,
+        width: (span.x(to) - span.x(from)).max(4),
+        label: role.title.in_language(&site.config.language).to_owned(),
+    };
+    held.into_iter().enumerate().map(band).collect()
 }

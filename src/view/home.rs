@@ -63,8 +63,8 @@ pub fn home(site: Site<'_>) -> HomeView<'_> {
     };
     let years = |month: &crate::archive::Month| month.year;
     let period = match (archive.months.last().map(years), archive.months.first().map(years)) {
-        (Some(first), Some(last)) if first == last => first.to_string(),
-        (Some(first), Some(last)) => format!("{first}–{last}"),
+        (Some(first), Some(last)) if first == last => site.locale.year(first),
+        (Some(first), Some(last)) => format!("{}–{}", site.locale.year(first), site.locale.year(last)),
         _ => String::new(),
     };
     HomeView {

@@ -5,6 +5,7 @@
 
 mod article;
 mod calendar;
+mod card;
 mod chart;
 mod context;
 mod frame;
@@ -14,6 +15,7 @@ mod items;
 mod lists;
 mod metadata;
 mod quotation;
+mod shares;
 mod small;
 mod source;
 mod speaker;
@@ -30,6 +32,7 @@ use article::article_image;
 pub use article::article_text;
 pub use article::{ArticleView, article};
 pub use calendar::{MonthView, TimelineView, YearView, month, timeline, year};
+pub use card::{Card, card};
 pub use frame::{Frame, Link, Pager, SiteFrame, site_frame};
 pub use home::{HomeView, home};
 pub use indexes::{SourcesView, SpeakersView, TopicsView, sources, speakers, topics};

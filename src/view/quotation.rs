@@ -136,13 +136,14 @@ fn speaker_names(site: Site<'_>, index: QuotationIndex) -> String {
 pub fn words_in_marks(words: &str, language: &str, kind: &str) -> String {
     match (kind, language.split('-').next()) {
         ("direct", Some("fr")) => format!("«\u{202f}{words}\u{202f}»"),
+        ("direct", Some("ar" | "es" | "fa" | "it" | "pt")) => format!("«{words}»"),
         ("direct", Some("de")) => format!("„{words}“"),
         ("direct", _) => format!("“{words}”"),
         _ => words.to_owned(),
     }
 }
 
-fn shorten(text: &str, longest: usize) -> String {
+pub(super) fn shorten(text: &str, longest: usize) -> String {
     let Some((cut, _)) = text.char_indices().nth(longest) else { return text.to_owned() };
     let cut = text.get(..cut).unwrap_or_default();
     format!("{}…", cut.rsplit_once(' ').map_or(cut, |(words, _)| words))

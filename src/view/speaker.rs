@@ -3,9 +3,10 @@
 use serde::Serialize;
 
 use super::article::labels;
-use super::chart::{Share, YearChart, shares, year_chart};
+use super::chart::{Timeline, timeline_of};
 use super::frame::{Frame, Link, Pager, pager};
 use super::items::{QuotationItem, initials, quotation_item, speaker_label, speaker_link, topic_link};
+use super::shares::{Share, shares};
 use super::{Site, View, metadata};
 use crate::archive::{QuotationIndex, SpeakerIndex, Targets};
 use crate::markup::{Weaving, weave};
@@ -45,8 +46,8 @@ pub struct SpeakerView<'a> {
     pub biography: Vec<String>,
     /// The same person or body elsewhere.
     pub same_as: Vec<Link>,
-    /// Quotations by year.
-    pub chart: Option<YearChart>,
+    /// The quotations over the years.
+    pub chart: Option<Timeline>,
     /// What the speaker speaks about most.
     pub topics: Vec<Share>,
     /// Who is quoted in the same articles most.
@@ -139,7 +140,8 @@ pub fn speaker(site: Site<'_>, index: SpeakerIndex, number: PageNumber) -> Speak
     if is_first {
         let quotations = || speaker.quotations.iter();
         let fits_page = count <= site.config.per_page;
-        view.chart = year_chart(site, &speaker.quotations, |year| fits_page.then(|| format!("#y-{year}")));
+        let roles = file.map(|file| file.roles.as_slice()).unwrap_or_default();
+        view.chart = timeline_of(site, &speaker.quotations, roles, |year| fits_page.then(|| format!("#y-{year}")));
         let topics = quotations().flat_map(|quotation| &site.archive.quotations[*quotation].topics).copied();
         view.topics = shares(site, topics, |topic| topic_link(site, topic));
         view.beside = shares(site, quoted_beside(site, index), |speaker| speaker_link(site, speaker));
@@ -195,8 +197,8 @@ fn quoted_beside(site: Site<'_>, index: SpeakerIndex) -> impl Iterator<Item = Sp
 fn period(site: Site<'_>, quotations: &[QuotationIndex]) -> String {
     let year = |index: &QuotationIndex| site.archive.quotations[*index].date.map(|date| date.year());
     match (quotations.iter().rev().find_map(year), quotations.iter().find_map(year)) {
-        (Some(first), Some(last)) if first == last => first.to_string(),
-        (Some(first), Some(last)) => format!("{first}–{last}"),
+        (Some(first), Some(last)) if first == last => site.locale.year(first),
+        (Some(first), Some(last)) => format!("{}–{}", site.locale.year(first), site.locale.year(last)),
         _ => String::new(),
     }
 }
@@ -210,7 +212,7 @@ fn by_year<'a>(site: Site<'a>, quotations: &[QuotationIndex]) -> Vec<YearGroup<'
         match groups.last_mut() {
             Some(last) if last.anchor == anchor => last.quotations.push(item),
             _ => {
-                let label = year.map_or_else(|| site.locale.text("undated").to_owned(), |year| year.to_string());
+                let label = year.map_or_else(|| site.locale.text("undated").to_owned(), |year| site.locale.year(year));
                 groups.push(YearGroup { label, anchor, quotations: vec![item] });
             }
         }

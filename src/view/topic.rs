@@ -2,9 +2,10 @@
 
 use serde::Serialize;
 
-use super::chart::{Share, YearChart, shares, year_chart};
+use super::chart::{Timeline, timeline_of};
 use super::frame::{Frame, Link, Pager, pager};
 use super::items::{ArticleItem, QuotationItem, article_item, quotation_item, speaker_link, topic_link};
+use super::shares::{Share, shares};
 use super::speaker::body_html;
 use super::{Site, View, metadata};
 use crate::archive::{QuotationIndex, SpeakerIndex, TopicIndex};
@@ -27,10 +28,12 @@ pub struct TopicView<'a> {
     pub is_first: bool,
     /// Introduction, as HTML blocks.
     pub introduction: Vec<String>,
+    /// The wider topics, the widest first.
+    pub wider: Vec<Link>,
     /// The narrower topics with the number of their articles.
     pub children: Vec<ChildTopic>,
-    /// Quotations by year.
-    pub chart: Option<YearChart>,
+    /// The quotations over the years.
+    pub chart: Option<Timeline>,
     /// Who speaks about it most.
     pub speakers: Vec<Share>,
     /// The quotations of this page by speaker.
@@ -102,8 +105,9 @@ pub fn topic(site: Site<'_>, index: TopicIndex, number: PageNumber) -> TopicView
             Some(file) => body_html(site, &file.body, &topic.targets),
             None => Vec::new(),
         },
+        wider: ancestors(site, index).into_iter().map(|ancestor| topic_link(site, ancestor)).collect(),
         children: if is_first { topic.children.iter().map(child).collect() } else { Vec::new() },
-        chart: if is_first { year_chart(site, &topic.quotations, |_| None) } else { None },
+        chart: if is_first { timeline_of(site, &topic.quotations, &[], |_| None) } else { None },
         speakers: if is_first { shares(site, speakers(), |it| speaker_link(site, it)) } else { Vec::new() },
         groups: by_speaker(site, quotations),
         articles: articles.iter().map(|article| article_item(site, *article)).collect(),

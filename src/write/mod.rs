@@ -20,6 +20,11 @@ pub trait Output: Sync {
     /// When it cannot be written.
     fn put(&self, path: &str, bytes: &[u8]) -> Result<(), WriteError>;
 
+    /// The bytes that a file has in the site that stands there now, if any.
+    fn former(&self, _path: &str) -> Option<Vec<u8>> {
+        None
+    }
+
     /// Takes a copy of a file of the disk.
     ///
     /// # Errors

@@ -131,12 +131,15 @@ impl Staging {
 }
 
 impl Output for Staging {
+    fn former(&self, path: &str) -> Option<Vec<u8>> {
+        if self.has_old { fs::read(self.output.join(path)).ok() } else { None }
+    }
+
     fn put(&self, path: &str, bytes: &[u8]) -> Result<(), WriteError> {
         self.make_folder(path)?;
         let to = self.new.join(path);
         self.counts.bytes.fetch_add(bytes.len(), Ordering::Relaxed);
-        let old = if self.has_old { fs::read(self.output.join(path)).ok() } else { None };
-        let count = match old {
+        let count = match self.former(path) {
             Some(old) if old == bytes && fs::hard_link(self.output.join(path), &to).is_ok() => {
                 self.counts.unchanged.fetch_add(1, Ordering::Relaxed);
                 return Ok(());

@@ -26,6 +26,8 @@ use schema::Thing;
 pub struct Metadata {
     /// Open Graph's kind of page: `website`, `article` or `profile`.
     pub kind: &'static str,
+    /// Whether a picture made for sharing is among the tags.
+    pub has_card: bool,
     /// Further tags of the head, in order.
     pub tags: Vec<Tag>,
     /// The same in other languages and formats.
@@ -67,6 +69,7 @@ impl Metadata {
     pub fn new(kind: &'static str) -> Self {
         Self {
             kind,
+            has_card: false,
             tags: Vec::new(),
             alternates: Vec::new(),
             feeds: Vec::new(),

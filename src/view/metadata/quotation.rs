@@ -5,6 +5,7 @@ use super::others::{location, reference, topic_reference};
 use super::schema::{self, Thing, Work};
 use super::{Metadata, absolute, highwire_date};
 use crate::archive::QuotationIndex;
+use crate::view::card::card_url;
 use crate::view::{Site, quotation_language, quotation_words};
 
 /// What the page of a quotation says to programs; `title` is what it is called.
@@ -21,6 +22,14 @@ pub fn quotation(site: Site<'_>, index: QuotationIndex, title: &str) -> Metadata
     let publication = article.source.as_ref().map(|source| source.value.name.as_str()).unwrap_or_default();
     let mut metadata = Metadata::new("article").about(Thing::Quotation(Box::new(thing(site, index, words.clone()))));
 
+    if let Some(picture) = card_url(site, index) {
+        metadata.property("og:image", picture);
+        metadata.property("og:image:type", "image/png");
+        metadata.property("og:image:width", "1200");
+        metadata.property("og:image:height", "630");
+        metadata.property("og:image:alt", title);
+        metadata.has_card = true;
+    }
     metadata.property("article:published_time", &date);
     metadata.name("DC.title", title);
     for name in &names {

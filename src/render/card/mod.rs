@@ -1,0 +1,165 @@
+//! Draws share cards: set as SVG in faces that are part of the program, so that they look the same everywhere, then
+//! made to a picture by resvg.
+
+mod faces;
+mod png;
+
+use std::sync::LazyLock;
+
+use resvg::{tiny_skia, usvg};
+
+use self::faces::Faces;
+use crate::markup::escape_into;
+use crate::view::Card;
+
+pub use self::png::fingerprint_of;
+
+const WIDTH: u32 = 1200;
+const HEIGHT: u32 = 630;
+/// Distance of everything from the sides.
+const MARGIN: f32 = 84.0;
+/// Where the words begin, and how much height they have.
+const TOP: f32 = 92.0;
+const ROOM: f32 = 330.0;
+/// The sizes that are tried, in pixels; at the smallest, words that do not fit end in an ellipsis.
+const SIZES: [f32; 8] = [80.0, 70.0, 62.0, 55.0, 49.0, 44.0, 39.0, 35.0];
+const LEADING: f32 = 1.3;
+
+/// Read once, when the first card is drawn.
+static PRESS: LazyLock<Press> = LazyLock::new(Press::new);
+
+/// The picture of a card, as PNG with the card's fingerprint in it.
+///
+/// # Errors
+/// When the libraries refuse the drawing, with their reason.
+pub fn draw(card: &Card) -> Result<Vec<u8>, String> {
+    PRESS.draw(card)
+}
+
+/// The faces, and the library told of them.
+struct Press {
+    faces: Faces,
+    options: usvg::Options<'static>,
+}
+
+impl Press {
+    fn new() -> Self {
+        let faces = Faces::new();
+        let options = usvg::Options { fontdb: faces.database(), ..usvg::Options::default() };
+        Self { faces, options }
+    }
+
+    fn draw(&self, card: &Card) -> Result<Vec<u8>, String> {
+        let tree = usvg::Tree::from_str(&self.svg(card), &self.options).map_err(|error| error.to_string())?;
+        let mut picture = tiny_skia::Pixmap::new(WIDTH, HEIGHT).ok_or("no memory for the picture")?;
+        resvg::render(&tree, tiny_skia::Transform::default(), &mut picture.as_mut());
+        png::encoded(&picture, &card.fingerprint()).map_err(|error| error.to_string())
+    }
+
+    fn svg(&self, card: &Card) -> String {
+        let (size, lines) = self.fitted(&card.words);
+        let side = Side::of(card.is_right_to_left);
+        let mut svg = format!(
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{WIDTH}\" height=\"{HEIGHT}\">\
+             <rect width=\"{WIDTH}\" height=\"{HEIGHT}\" fill=\"#fffdf9\"/>\
+             <rect x=\"{}\" width=\"14\" height=\"{HEIGHT}\" fill=\"#9f422b\"/>",
+            if card.is_right_to_left { WIDTH - 14 } else { 0 },
+        );
+        // Short words stand in the middle of their room.
+        let height = lines.len() as f32 * size * LEADING;
+        let first = TOP + (ROOM - height).max(0.0) / 2.0 + size * 0.9;
+        for (number, line) in lines.iter().enumerate() {
+            let style = Style { y: first + number as f32 * size * LEADING, size, ink: "#1c1b1a", more: "" };
+            side.text(&self.faces, &mut svg, style, line);
+        }
+        svg.push_str(&format!(
+            "<rect x=\"{MARGIN}\" y=\"462\" width=\"{}\" height=\"2\" fill=\"#d8d2c6\"/>",
+            WIDTH as f32 - 2.0 * MARGIN
+        ));
+        let small_capitals = "font-variant=\"small-caps\" letter-spacing=\"1\"";
+        side.line(
+            &self.faces,
+            &mut svg,
+            Style { y: 515.0, size: 36.0, ink: "#1c1b1a", more: small_capitals },
+            &card.speaker,
+        );
+        let italic = "font-style=\"italic\"";
+        side.line(&self.faces, &mut svg, Style { y: 555.0, size: 26.0, ink: "#5d5850", more: italic }, &card.role);
+        let whence =
+            if card.whence.is_empty() { card.archive.clone() } else { format!("{} — {}", card.whence, card.archive) };
+        let y = if card.role.is_empty() { 559.0 } else { 595.0 };
+        side.line(&self.faces, &mut svg, Style { y, size: 24.0, ink: "#5d5850", more: "" }, &whence);
+        svg.push_str("</svg>");
+        svg
+    }
+
+    /// The largest size at which the words fit, and their lines.
+    fn fitted(&self, words: &str) -> (f32, Vec<String>) {
+        let width = WIDTH as f32 - 2.0 * MARGIN;
+        let most = |size: f32| (ROOM / (size * LEADING)) as usize;
+        for size in SIZES {
+            let lines = self.faces.lines(words, size, width);
+            if lines.len() <= most(size) {
+                return (size, lines);
+            }
+        }
+        let smallest = SIZES.last().copied().unwrap_or(35.0);
+        let mut lines = self.faces.lines(words, smallest, width);
+        lines.truncate(most(smallest));
+        if let Some(last) = lines.last_mut() {
+            *last = self.faces.shortened(&format!("{last} …"), smallest, width);
+        }
+        (smallest, lines)
+    }
+}
+
+/// How a line is set.
+#[derive(Clone, Copy)]
+struct Style {
+    y: f32,
+    size: f32,
+    ink: &'static str,
+    more: &'static str,
+}
+
+/// The side at which lines begin.
+#[derive(Clone, Copy)]
+enum Side {
+    Left,
+    Right,
+}
+
+impl Side {
+    fn of(is_right_to_left: bool) -> Self {
+        if is_right_to_left { Self::Right } else { Self::Left }
+    }
+
+    /// A line that is shortened to the width of the card.
+    fn line(self, faces: &Faces, svg: &mut String, style: Style, words: &str) {
+        let width = WIDTH as f32 - 2.0 * MARGIN;
+        self.text(faces, svg, style, &faces.shortened(words, style.size, width));
+    }
+
+    fn text(self, faces: &Faces, svg: &mut String, style: Style, words: &str) {
+        let Style { y, size, ink, more } = style;
+        let (x, anchor) = match self {
+            Self::Left => (MARGIN, "start"),
+            Self::Right => (WIDTH as f32 - MARGIN, "end"),
+        };
+        svg.push_str(&format!(
+            "<text x=\"{x}\" y=\"{y}\" font-size=\"{size}\" fill=\"{ink}\" text-anchor=\"{anchor}\" xml:space=\"preserve\" \
+             font-family=\"{}\" {more}>",
+            faces.family(words)
+        ));
+        // The library takes every line to run from left to right unless an embedding says otherwise.
+        let (open, close) = match self {
+            Self::Left => ("", ""),
+            Self::Right => ("\u{202b}", "\u{202c}"),
+        };
+        let words: String = words.chars().filter(|letter| !letter.is_control()).collect();
+        svg.push_str(open);
+        escape_into(&words, svg);
+        svg.push_str(close);
+        svg.push_str("</text>");
+    }
+}
