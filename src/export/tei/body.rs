@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
 
 use super::header::pointer;
-use super::xml::{Place, Xml};
+use crate::export::xml::{Place, Xml};
 use crate::archive::{Archive, ArticleIndex, LinkedArticle};
 use crate::markup::OpenSpans;
 use crate::model::{Language, QuotationKind};

@@ -1,6 +1,6 @@
 //! The TEI header: the file, its source, who speaks in it, what it is about.
 
-use super::xml::Xml;
+use crate::export::xml::Xml;
 use crate::archive::{ArticleIndex, Speaker, SpeakerIndex};
 use crate::cite::article_url;
 use crate::model::SpeakerKind;
