@@ -5,6 +5,7 @@ mod arguments;
 mod build;
 mod check;
 mod import;
+mod import_annotations;
 mod init;
 mod progress;
 mod serve;
@@ -13,7 +14,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-use arguments::{Arguments, Command};
+use arguments::{Arguments, Command, ImportWhat};
 
 /// Runs the program with the arguments of the process.
 pub fn run() -> ExitCode {
@@ -23,6 +24,9 @@ pub fn run() -> ExitCode {
         Command::Check(arguments) => check::run(&arguments),
         Command::Serve(arguments) => serve::run(&arguments),
         Command::Init(arguments) => init::run(&arguments),
-        Command::Import(arguments) => import::run(&arguments),
+        Command::Import(arguments) => match &arguments.what {
+            Some(ImportWhat::Annotations(arguments)) => import_annotations::run(arguments),
+            None => import::run(&arguments),
+        },
     }
 }

@@ -38,9 +38,7 @@ pub const COLUMNS: &[Column<ArticleIndex>] = &[
     },
     Column {
         field: field("language", Text, "Tag of the language (BCP 47)", "schema.org inLanguage"),
-        cell: |site, index| {
-            Cell::text(article(site, index).language.as_ref().unwrap_or(&site.config.language).tag())
-        },
+        cell: |site, index| Cell::text(article(site, index).language.as_ref().unwrap_or(&site.config.language).tag()),
     },
     Column {
         field: field("source", Text, "`id` of the source that it comes from", "schema.org isPartOf"),

@@ -50,9 +50,9 @@ fn column_type(field: &Field) -> Result<TypePtr> {
     };
     let column = match field.kind {
         Kind::Text | Kind::Address | Kind::Date => text(field.name, Repetition::OPTIONAL)?,
-        Kind::Integer => Type::primitive_type_builder(field.name, Physical::INT64)
-            .with_repetition(Repetition::OPTIONAL)
-            .build()?,
+        Kind::Integer => {
+            Type::primitive_type_builder(field.name, Physical::INT64).with_repetition(Repetition::OPTIONAL).build()?
+        }
         Kind::List => {
             let element = Arc::new(text("element", Repetition::REQUIRED)?);
             let list = Type::group_type_builder("list").with_repetition(Repetition::REPEATED);

@@ -42,7 +42,12 @@ pub const COLUMNS: &[Column<QuotationIndex>] = &[
         cell: |site, index| Cell::text(article_id(site.archive, row(site, index).article)),
     },
     Column {
-        field: field("kind", Text, "`direct` (verbatim words), `indirect` (reported speech) or `mixed`", "TEI said/@direct"),
+        field: field(
+            "kind",
+            Text,
+            "`direct` (verbatim words), `indirect` (reported speech) or `mixed`",
+            "TEI said/@direct",
+        ),
         cell: |site, index| Cell::text(quotation(site, index).kind.as_str()),
     },
     Column {
@@ -58,14 +63,22 @@ pub const COLUMNS: &[Column<QuotationIndex>] = &[
         },
     },
     Column {
-        field: field("text", Text, "The words without outer quotation marks, fragments joined by ` […] `", "schema.org text"),
+        field: field(
+            "text",
+            Text,
+            "The words without outer quotation marks, fragments joined by ` […] `",
+            "schema.org text",
+        ),
         cell: |site, index| Cell::made(quotation(site, index).words(article(site, index).body.plain.as_str())),
     },
     Column {
         field: field("date", Date, "When it was said, or else published", "schema.org dateCreated"),
         cell: |site, index| Cell::date(row(site, index).date),
     },
-    Column { field: field("year", Integer, "Year of `date`", ""), cell: |site, index| Cell::year(row(site, index).date) },
+    Column {
+        field: field("year", Integer, "Year of `date`", ""),
+        cell: |site, index| Cell::year(row(site, index).date),
+    },
     Column {
         field: field("language", Text, "Tag of the language of the words (BCP 47)", "schema.org inLanguage"),
         cell: |site, index| {
@@ -102,14 +115,24 @@ pub const COLUMNS: &[Column<QuotationIndex>] = &[
         cell: |site, index| Cell::count(quotation(site, index).fragments.len()),
     },
     Column {
-        field: field("start", Integer, "Unicode code points of the article's text before it", "W3C TextPositionSelector start"),
+        field: field(
+            "start",
+            Integer,
+            "Unicode code points of the article's text before it",
+            "W3C TextPositionSelector start",
+        ),
         cell: |site, index| {
             let first = quotation(site, index).fragments.first();
             characters_before(article(site, index), first.map_or(0, |fragment| fragment.plain.start()))
         },
     },
     Column {
-        field: field("end", Integer, "Unicode code points of the article's text up to its end", "W3C TextPositionSelector end"),
+        field: field(
+            "end",
+            Integer,
+            "Unicode code points of the article's text up to its end",
+            "W3C TextPositionSelector end",
+        ),
         cell: |site, index| {
             let last = quotation(site, index).fragments.last();
             characters_before(article(site, index), last.map_or(0, |fragment| fragment.plain.end()))

@@ -5,9 +5,9 @@
 mod body;
 mod header;
 
+use super::xml::Xml;
 use crate::archive::ArticleIndex;
 use crate::view::Site;
-use super::xml::Xml;
 
 /// An article as a TEI document.
 pub fn tei(site: Site<'_>, index: ArticleIndex) -> Vec<u8> {

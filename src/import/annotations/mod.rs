@@ -103,9 +103,8 @@ fn place_one(
         None => text(path).ok_or(EditProblem::NotAnArticle).and_then(|text| ArticleText::read(path, text)),
     };
     let annotated = file.and_then(|file| {
-        let annotation = annotation(incoming, archive, &row.article).ok_or_else(|| {
-            EditProblem::Refused("it says nothing: neither a speaker nor a comment".to_owned())
-        })?;
+        let annotation = annotation(incoming, archive, &row.article)
+            .ok_or_else(|| EditProblem::Refused("it says nothing: neither a speaker nor a comment".to_owned()))?;
         let spans = passages(incoming, file.article())?;
         if is_known(&annotation, &spans, file.article()) {
             return Ok(None);
@@ -135,7 +134,8 @@ fn passages(incoming: &Incoming, article: &Article) -> std::result::Result<Vec<S
         return Err(EditProblem::NothingSelected);
     }
     let text = article.body.plain.as_str();
-    let mut spans = incoming.quotes.iter().map(|quote| passage(text, quote)).collect::<std::result::Result<Vec<_>, _>>()?;
+    let mut spans =
+        incoming.quotes.iter().map(|quote| passage(text, quote)).collect::<std::result::Result<Vec<_>, _>>()?;
     spans.sort();
     Ok(spans)
 }
@@ -182,7 +182,8 @@ fn is_known(annotation: &Annotation, spans: &[Span<Plain>], article: &Article) -
         }
         Annotation::Quotation(said) => article.quotations.iter().any(|quotation| {
             let speakers = quotation.attribution.speakers();
-            let covers = quotation.fragments.first().is_some_and(|it| it.plain.contains(*first) && first.contains(it.words));
+            let covers =
+                quotation.fragments.first().is_some_and(|it| it.plain.contains(*first) && first.contains(it.words));
             covers && speakers.iter().map(|speaker| &speaker.value).eq(&said.speakers)
         }),
         Annotation::Continuation => false,

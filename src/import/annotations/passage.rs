@@ -110,7 +110,12 @@ mod tests {
         check(text, "dit oui", None, Err(EditProblem::Ambiguous));
         check(text, "L'eau monte - \"très vite\" - dans", None, Ok("L’eau monte — « très vite » — dans"));
         check(text, "L’eau montait très vite dans la valée", None, Err(EditProblem::NotFound));
-        check(text, "L’eau mont — « tres vite » — dans la vallée", None, Ok("L’eau monte — « très vite » — dans la vallée"));
+        check(
+            text,
+            "L’eau mont — « tres vite » — dans la vallée",
+            None,
+            Ok("L’eau monte — « très vite » — dans la vallée"),
+        );
         check(text, "rien de tout cela", None, Err(EditProblem::NotFound));
         check("", "rien de tout", None, Err(EditProblem::NotFound));
     }
