@@ -80,6 +80,7 @@ fn incoming(value: &Value, number: usize) -> Incoming {
         read_target(target, &mut incoming);
     }
     incoming.addresses.extend(text(value, "uri").map(str::to_owned));
+    incoming.addresses.dedup();
     for body in each(value.get("body")) {
         read_body(body, &mut incoming);
     }
