@@ -1,12 +1,14 @@
 //! Which pages the site has: values that can be rendered, each with its address.
 
 mod article_file;
+mod data_file;
 mod feeds;
 
 use crate::archive::{Archive, ArticleIndex, Index, PageIndex, QuotationIndex, SourceIndex, SpeakerIndex, TopicIndex};
 use crate::config::{Config, HostSettings};
 
 pub use article_file::ArticleFile;
+pub use data_file::{DataFile, Table, TableFormat};
 pub use feeds::{FeedFormat, Followed};
 
 /// One file of the site to be rendered.
@@ -20,6 +22,10 @@ pub enum Page {
     Article(ArticleIndex),
     /// `/articles/2023/06/SLUG/annotations.jsonld` and the article's other files.
     ArticleFile(ArticleIndex, ArticleFile),
+    /// `/data/`
+    Data,
+    /// `/data/articles.csv` and the like.
+    DataFile(DataFile),
     /// `/quotations/ID/`
     Quotation(QuotationIndex),
     /// `/quotations/ID/card.png`, the quotation's share card.
@@ -148,6 +154,10 @@ pub fn plan(archive: &Archive, config: &Config) -> Vec<Page> {
     let per_page = config.per_page;
     let mut pages = vec![Page::Home, Page::NotFound, Page::Robots, Page::Speakers, Page::Topics, Page::Sources];
     pages.extend(PageNumber::all(archive.articles.len(), per_page).map(Page::Articles));
+    if config.outputs.data {
+        pages.push(Page::Data);
+        pages.extend(DataFile::all().map(Page::DataFile));
+    }
     let files = ArticleFile::all(&config.outputs);
     for index in archive.articles.indices() {
         pages.push(Page::Article(index));
@@ -206,6 +216,8 @@ impl Page {
             Self::Home => String::new(),
             Self::Articles(number) => format!("articles/{}", number.suffix()),
             Self::Article(index) => archive.articles[index].address.to_string(),
+            Self::Data => "data/".to_owned(),
+            Self::DataFile(file) => file.address(),
             Self::ArticleFile(index, file) => format!("{}{}", archive.articles[index].address, file.name()),
             Self::Quotation(index) => archive.quotations[index].address(),
             Self::Card(index) => archive.quotations[index].card_address(),
@@ -247,6 +259,7 @@ impl Page {
         !matches!(
             self,
             Self::ArticleFile(..)
+                | Self::DataFile(_)
                 | Self::Card(_)
                 | Self::Feed(..)
                 | Self::Search

@@ -17,6 +17,6 @@ pub use csl::csl_json;
 pub use form::CitationForm;
 pub use formatted::formatted;
 pub use name::CitedName;
-pub use reference::{Quoted, Reference, article_reference, article_url, quotation_reference};
+pub use reference::{Quoted, Reference, article_reference, article_url, quotation_reference, quotation_url};
 pub use ris::ris;
 pub use style::CitationStyle;

@@ -80,17 +80,22 @@ pub fn quotation_reference<'a>(archive: &'a Archive, config: &'a Config, index: 
     let text = archive.articles[row.article].article.body.plain.as_str();
     let names: Vec<&str> = row.speakers.iter().map(|speaker| archive.speakers[*speaker].name.as_str()).collect();
     let words = archive.quotation(index).words(text);
-    let address = if config.pages.quotations {
-        row.address()
-    } else {
-        format!("{}#q-{}", archive.articles[row.article].address, row.id)
-    };
     Reference {
         key: row.id.to_string(),
-        url: config.base_url.absolute(&address),
+        url: quotation_url(config, archive, index),
         topics: row.topics.iter().map(|topic| archive.topics[*topic].title.in_language(&config.language)).collect(),
         quoted: Some(Quoted { speaker: names.join(", "), words }),
         ..article_reference(archive, config, row.article)
+    }
+}
+
+/// The whole address by which a quotation is known: of its page, or of its place in the article.
+pub fn quotation_url(config: &Config, archive: &Archive, index: QuotationIndex) -> String {
+    let row = &archive.quotations[index];
+    if config.pages.quotations {
+        config.base_url.absolute(&row.address())
+    } else {
+        format!("{}#q-{}", article_url(config, archive, row.article), row.id)
     }
 }
 

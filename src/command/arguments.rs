@@ -194,7 +194,11 @@ fn confidence(text: &str) -> Result<f32, String> {
 
 /// Arguments of `import`.
 #[derive(Debug, Args)]
+#[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
 pub struct ImportArguments {
+    /// What is brought in, if not articles.
+    #[command(subcommand)]
+    pub what: Option<ImportWhat>,
     /// Files, folders or addresses; `-` is the standard input.
     #[arg(value_name = "SOURCE", required = true)]
     pub sources: Vec<String>,
@@ -228,6 +232,30 @@ pub struct ImportArguments {
     /// Import articles that are in the archive already once more.
     #[arg(long)]
     pub keep_duplicates: bool,
+    /// Say what would be done, and write nothing.
+    #[arg(long)]
+    pub dry_run: bool,
+    /// How the report is printed: for people, or as JSON for other programs.
+    #[arg(long, value_enum, default_value = "human")]
+    pub format: Format,
+}
+
+/// What `import` brings in beside articles.
+#[derive(Debug, Subcommand)]
+pub enum ImportWhat {
+    /// Put annotations of others into the articles: W3C Web Annotations, exports of Hypothesis.
+    Annotations(AnnotationsArguments),
+}
+
+/// Arguments of `import annotations`.
+#[derive(Debug, Args)]
+pub struct AnnotationsArguments {
+    /// JSON files of annotations.
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<PathBuf>,
+    /// The folder of the archive.
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub root: PathBuf,
     /// Say what would be done, and write nothing.
     #[arg(long)]
     pub dry_run: bool,

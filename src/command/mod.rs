@@ -6,6 +6,7 @@ mod arguments;
 mod build;
 mod check;
 mod import;
+mod import_annotations;
 mod init;
 mod progress;
 mod review;
@@ -16,7 +17,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-use arguments::{Arguments, Command};
+use arguments::{Arguments, Command, ImportWhat};
 
 /// Runs the program with the arguments of the process.
 pub fn run() -> ExitCode {
@@ -28,6 +29,9 @@ pub fn run() -> ExitCode {
         Command::Publish(arguments) => publish::run(&arguments),
         Command::Serve(arguments) => serve::run(&arguments),
         Command::Init(arguments) => init::run(&arguments),
-        Command::Import(arguments) => import::run(&arguments),
+        Command::Import(arguments) => match &arguments.what {
+            Some(ImportWhat::Annotations(arguments)) => import_annotations::run(arguments),
+            None => import::run(&arguments),
+        },
     }
 }

@@ -4,12 +4,17 @@
 
 mod annotations;
 mod citations;
+mod network;
 mod selector;
+mod tables;
 mod tei;
+mod xml;
 
 pub use annotations::annotations;
 pub use citations::{article_citation, data_url, quotation_citation};
+pub use network::network;
 pub use selector::{TextSelector, text_fragment, text_selector};
+pub use tables::{Field, Kind, fields, package, table};
 pub use tei::tei;
 
 /// The text on which the selectors of annotations count: the words alone, without any markup.

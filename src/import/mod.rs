@@ -4,6 +4,7 @@
 //! [`Draft`] for each article) → [`complete`] (title, language, Markdown) → [`compose`] (a content file, parsed and
 //! hashed) → [`duplicates`] → [`place`] (files). Only the first and the last touch the disk or the network.
 
+pub mod annotations;
 mod blocks;
 mod complete;
 mod compose;

@@ -12,7 +12,7 @@ use crate::archive::{ArticleIndex, QuotationIndex};
 use crate::diagnostic::{Diagnostic, catalogue};
 use crate::export;
 use crate::feed;
-use crate::plan::{ArticleFile, HostFile, Page};
+use crate::plan::{ArticleFile, DataFile, HostFile, Page};
 use crate::read::{Asset, ContentPath, Theme};
 use crate::span::{File, Span};
 use crate::view::{self, Site, View};
@@ -67,6 +67,8 @@ impl<'a> Renderer<'a> {
             Page::Home => self.template(&view::home(site)),
             Page::Articles(number) => self.template(&view::articles(site, number)),
             Page::Article(index) => self.template(&view::article(site, index)),
+            Page::Data => self.template(&view::data(site)),
+            Page::DataFile(file) => Ok(data_file(site, file)),
             Page::ArticleFile(index, file) => Ok(article_file(site, index, file)),
             Page::Quotation(index) => self.template(&view::quotation(site, index)),
             Page::Card(index) => self.card(index, None),
@@ -128,6 +130,15 @@ fn article_file(site: Site<'_>, index: ArticleIndex, file: ArticleFile) -> Vec<u
         ArticleFile::Text => export::plain_text(site, index),
         ArticleFile::Tei => export::tei(site, index),
         ArticleFile::Citation(form) => export::article_citation(site, index, form).into_bytes(),
+    }
+}
+
+/// A file of `/data/`.
+fn data_file(site: Site<'_>, file: DataFile) -> Vec<u8> {
+    match file {
+        DataFile::Table(table, format) => export::table(site, table, format),
+        DataFile::Package => export::package(site),
+        DataFile::Network => export::network(site),
     }
 }
 

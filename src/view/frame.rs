@@ -101,7 +101,7 @@ pub struct SiteFrame {
     pub home: String,
     /// The sections.
     pub menu: Vec<Link>,
-    /// The free pages.
+    /// The free pages, and the page of the archive's data.
     pub pages: Vec<Link>,
     /// Who publishes the archive; empty when the configuration has none.
     pub publisher: String,
@@ -142,6 +142,12 @@ pub fn site_frame(site: Site<'_>, asset: impl Fn(&str) -> String) -> SiteFrame {
         pages: pages
             .into_iter()
             .map(|row| Link { text: row.page.title.clone(), url: site.link(&row.address) })
+            .chain(
+                site.config
+                    .outputs
+                    .data
+                    .then(|| Link { text: site.locale.text("data").to_owned(), url: site.link("data/") }),
+            )
             .collect(),
         publisher: site.config.publisher.clone().unwrap_or_default(),
         rights: site.config.rights.clone().unwrap_or_default(),

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
 
 use super::header::pointer;
-use super::xml::{Place, Xml};
 use crate::archive::{Archive, ArticleIndex, LinkedArticle};
+use crate::export::xml::{Place, Xml};
 use crate::markup::OpenSpans;
 use crate::model::{Language, QuotationKind};
 use crate::parse::{is_web_address, options};

@@ -1,8 +1,8 @@
 //! The TEI header: the file, its source, who speaks in it, what it is about.
 
-use super::xml::Xml;
 use crate::archive::{ArticleIndex, Speaker, SpeakerIndex};
 use crate::cite::article_url;
+use crate::export::xml::Xml;
 use crate::model::SpeakerKind;
 use crate::view::Site;
 

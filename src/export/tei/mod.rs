@@ -4,11 +4,10 @@
 
 mod body;
 mod header;
-mod xml;
 
+use super::xml::Xml;
 use crate::archive::ArticleIndex;
 use crate::view::Site;
-use xml::Xml;
 
 /// An article as a TEI document.
 pub fn tei(site: Site<'_>, index: ArticleIndex) -> Vec<u8> {
