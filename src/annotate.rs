@@ -59,11 +59,15 @@ pub fn propose(article: &Article, site_language: &Language, known: &KnownSpeaker
     chosen.into_iter().map(|proposal| of_archive(proposal, text, article, known)).collect()
 }
 
-/// The proposals that touch nothing taken and not one another: the clearly surer ones win, else the longer.
+/// The proposals that touch nothing taken and not one another: the clearly surer ones win, then
+/// those whose speaker is named (the speaker rather than the paper that passes it on), then the longer.
 fn apart(mut found: Vec<attribution::Proposal>, mut taken: Vec<Span<Plain>>) -> Vec<attribution::Proposal> {
     const CLEARLY: f32 = 5.0;
     let rank = |proposal: &attribution::Proposal| (proposal.confidence * CLEARLY).round();
-    found.sort_by(|a, b| rank(b).total_cmp(&rank(a)).then(b.hull().len().cmp(&a.hull().len())));
+    found.sort_by(|a, b| {
+        let by_name = b.is_named.cmp(&a.is_named);
+        rank(b).total_cmp(&rank(a)).then(by_name).then(b.hull().len().cmp(&a.hull().len()))
+    });
     taken.sort();
     // By start; of annotations inside one another the outer counts.
     let mut reach = 0;
