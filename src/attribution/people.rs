@@ -351,7 +351,7 @@ fn roles_beside(text: &str, sentences: &Sentences, sentence: Range<usize>, name:
     let mut add = |token: &Token| {
         if token.is(Classes::ROLE) {
             roles.push(token.text(text).to_lowercase());
-        } else if token.is_capital() && token.word.classes.is_none() {
+        } else if token.is_capital() && !token.is(NO_NAME.or(Classes::TITLE)) {
             roles.push(body_key(token.text(text)));
         }
     };
