@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::archive::Archive;
 use crate::attribution::known::{KnownSpeaker, KnownSpeakers};
-use crate::attribution::{self, grammar};
+use crate::attribution::{self, Construction, grammar};
 use crate::edit::{Annotation, ArticleText, EditProblem, Said, insert};
 use crate::model::{Article, Language, QuotationKind, SpeakerId, SpeakerKind};
 use crate::span::{Plain, Span};
@@ -63,7 +63,13 @@ pub fn propose(article: &Article, site_language: &Language, known: &KnownSpeaker
 fn apart(mut found: Vec<attribution::Proposal>, mut taken: Vec<Span<Plain>>) -> Vec<attribution::Proposal> {
     const CLEARLY: f32 = 5.0;
     let rank = |proposal: &attribution::Proposal| (proposal.confidence * CLEARLY).round();
-    found.sort_by(|a, b| rank(b).total_cmp(&rank(a)).then(b.hull().len().cmp(&a.hull().len())));
+    // The paper that passes on what somebody said is less of a speaker than who said it.
+    let may_relay = |proposal: &attribution::Proposal| {
+        !proposal.is_named && matches!(proposal.construction, Construction::Parenthesis | Construction::Phrase)
+    };
+    found.sort_by(|a, b| {
+        rank(b).total_cmp(&rank(a)).then(may_relay(a).cmp(&may_relay(b))).then(b.hull().len().cmp(&a.hull().len()))
+    });
     taken.sort();
     // By start; of annotations inside one another the outer counts.
     let mut reach = 0;

@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 use super::Proposal;
 use super::confidence::{SourceKind, confidence};
 use super::grammar::Grammar;
-use super::people::{Gender, People, people};
+use super::people::{Gender, People, body_key, people};
 use super::phrases::Sentence;
 use super::reports::{Construction, Report, is_edge, reports};
 use super::sentences::{Passage, Sentences, sentences};
@@ -378,10 +378,17 @@ fn resolve(
         tokens.first().is_some_and(|token| token.is(Classes::SPECIFIER) && !token.is(Classes::INDEFINITE));
     let role = tokens.iter().find(|token| token.is(Classes::ROLE));
     let has_owner = people.naming_in(source).is_some_and(|naming| naming.is_modifier);
-    if let Some(role) = role.filter(|_| is_definite && !has_owner)
-        && let Some(who) = people.in_office(&role.text(text).to_lowercase(), source.start)
-    {
-        return resolved(Some(who), SourceKind::Pronoun);
+    if let Some(role) = role.filter(|_| is_definite && !has_owner) {
+        // "the head of the bank" is whoever holds an office there.
+        let in_body = || {
+            let body = people.naming_in(source).filter(|_| is_office && role.is(Classes::HEAD))?;
+            let body = sentences.tokens.get(body.tokens.clone())?.last()?;
+            people.in_office(&body_key(body.text(text)), source.start)
+        };
+        let holder = people.in_office(&role.text(text).to_lowercase(), source.start);
+        if let Some(who) = holder.or_else(in_body) {
+            return resolved(Some(who), SourceKind::Pronoun);
+        }
     }
     resolved(None, SourceKind::Noun)
 }

@@ -245,6 +245,7 @@ fn class_of_list(name: &str) -> Option<Classes> {
         "masculine_titles" => Classes::TITLE.or(Classes::MASCULINE_TITLE),
         "feminine_titles" => Classes::TITLE.or(Classes::FEMININE_TITLE),
         "roles" => Classes::ROLE,
+        "heads" => Classes::HEAD.or(Classes::ROLE),
         "bodies" => Classes::BODY,
         "first_names_masculine" => Classes::MASCULINE_NAME,
         "first_names_feminine" => Classes::FEMININE_NAME,

@@ -335,7 +335,12 @@ fn titles_before(sentences: &Sentences, first: usize, name: usize) -> Option<Opt
     })
 }
 
-/// The words of office before a name or in the apposition behind it.
+/// The entry for those who hold an office in a body, apart from the words of office.
+pub fn body_key(body: &str) -> String {
+    format!("@{}", body.to_lowercase())
+}
+
+/// The words of office before a name or in the apposition behind it, and the bodies in which it is held.
 fn roles_beside(text: &str, sentences: &Sentences, sentence: Range<usize>, name: &Range<usize>) -> Vec<String> {
     const FARTHEST: usize = 9;
     let is_part = |token: &Token| {
@@ -346,6 +351,8 @@ fn roles_beside(text: &str, sentences: &Sentences, sentence: Range<usize>, name:
     let mut add = |token: &Token| {
         if token.is(Classes::ROLE) {
             roles.push(token.text(text).to_lowercase());
+        } else if token.is_capital() && !token.is(NO_NAME.or(Classes::TITLE)) {
+            roles.push(body_key(token.text(text)));
         }
     };
     let before = sentences.tokens.get(sentence.start..name.start).unwrap_or_default();

@@ -334,7 +334,9 @@ fn rest_behind_parenthesis(sentence: &Sentence<'_>, behind: usize, only_quotes: 
     let opens = Classes::RELATIVE.or(Classes::COORDINATOR).or(Classes::CONTRAST).or(Classes::SUBORDINATOR);
     let is_own = sentence.is(start, opens) || sentence.verb_use(start).is_some_and(|found| found.is_gerund);
     let end = clause_end(sentence, start);
-    (!is_own && end > start + 1).then_some(start..end)
+    // "…, said the head of the bank, Kim": an apposition is no second piece.
+    let is_apposition = sentence.begins_phrase(start) && !has_finite(sentence, start..end);
+    (!is_own && !is_apposition && end > start + 1).then_some(start..end)
 }
 
 /// A passage in quotation marks behind a cue, with nothing but time and place between.

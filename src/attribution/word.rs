@@ -99,6 +99,8 @@ classes! {
     GENITIVE = 41;
     /// as: before what somebody is called.
     AS = 42;
+    /// Those at the head of a body: chief, leader.
+    HEAD = 43;
 }
 
 impl Classes {

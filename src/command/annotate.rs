@@ -115,6 +115,11 @@ pub fn speaker(proposal: &Proposal) -> String {
     }
 }
 
+/// "1 article", "2 articles"
+fn counted(count: usize, noun: &str) -> String {
+    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
+}
+
 fn print_human(proposed: &[Proposed]) {
     let mut count = 0;
     for Proposed { article, proposals } in proposed {
@@ -125,7 +130,7 @@ fn print_human(proposed: &[Proposed]) {
         }
         count += proposals.len();
     }
-    println!("{count} proposals in {} articles", proposed.len());
+    println!("{} in {}", counted(count, "proposal"), counted(proposed.len(), "article"));
     if count > 0 {
         println!("`--review` goes through them one by one, `--write` writes the sure ones into the articles.");
     }
@@ -208,7 +213,7 @@ fn write_all(proposed: &[Proposed], arguments: &AnnotateArguments) -> ExitCode {
         }
     }
     if arguments.format == Format::Human {
-        println!("{written} annotations written into {} articles", proposed.len());
+        println!("{} written into {}", counted(written, "annotation"), counted(proposed.len(), "article"));
         if refused > 0 {
             println!(
                 "{refused} passages could not be annotated where they stand, because of code, links or other annotations"

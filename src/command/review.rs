@@ -197,5 +197,5 @@ fn context(article: &Article, proposal: &Proposal, mark: impl Fn(&str) -> String
     }
     shown.push_str(text.get(at..end).unwrap_or_default());
     shown.push_str(if end < text.len() { "…" } else { "" });
-    shown
+    shown.replace("\n\n", "\n")
 }
