@@ -389,6 +389,34 @@ fn addresses() {
     assert_eq!(archive.errors(), Vec::<String>::new());
 }
 
+#[test]
+fn pictures_are_brought_in_when_asked_for() {
+    let host = serve(&[
+        (
+            "/page",
+            "200 OK\r\nContent-Type: text/html\r\n\r\n<html lang=en><title>The dam</title><article><h1>The dam</h1>\
+             <p>The dam in the valley has been losing water ever since the engineers inspected it, a long time ago.</p>\
+             <figure><img src=dam.gif alt='The dam, in June'></figure><p>It is old. <img src=/drawing.svg><img src=//127.0.0.1:1/x.gif></p>\
+             <p>“We have seen worse”, the mayor said, before he drove away in the rain, with a photographer.</p></article>",
+        ),
+        ("/dam.gif", "200 OK\r\nContent-Type: image/gif\r\n\r\nGIF89a"),
+        ("/drawing.svg", "200 OK\r\nContent-Type: image/svg+xml\r\n\r\n<svg onload='x()'></svg>"),
+    ]);
+    let archive = TestArchive::new();
+    let options = Options { pictures: true, ..Options::default() };
+    let report = archive.import_with(&[&format!("{host}/page")], &options);
+    let article = archive.read(report.paths().next().expect("an article"));
+    let (_, picture) = article.split_once("![The dam, in June](/pictures/").expect("a picture");
+    let (name, _) = picture.split_once(')').expect("its end");
+    assert_eq!(archive.read(&format!("static/pictures/{name}")), "GIF89a");
+    assert_eq!(article.matches("![").count(), 1, "{article}");
+    let failed = |item: &Item| match &item.outcome {
+        Outcome::Imported { notes, .. } => notes.iter().filter(|note| note.code == "picture-failed").count(),
+        _ => 0,
+    };
+    assert_eq!(report.items.iter().map(failed).sum::<usize>(), 2);
+}
+
 /// A web archive with a page in chunks, a packed page, a list of links and a picture.
 fn web_archive() -> Vec<u8> {
     use std::io::Write;

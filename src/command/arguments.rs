@@ -232,6 +232,9 @@ pub struct ImportArguments {
     /// Import articles that are in the archive already once more.
     #[arg(long)]
     pub keep_duplicates: bool,
+    /// Bring the pictures of web pages in; without it pages show none.
+    #[arg(long)]
+    pub pictures: bool,
     /// Say what would be done, and write nothing.
     #[arg(long)]
     pub dry_run: bool,

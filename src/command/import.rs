@@ -65,6 +65,7 @@ fn options(arguments: &ImportArguments) -> Result<Options, String> {
         draft: arguments.draft,
         keep_boilerplate: arguments.keep_boilerplate,
         keep_duplicates: arguments.keep_duplicates,
+        pictures: arguments.pictures,
         dry_run: arguments.dry_run,
         today: Some(PartialDate::day(jiff::tz::TimeZone::UTC.to_datetime(jiff::Timestamp::now()).date())),
     })

@@ -1,9 +1,8 @@
 //! What every draft gets before it is written, whatever it came from: a title, a language, a text in Markdown.
 
 use super::Options;
-use super::blocks::{Block, Inline};
 use super::draft::{Body, Draft, one_line};
-use super::{language, notes, promotion, typeset};
+use super::{language, notes, pictures, promotion, typeset};
 use crate::parse::scan;
 
 /// Titles made of the first words are cut after so many characters.
@@ -20,7 +19,11 @@ pub fn complete(draft: &mut Draft, options: &Options) -> String {
             if !options.keep_boilerplate {
                 promotion::take_out(&mut blocks, &mut draft.notes);
             }
-            leave_pictures_out(&mut blocks, draft);
+            // A picture of another host would be a request to it from every reader.
+            let pictures = pictures::take_out(&mut blocks);
+            if !pictures.is_empty() {
+                draft.notes.push(notes::pictures(&pictures));
+            }
             typeset::typeset(&blocks)
         }
     };
@@ -70,39 +73,4 @@ fn first_words(text: &str) -> Option<String> {
     let head = sentence.get(..cut)?;
     let head = head.rsplit_once(' ').map_or(head, |(head, _)| head);
     Some(format!("{}…", head.trim_end_matches([',', ';', ':', ' ', '-', '–'])))
-}
-
-/// A picture of another host would be a request to it from every reader.
-fn leave_pictures_out(blocks: &mut Vec<Block>, draft: &mut Draft) {
-    let mut addresses = Vec::new();
-    blocks.iter_mut().for_each(|block| take_pictures(block, &mut addresses));
-    blocks.retain(|block| !block.is_empty());
-    if !addresses.is_empty() {
-        draft.notes.push(notes::pictures(&addresses));
-    }
-}
-
-fn take_pictures(block: &mut Block, addresses: &mut Vec<String>) {
-    match block {
-        Block::Paragraph(line) | Block::Heading(_, line) => take_from_line(line, addresses),
-        Block::Quote(blocks) => blocks.iter_mut().for_each(|block| take_pictures(block, addresses)),
-        Block::List(_, items) => items.iter_mut().flatten().for_each(|block| take_pictures(block, addresses)),
-        Block::Table(rows) => rows.iter_mut().flatten().for_each(|cell| take_from_line(cell, addresses)),
-        Block::Code(_) | Block::Rule => {}
-    }
-}
-
-fn take_from_line(line: &mut Vec<Inline>, addresses: &mut Vec<String>) {
-    line.retain_mut(|piece| match piece {
-        Inline::Picture(address, _) => {
-            addresses.push(std::mem::take(address));
-            false
-        }
-        Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Link(_, inner) => {
-            take_from_line(inner, addresses);
-            true
-        }
-        _ => true,
-    });
-    *line = super::blocks::tidy(std::mem::take(line));
 }

@@ -5,6 +5,7 @@ use serde_json::{Map, Value};
 use super::blocks::Block;
 use super::dates::FoundDate;
 use super::notes::{self, Note};
+use super::pictures::Picture;
 use crate::model::{Language, PartialDate};
 
 /// What a source says of an article, and its text.
@@ -48,6 +49,8 @@ pub struct Draft {
     pub extra: Map<String, Value>,
     /// The text.
     pub body: Body,
+    /// Pictures that come with it.
+    pub pictures: Vec<Picture>,
     /// What the archivist is told about it.
     pub notes: Vec<Note>,
 }

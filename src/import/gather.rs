@@ -149,9 +149,12 @@ pub struct Gathered {
 }
 
 /// The materials, read one after another when they are asked for: a server is never asked for two things at once.
-pub fn materials(listed: Vec<Listed>, options: &Options) -> impl Iterator<Item = Gathered> {
+pub fn materials<'a>(
+    listed: Vec<Listed>,
+    fetcher: &'a Fetcher,
+    options: &'a Options,
+) -> impl Iterator<Item = Gathered> + 'a {
     let today = options.today;
-    let fetcher = Fetcher::default();
     (1..).zip(listed).flat_map(move |(number, Listed { name, what })| match what {
         What::File(path) => {
             let file_name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();

@@ -22,6 +22,7 @@ mod language;
 mod markdown;
 mod notes;
 mod phrases;
+mod pictures;
 mod place;
 mod promotion;
 mod recognise;
@@ -48,6 +49,8 @@ pub use typeset::typeset;
 use crate::model::{Language, PartialDate};
 use crate::read::ContentFile;
 use duplicates::{Known, Signature};
+use fetch::Fetcher;
+use pictures::Picture;
 use place::Places;
 
 /// How articles are brought in.
@@ -71,6 +74,8 @@ pub struct Options {
     pub keep_boilerplate: bool,
     /// Import what is in the archive already once more.
     pub keep_duplicates: bool,
+    /// Bring the pictures of web pages in.
+    pub pictures: bool,
     /// Write nothing.
     pub dry_run: bool,
     /// The day on which addresses are read.
@@ -93,12 +98,22 @@ pub fn import(
     let (mut places, mut known) = place::survey(present);
     let listed = gather::list(sources);
     let count = listed.len();
-    let mut materials = gather::materials(listed, options).peekable();
+    let fetcher = Fetcher::default();
+    let mut materials = gather::materials(listed, &fetcher, options).peekable();
     while materials.peek().is_some() {
         let batch: Vec<_> = materials.by_ref().take(AT_A_TIME).collect();
         let done = batch.last().map_or(count, |gathered| gathered.number);
-        let read: Vec<_> =
-            batch.into_par_iter().map(|gathered| (gathered.name, read(gathered.material, options))).collect();
+        let mut drafts: Vec<_> =
+            batch.into_par_iter().map(|gathered| (gathered.name, drafts(gathered.material, options))).collect();
+        if options.pictures && !options.dry_run {
+            // One after another, as addresses are: a server is never asked for two things at once.
+            let drafts = drafts.iter_mut().flat_map(|(_, drafts)| drafts).flatten();
+            drafts.for_each(|draft| pictures::bring_in(draft, &|address| fetcher.fetch(address)));
+        }
+        let read: Vec<_> = drafts
+            .into_par_iter()
+            .map(|(name, drafts)| (name, drafts.into_iter().map(|draft| ready(draft?, options)).collect::<Vec<_>>()))
+            .collect();
         for (name, outcomes) in read {
             for outcome in outcomes {
                 report.items.push(settle(&name, outcome, root, &mut places, &mut known, options));
@@ -116,13 +131,13 @@ struct Ready {
     part: Option<String>,
     address: Option<String>,
     signature: Signature,
+    pictures: Vec<Picture>,
     notes: Vec<Note>,
 }
 
-/// Everything about a source that needs no look at the rest of the archive.
-fn read(material: Result<Material, Failure>, options: &Options) -> Vec<Result<Ready, Failure>> {
+fn drafts(material: Result<Material, Failure>, options: &Options) -> Vec<Result<Draft, Failure>> {
     match material {
-        Ok(material) => extract(&material, options).into_iter().map(|draft| ready(draft?, options)).collect(),
+        Ok(material) => extract(&material, options),
         Err(failure) => vec![Err(failure)],
     }
 }
@@ -176,7 +191,14 @@ fn ready(mut draft: Draft, options: &Options) -> Result<Ready, Failure> {
     }
     let composed = compose::compose(&draft, &body)?;
     let signature = Signature::of(composed.article.body.plain.as_str());
-    Ok(Ready { composed, part: draft.part, address: draft.url, signature, notes: draft.notes })
+    Ok(Ready {
+        composed,
+        part: draft.part,
+        address: draft.url,
+        signature,
+        pictures: draft.pictures,
+        notes: draft.notes,
+    })
 }
 
 /// Compares an article with those known, gives it a place and writes it.
@@ -201,7 +223,7 @@ fn settle(
     }
     let path = places.claim(article, options.into.as_deref());
     if !options.dry_run
-        && let Err(failure) = place::write(root, &path, &ready.composed.text)
+        && let Err(failure) = place::write(root, &path, &ready.composed.text, &ready.pictures)
     {
         return Item::failed(name, failure);
     }

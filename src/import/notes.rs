@@ -72,10 +72,15 @@ pub fn long_passage(words: &str) -> Note {
 /// Pictures left out.
 pub fn pictures(addresses: &[String]) -> Note {
     let message = match addresses.len() {
-        1 => "a picture was left out".to_owned(),
-        count => format!("{count} pictures were left out"),
+        1 => "a picture was left out; `--pictures` brings those of web pages in".to_owned(),
+        count => format!("{count} pictures were left out; `--pictures` brings those of web pages in"),
     };
     dropped("pictures-dropped", message, addresses.join("\n"))
+}
+
+/// A picture that could not be brought in.
+pub fn picture_failed(address: &str, reason: &str) -> Note {
+    dropped("picture-failed", format!("a picture could not be brought in: {reason}"), address)
 }
 
 /// Films, forms and other things that an archive of texts cannot hold.

@@ -8,6 +8,7 @@ use rayon::prelude::*;
 
 use super::duplicates::{Known, Signature};
 use super::notes::{self, Failure};
+use super::pictures::Picture;
 use crate::model::{Article, slugify};
 use crate::parse::{Document, parse};
 use crate::read::{ContentFile, ContentKind, ContentPath};
@@ -86,19 +87,30 @@ fn usable(name: &str) -> String {
     }
 }
 
-/// Writes a new content file.
+/// Writes a new content file and the pictures that it shows.
 ///
 /// # Errors
-/// When it cannot be written, or somebody else wrote one there in the meantime.
-pub fn write(root: &Path, path: &str, text: &str) -> Result<(), Failure> {
+/// When they cannot be written, or somebody else wrote a file there in the meantime.
+pub fn write(root: &Path, path: &str, text: &str, pictures: &[Picture]) -> Result<(), Failure> {
+    for picture in pictures {
+        let path = format!("static/{}", picture.path);
+        // The name is made of the bytes, so a file of that name is the same picture.
+        if !root.join(&path).exists() {
+            write_new(root, &path, &picture.bytes)?;
+        }
+    }
+    write_new(root, path, text.as_bytes())
+}
+
+fn write_new(root: &Path, path: &str, bytes: &[u8]) -> Result<(), Failure> {
     let file = root.join(path);
     let fails = |error: std::io::Error| notes::unwritable(path, &error.to_string());
     if let Some(folder) = file.parent() {
         std::fs::create_dir_all(folder).map_err(fails)?;
     }
     let mut new = std::fs::OpenOptions::new().write(true).create_new(true).open(&file).map_err(fails)?;
-    new.write_all(text.as_bytes()).map_err(|error| {
-        // Half an article is worse than none.
+    new.write_all(bytes).map_err(|error| {
+        // Half a file is worse than none.
         let _ = std::fs::remove_file(&file);
         fails(error)
     })

@@ -227,6 +227,14 @@ pub fn byline(line: &str) -> Option<Vec<String>> {
     (!names.is_empty() && names.iter().all(is_name)).then_some(names)
 }
 
+/// `Publié le 11 février 2024 par Amara Soulier`
+pub fn date_and_byline(line: &str, order: NumericOrder) -> Option<(dates::FoundDate, Vec<String>)> {
+    let found = dates::find(line, order)?;
+    let (head, tail) = line.split_at_checked(found.range.end)?;
+    let authors = byline(tail.trim_start_matches([' ', ',', '|', '·', '-', '–']))?;
+    Some((dates::whole_line(head, order)?, authors))
+}
+
 /// Names in a row: `A, B et C`.
 pub fn names(text: &str) -> Vec<String> {
     let joined = [" et ", " and ", " und ", " y ", " e ", " & ", ";"]

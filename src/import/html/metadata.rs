@@ -45,6 +45,9 @@ const ADDRESS: [&str; 2] = ["og:url", "citation_public_url"];
 /// More topics than this are a list for search engines, not a subject.
 const MOST_TOPICS: usize = 12;
 
+/// Authors are named among the first lines of a page.
+const HEAD: usize = 25;
+
 /// The kinds of JSON-LD things that are articles end with one of these.
 const ARTICLES: [&str; 4] = ["Article", "BlogPosting", "Report", "LiveBlogPosting"];
 
@@ -86,11 +89,15 @@ pub fn read(document: &Document, base: Option<&Url>) -> Draft {
     draft
 }
 
-/// Looks for a date in the visible text and in the address where the page states none.
-pub fn settle_dates(draft: &mut Draft, passages: &[String], address: Option<&str>) {
+/// Looks for authors and a date in the visible lines, and for a date in the address, where the page states none.
+pub fn settle(draft: &mut Draft, passages: &[String], address: Option<&str>) {
     let order = NumericOrder::of(draft.language.as_ref());
+    let lines = || passages.iter().flat_map(|passage| passage.lines());
+    if draft.authors.is_empty() {
+        draft.authors = lines().take(HEAD).find_map(super::byline).unwrap_or_default();
+    }
     if draft.date.is_none()
-        && let Some(found) = passages.iter().find_map(|passage| dates::whole_line(passage, order))
+        && let Some(found) = lines().find_map(|line| dates::whole_line(line, order))
     {
         draft.take_date(&found, "on the page");
         draft.notes.push(notes::date_from("a line of the page", found.date));

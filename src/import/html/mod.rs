@@ -14,7 +14,7 @@ use super::dates::{self, NumericOrder};
 use super::draft::{Body, Draft, one_line};
 use super::language;
 use super::notes;
-use super::text::byline;
+use super::text::{byline, date_and_byline};
 use crate::model::Language;
 
 /// Passages of a page with at least so many words are told one by one when they are left out.
@@ -25,7 +25,8 @@ const DEEPEST: usize = 400;
 
 /// What is never part of an article, wherever it stands on the page.
 const SURROUNDINGS: &str = "script, style, noscript, template, nav, [hidden], [aria-hidden='true'], [role='navigation'], \
-    [role='search'], [role='dialog'], [class*='breadcrumb'], [class*='share-'], [class*='social-'], [class*='cookie']";
+    [role='search'], [role='dialog'], [class*='breadcrumb'], [class*='share-'], [class*='social-'], [class*='cookie'], \
+    [class*='newsletter'], [class*='sharedaddy']";
 
 /// Whether elements are nested so deeply that only a trap can be: parsers take a time that grows with the square.
 /// Elements that pages often leave open do not count.
@@ -61,7 +62,7 @@ pub fn read(html: &str, address: Option<&str>, known: Option<&Language>) -> Draf
     draft.language = told_language(known, draft.language.take(), &text, &mut draft);
     let mut kept = without_title(kept, draft.title.as_deref());
     take_head(&mut kept, &mut draft);
-    metadata::settle_dates(&mut draft, &passages(&page.blocks), address);
+    metadata::settle(&mut draft, &passages(&page.blocks), address);
     tell_what_is_left_out(&page.blocks, &text, &mut draft);
     if !page.embedded.is_empty() {
         draft.notes.push(notes::embedded(&page.embedded.iter().copied().collect::<Vec<_>>().join(", ")));
@@ -153,8 +154,10 @@ fn take_head(blocks: &mut Vec<Block>, draft: &mut Draft) {
             Some(Block::Paragraph(line)) => words(line),
             _ => String::new(),
         };
-        let date = dates::whole_line(&line, order);
-        let authors = byline(&line);
+        let (date, authors) = match date_and_byline(&line, order) {
+            Some((date, authors)) => (Some(date), Some(authors)),
+            None => (dates::whole_line(&line, order), byline(&line)),
+        };
         if date.is_none() && authors.is_none() {
             index += 1;
             continue;
