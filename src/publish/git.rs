@@ -120,7 +120,14 @@ impl GitBranch {
         }
         let depth = format!("--depth={DEPTH}");
         let what = format!("+{branch}:{LIVE}");
-        self.expect_remotely(&["fetch", "--quiet", "--no-tags", &depth, "--filter=blob:none", "origin", &what])?;
+        let fetch = ["fetch", "--quiet", "--no-tags", &depth, "--filter=blob:none", "origin", &what];
+        self.expect_remotely(&fetch)?;
+        // Servers of an old protocol leave the files out, as asked, and then do not hand out single ones.
+        if self.holds_manifest(LIVE)? && !self.remotely(&["cat-file", "-e", &format!("{LIVE}:{MANIFEST}")])?.is_success
+        {
+            let fetch = ["fetch", "--quiet", "--no-tags", &depth, "--no-filter", "--refetch", "origin", &what];
+            self.expect_remotely(&fetch)?;
+        }
         self.expect(&["rev-parse", LIVE]).map(Some)
     }
 
@@ -129,12 +136,16 @@ impl GitBranch {
         Ok(said.is_success.then(|| said.line()))
     }
 
+    fn holds_manifest(&self, commit: &str) -> Result<bool, PublishError> {
+        Ok(!self.expect(&["ls-tree", "--name-only", commit, "--", MANIFEST])?.is_empty())
+    }
+
     /// The publication that a commit holds.
     fn publication_of(&self, commit: &str) -> Result<Option<Publication>, PublishError> {
-        let said = self.remotely(&["cat-file", "blob", &format!("{commit}:{MANIFEST}")])?;
-        if !said.is_success {
+        if !self.holds_manifest(commit)? {
             return Ok(None);
         }
+        let said = self.expect_remotely(&["cat-file", "blob", &format!("{commit}:{MANIFEST}")])?;
         Ok(Manifest::from_json(&said.output, &self.place())?.live)
     }
 
