@@ -34,9 +34,9 @@ fn changed(result: &Result) -> &str {
     result.changed.values().next().expect("a changed article").text()
 }
 
-fn orphans(result: &Result) -> Vec<&str> {
-    let reason = |outcome| match outcome {
-        &Outcome::Orphan { ref reason } => Some(reason.as_str()),
+fn orphans(result: &Result) -> Vec<String> {
+    let reason = |outcome: &Outcome| match outcome {
+        Outcome::Orphan { reason } => Some(reason.clone()),
         _ => None,
     };
     result.placed.iter().filter_map(|placed| reason(&placed.outcome)).collect()
