@@ -62,10 +62,8 @@ fn an_export_of_hypothesis() {
     let text = changed(&result);
     assert!(text.contains("[Le Fonds]{note=\"Lequel ?\"} dort"), "{text}");
     assert!(text.contains("que [l’eau monte]{@anna topics=crue}."), "{text}");
-    let expected = [
-        "content/articles/eau.md: the passage holds no words",
-        "no article comes from https://other.example/",
-    ];
+    let expected =
+        ["content/articles/eau.md: the passage holds no words", "no article comes from https://other.example/"];
     assert_eq!(orphans(&result), expected);
 }
 
