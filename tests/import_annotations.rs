@@ -34,9 +34,9 @@ fn changed(result: &Result) -> &str {
     result.changed.values().next().expect("a changed article").text()
 }
 
-fn orphans(result: &Result) -> Vec<&str> {
-    let reason = |outcome| match outcome {
-        &Outcome::Orphan { ref reason } => Some(reason.as_str()),
+fn orphans(result: &Result) -> Vec<String> {
+    let reason = |outcome: &Outcome| match outcome {
+        Outcome::Orphan { reason } => Some(reason.clone()),
         _ => None,
     };
     result.placed.iter().filter_map(|placed| reason(&placed.outcome)).collect()
@@ -62,10 +62,8 @@ fn an_export_of_hypothesis() {
     let text = changed(&result);
     assert!(text.contains("[Le Fonds]{note=\"Lequel ?\"} dort"), "{text}");
     assert!(text.contains("que [l’eau monte]{@anna topics=crue}."), "{text}");
-    let expected = [
-        "content/articles/eau.md: the passage holds no words",
-        "no article comes from https://other.example/",
-    ];
+    let expected =
+        ["content/articles/eau.md: the passage holds no words", "no article comes from https://other.example/"];
     assert_eq!(orphans(&result), expected);
 }
 

@@ -46,18 +46,17 @@ fn nearly(text: &str, quote: &Quote) -> Result<Span<Plain>, EditProblem> {
     if most == 0 || wanted.len() > 4000 {
         return Err(EditProblem::NotFound);
     }
-    let mut column: Vec<Cell> = (0..=wanted.len()).map(|row| (row, 0)).collect();
+    // A passage may begin anywhere, so the row before the first letter costs nothing and needs no cell.
+    let mut column: Vec<Cell> = (1..=wanted.len()).map(|row| (row, 0)).collect();
     let mut best: Vec<(usize, usize, usize)> = Vec::new();
     for (place, (_, letter)) in letters.iter().enumerate() {
-        let mut diagonal = std::mem::replace(&mut column[0], (0, place + 1));
-        diagonal.1 = place;
-        for (row, other) in wanted.iter().enumerate() {
-            let (above, left) = (column[row], column[row + 1]);
+        let (mut diagonal, mut above) = ((0, place), (0, place + 1));
+        for (cell, other) in column.iter_mut().zip(&wanted) {
             let same = (diagonal.0 + usize::from(other != letter), diagonal.1);
-            let next = same.min((above.0 + 1, above.1)).min((left.0 + 1, left.1));
-            diagonal = std::mem::replace(&mut column[row + 1], next);
+            above = same.min((above.0 + 1, above.1)).min((cell.0 + 1, cell.1));
+            diagonal = std::mem::replace(cell, above);
         }
-        let (errors, start) = column[wanted.len()];
+        let (errors, start) = above;
         if errors <= most {
             best.push((errors, start, place));
         }
