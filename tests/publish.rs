@@ -467,3 +467,20 @@ fn sites_of_pages_hosts_have_the_address_of_their_repository() {
     assert!(!misfit("ssh://git@codeberg.org/claire/pages.git", "https://claire.codeberg.page/"));
     assert!(!misfit("git@git.press.org:claire/press.git", "https://claire.github.io/"));
 }
+
+#[test]
+fn targets_are_read_with_care() {
+    let problems = |text: &str| {
+        let mut problems = Vec::new();
+        Config::parse(&format!("[publish.live]\n{text}"), &mut problems);
+        problems.iter().map(|problem| problem.code).collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(problems("kind = 'git'"), "");
+    assert_eq!(problems("path = 'x'"), "missing-setting");
+    assert_eq!(problems("kind = 'ftp'\npath = 'x'"), "unknown-choice");
+    assert_eq!(problems("kind = 'folder'"), "missing-setting");
+    assert_eq!(problems("kind = 'folder'\npath = 'x'\nrelaeses = false"), "unknown-key");
+    assert_eq!(problems("kind = 's3'\nbucket = 'a'\nsecret_access_key = 'x'"), "credentials-in-configuration");
+    assert_eq!(problems("kind = 'git'\nremote = 'https://claire:word@git.org/a.git'"), "credentials-in-configuration");
+    assert_eq!(problems("kind = 'ssh'\nhost = 'h'\npath = 'p'\nport = 99999"), "wrong-type");
+}

@@ -432,7 +432,8 @@ def behind_nginx():
     port = free_port()
     base = f"http://127.0.0.1:{port}/"
     site = WORK / "nginx-site"
-    shutil.copytree("content", site / "content")
+    for folder in ("content", "static"):
+        shutil.copytree(folder, site / folder)
     root = WORK / "nginx-www"
     configuration = pathlib.Path("guillemet.toml").read_text().split("\n[")[0]
     configuration = re.sub("base_url = .*", f'base_url = "{base}"', configuration)
@@ -468,10 +469,23 @@ def behind_nginx():
     for line in (root / "current" / "_redirects").read_text().splitlines():
         old, new, _ = line.split()
         assert urllib.request.urlopen(base[:-1] + old).url == base[:-1] + new
-    (WORK / "linkcheckerrc").write_text("[checking]\nmaxrequestspersecond=1000\n")
-    checker = pathlib.Path(sys.executable).parent / "linkchecker"
-    subprocess.run([checker, "--config", WORK / "linkcheckerrc", "--no-status", "--no-warnings", "--threads", "8", base],
-                   check=True, stdout=subprocess.DEVNULL)
+    assert crawl(base) > 500, "the crawl goes through the whole site"
+
+
+def crawl(base):
+    """Asks for every address of the site that a page names, and returns how many there are."""
+    waiting, seen = [base], {base}
+    while waiting:
+        address = waiting.pop()
+        answer = urllib.request.urlopen(address)
+        if "text/html" not in answer.headers["Content-Type"]:
+            continue
+        for found in re.findall(r'(?:href|src)="(/[^"#]*)', answer.read().decode()):
+            found = base[:-1] + found.replace("&amp;", "&")
+            if found not in seen:
+                seen.add(found)
+                waiting.append(found)
+    return len(seen)
 
 
 # Recipes for forges.

@@ -1,0 +1,77 @@
+//! Files for web servers are written where the configuration asks for them.
+
+mod support;
+
+use std::io::Read;
+use std::path::Path;
+
+use guillemet::config::Compression;
+use guillemet::write::{Memory, Output, Precompressed};
+use support::TestSite;
+
+const ARTICLE: &str = "---\ntitle: A\ndate: 2024-05-06\nslug: a\naliases: [/old/]\n---\n\nText\n";
+
+#[test]
+fn nothing_unless_asked_for() {
+    let files = TestSite::new("", &[("articles/a.md", ARTICLE)]).build();
+    assert!(!files.keys().any(|path| path.starts_with(['_', '.']) || path == "CNAME"));
+}
+
+#[test]
+fn headers_redirects_and_domain() {
+    let config = "base_url = 'https://press.org:444/a/'\n[host]\nheaders = true\nhsts = true\nredirects = true\n\
+        cname = true\nnojekyll = true\n[outputs]\nsearch = false";
+    let files = TestSite::new(config, &[("articles/a.md", ARTICLE)]).build();
+    assert_eq!(files["CNAME"], "press.org\n");
+    assert_eq!(files[".nojekyll"], "");
+    assert_eq!(files["_redirects"], "/a/old/ /a/articles/2024/05/a/ 301\n");
+    let headers = &files["_headers"];
+    assert!(
+        headers.starts_with("/a/*\n  Content-Security-Policy: default-src 'self'; script-src 'self'; "),
+        "{headers}"
+    );
+    assert!(headers.contains("  Strict-Transport-Security: max-age=63072000"), "{headers}");
+    assert!(headers.contains("/a/site.css\n  Cache-Control: public, max-age=31536000, immutable\n"), "{headers}");
+    assert!(!files["sitemap.xml"].contains("_headers"));
+}
+
+#[test]
+fn compressed_copies_hold_the_same_and_are_the_same_twice() {
+    let page = "<p>Il faut des contrats signés.</p>".repeat(100);
+    let all = [Compression::Gzip, Compression::Brotli, Compression::Zstandard];
+    let build = || {
+        let memory = Memory::default();
+        let output = Precompressed::new(&memory, &all);
+        for (path, bytes) in [("a.html", page.as_str()), ("small.html", "<p>"), ("photo.jpg", page.as_str())] {
+            output.put(path, bytes.as_bytes()).expect("memory");
+        }
+        memory.into_files()
+    };
+    let files = build();
+    assert_eq!(files, build());
+    let names: Vec<&str> = files.keys().map(String::as_str).collect();
+    assert_eq!(names, ["a.html", "a.html.br", "a.html.gz", "a.html.zst", "photo.jpg", "small.html"]);
+    let mut text = String::new();
+    flate2::read::GzDecoder::new(files["a.html.gz"].as_slice()).read_to_string(&mut text).expect("gzip");
+    assert_eq!(text, page);
+    text.clear();
+    brotli::Decompressor::new(files["a.html.br"].as_slice(), 4096).read_to_string(&mut text).expect("Brotli");
+    assert_eq!(text, page);
+    assert_eq!(zstd::decode_all(files["a.html.zst"].as_slice()).expect("Zstandard"), page.as_bytes());
+}
+
+#[test]
+fn unknown_compressions_are_refused() {
+    let site = TestSite::new("[host]\nprecompressed = ['bz2']", &[("articles/a.md", ARTICLE)]);
+    assert_eq!(site.problems(), "error unknown-choice guillemet.toml\n");
+}
+
+#[test]
+fn the_rules_are_documented() {
+    let page =
+        std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/publish.md")).expect("the page");
+    for key in ["headers", "hsts", "redirects", "cname", "nojekyll", "precompressed", "history", "releases", "profile"]
+    {
+        assert!(page.contains(&format!("{key} = ")), "{key} is not documented");
+    }
+}
