@@ -123,7 +123,11 @@ fn first_of_each_kind(pages: &[Page]) -> Vec<Page> {
     let mut firsts = Vec::new();
     for page in pages {
         let kind = mem::discriminant(page);
-        let is_template = !matches!(page, Page::Host(_) | Page::Robots | Page::Sitemap | Page::PartialSitemap(_));
+        let is_template = match page {
+            Page::ArticleFile(..) | Page::DataFile(_) | Page::Card(_) | Page::Feed(..) | Page::Host(_) => false,
+            Page::Robots | Page::Sitemap | Page::PartialSitemap(_) => false,
+            _ => true,
+        };
         if is_template && !kinds.contains(&kind) {
             kinds.push(kind);
             firsts.push(*page);

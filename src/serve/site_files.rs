@@ -57,21 +57,27 @@ impl SiteFiles {
             SiteFile::Asset(Asset::File { path, .. }) => {
                 // The folder was checked when it was read; a link that took the file's place since is not followed.
                 let metadata = std::fs::symlink_metadata(path)?;
-                if !metadata.is_file() || is_moved(path)? {
+                if !metadata.is_file() || is_moved(path, name)? {
                     return Err(ErrorKind::NotFound.into());
                 }
                 Ok((std::fs::read(path)?, metadata.modified()?))
             }
         }
     }
+
+    /// When a file came to be.
+    fn modified(&self, name: &str) -> io::Result<SystemTime> {
+        match self.site.file(name).ok_or(ErrorKind::NotFound)? {
+            SiteFile::Asset(Asset::File { path, .. }) => std::fs::symlink_metadata(path)?.modified(),
+            SiteFile::Asset(Asset::BuiltIn(_)) | SiteFile::Page(_) => Ok(self.site.made()),
+        }
+    }
 }
 
 /// Whether a folder on the way to a file of `static/` became a link that leads elsewhere.
-fn is_moved(path: &Path) -> io::Result<bool> {
-    let inside = path.components().rev().take_while(|part| part.as_os_str() != "static").count();
-    let folder = path.ancestors().nth(inside).unwrap_or(path);
-    let rest = path.strip_prefix(folder).unwrap_or(path);
-    Ok(folder.canonicalize()?.join(rest) != path.canonicalize()?)
+fn is_moved(path: &Path, name: &str) -> io::Result<bool> {
+    let folder = path.ancestors().nth(name.split('/').count()).unwrap_or(path);
+    Ok(folder.canonicalize()?.join(name) != path.canonicalize()?)
 }
 
 fn with_addition(mut html: Vec<u8>, addition: &str) -> Vec<u8> {
@@ -114,7 +120,11 @@ pub struct FileFacts {
 
 enum Kind {
     Folder,
-    File { length: u64 },
+    /// A file that was not read; its length is only asked for by requests that ask for no more.
+    Unread(SiteFiles, String),
+    Read {
+        length: u64,
+    },
 }
 
 impl Backend for SiteFiles {
@@ -135,11 +145,7 @@ impl Backend for SiteFiles {
         if self.site.file(&index).is_some() {
             return ready(Ok(FileFacts { kind: Kind::Folder, modified: self.site.made() }));
         }
-        let facts = |(bytes, modified): (Vec<u8>, SystemTime)| FileFacts {
-            kind: Kind::File { length: bytes.len() as u64 },
-            modified,
-        };
-        ready(self.read(&name).map(facts))
+        ready(self.modified(&name).map(|modified| FileFacts { kind: Kind::Unread(self.clone(), name), modified }))
     }
 }
 
@@ -149,7 +155,7 @@ impl File for MemoryFile {
 
     fn metadata(&self) -> Self::MetadataFuture<'_> {
         let length = self.bytes.get_ref().len() as u64;
-        ready(Ok(FileFacts { kind: Kind::File { length }, modified: self.modified }))
+        ready(Ok(FileFacts { kind: Kind::Read { length }, modified: self.modified }))
     }
 }
 
@@ -179,9 +185,10 @@ impl Metadata for FileFacts {
     }
 
     fn len(&self) -> u64 {
-        match self.kind {
+        match &self.kind {
             Kind::Folder => 0,
-            Kind::File { length } => length,
+            Kind::Unread(files, name) => files.read(name).map_or(0, |(bytes, _)| bytes.len() as u64),
+            Kind::Read { length } => *length,
         }
     }
 }
