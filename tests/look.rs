@@ -68,7 +68,7 @@ fn everything_can_be_read_in_light_and_dark() {
         }
     }
     for slot in 1..=6 {
-        for paper in 0..2 {
+        for paper in [0, 1] {
             // The line under a passage stands on the passage's tint.
             let (bar, tint) = (colours[&format!("bar{slot}")][paper], colours[&format!("tint{slot}")][paper]);
             assert!(contrast(bar, tint) >= 4.5, "bar {slot} on its tint");
