@@ -114,8 +114,6 @@ moved-to = Its new address is
 follow = Follow the archive:
 follow-this = Follow:
 made-with = Made with Guillemet
-about-the-archive = About the archive
-figures-period = { $from } to { $to }
 
 # The panel in which articles are annotated in the preview.
 edit-toolbar = Annotating

@@ -114,8 +114,6 @@ moved-to = Sa nouvelle adresse est
 follow = Suivre les archives :
 follow-this = Suivre :
 made-with = Réalisé avec Guillemet
-about-the-archive = À propos du fonds
-figures-period = de { $from } à { $to }
 
 # Le panneau où l’on annote les articles dans l’aperçu.
 edit-toolbar = Annotation

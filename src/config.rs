@@ -5,12 +5,11 @@ mod publish;
 
 use std::str::FromStr;
 
-use crate::cite::CitationStyle;
 pub use host::{Compression, HostSettings};
 pub use publish::{BucketSettings, Service, TargetKind, TargetSettings};
 
 use crate::diagnostic::{Diagnostic, catalogue};
-use crate::model::Language;
+use crate::model::{CitationStyle, Language};
 use crate::parse::{Fields, parse_toml};
 use crate::read::ContentPath;
 use crate::span::{Span, Spanned};

@@ -50,6 +50,7 @@ pub mod read;
 pub mod render;
 pub mod search;
 pub mod serve;
+pub mod site;
 pub mod span;
 pub mod view;
 pub mod write;

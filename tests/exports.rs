@@ -4,8 +4,9 @@ mod support;
 
 use biblatex::{Bibliography, ChunksExt};
 use guillemet::archive::Index;
-use guillemet::cite::{CitationForm, CitationStyle, article_reference, formatted, quotation_reference};
+use guillemet::cite::{CitationForm, article_reference, formatted, quotation_reference};
 use guillemet::export;
+use guillemet::model::CitationStyle;
 use guillemet::plan::{Table, TableFormat};
 use support::TestSite;
 

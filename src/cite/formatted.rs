@@ -6,10 +6,10 @@ use hayagriva::citationberg::FontStyle;
 use hayagriva::citationberg::json::Item;
 use hayagriva::{BibliographyDriver, BibliographyRequest, CitationItem, CitationRequest, ElemChild, ElemChildren};
 
-use super::style::words;
-use super::{CitationStyle, Reference, csl_json};
+use super::style::{rules, words};
+use super::{Reference, csl_json};
 use crate::markup::escape;
-use crate::model::Language;
+use crate::model::{CitationStyle, Language};
 
 /// A reference in a style, in the words of a language, as one line of HTML: text, `<i>` and a link.
 ///
@@ -48,7 +48,7 @@ fn once_in_a_row(reference: &Reference<'_>, style: CitationStyle, language: &Lan
 
 /// The line of a bibliography; empty when the style cannot be read, which a test rules out.
 fn line(item: serde_json::Value, style: CitationStyle, language: &Language) -> String {
-    let (Some(rules), Some(words)) = (style.rules(), words(language)) else { return String::new() };
+    let (Some(rules), Some(words)) = (rules(style), words(language)) else { return String::new() };
     let Ok(item) = serde_json::from_value::<Item>(item) else { return String::new() };
     let locale = Some(words.code.clone());
     let mut driver = BibliographyDriver::new();

@@ -19,4 +19,3 @@ pub use formatted::formatted;
 pub use name::CitedName;
 pub use reference::{Quoted, Reference, article_reference, article_url, quotation_reference, quotation_url};
 pub use ris::ris;
-pub use style::CitationStyle;

@@ -6,71 +6,24 @@ use std::sync::LazyLock;
 use hayagriva::archive::{ArchivedStyle, locales};
 use hayagriva::citationberg::{IndependentStyle, Locale, LocaleCode, Style};
 
-use crate::model::Language;
+use crate::model::{CitationStyle, Language};
 
-/// A style of references.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum CitationStyle {
-    /// The Chicago Manual of Style, notes and bibliography.
-    Chicago,
-    /// The handbook of the Modern Language Association.
-    Mla,
-    /// The manual of the American Psychological Association.
-    Apa,
-    /// ISO 690 (NF ISO 690) as French libraries write it.
-    Iso690,
-}
-
-impl CitationStyle {
-    /// All styles.
-    pub const ALL: [Self; 4] = [Self::Chicago, Self::Mla, Self::Apa, Self::Iso690];
-
-    /// All styles, that of the language's libraries first.
-    pub fn preferred(language: &Language) -> Vec<Self> {
-        let mut styles = Self::ALL.to_vec();
-        if language.primary() == "fr" {
-            styles.rotate_right(1);
-        }
-        styles
-    }
-
-    /// The word for the style in the configuration.
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::Chicago => "chicago",
-            Self::Mla => "mla",
-            Self::Apa => "apa",
-            Self::Iso690 => "iso-690",
-        }
-    }
-
-    /// What the style is called on pages.
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Chicago => "Chicago",
-            Self::Mla => "MLA",
-            Self::Apa => "APA",
-            Self::Iso690 => "ISO 690",
-        }
-    }
-
-    /// The style's rules.
-    pub(super) fn rules(self) -> Option<&'static IndependentStyle> {
-        static CHICAGO: LazyLock<Option<IndependentStyle>> = LazyLock::new(|| archived(ArchivedStyle::ChicagoNotes));
-        static MLA: LazyLock<Option<IndependentStyle>> =
-            LazyLock::new(|| archived(ArchivedStyle::ModernLanguageAssociation));
-        static APA: LazyLock<Option<IndependentStyle>> =
-            LazyLock::new(|| archived(ArchivedStyle::AmericanPsychologicalAssociation));
-        static ISO_690: LazyLock<Option<IndependentStyle>> =
-            LazyLock::new(|| IndependentStyle::from_xml(include_str!("iso_690.csl")).ok().map(for_bibliographies));
-        let rules: &'static LazyLock<_> = match self {
-            Self::Chicago => &CHICAGO,
-            Self::Mla => &MLA,
-            Self::Apa => &APA,
-            Self::Iso690 => &ISO_690,
-        };
-        rules.as_ref()
-    }
+/// The rules of a style.
+pub fn rules(style: CitationStyle) -> Option<&'static IndependentStyle> {
+    static CHICAGO: LazyLock<Option<IndependentStyle>> = LazyLock::new(|| archived(ArchivedStyle::ChicagoNotes));
+    static MLA: LazyLock<Option<IndependentStyle>> =
+        LazyLock::new(|| archived(ArchivedStyle::ModernLanguageAssociation));
+    static APA: LazyLock<Option<IndependentStyle>> =
+        LazyLock::new(|| archived(ArchivedStyle::AmericanPsychologicalAssociation));
+    static ISO_690: LazyLock<Option<IndependentStyle>> =
+        LazyLock::new(|| IndependentStyle::from_xml(include_str!("iso_690.csl")).ok().map(for_bibliographies));
+    let rules: &'static LazyLock<_> = match style {
+        CitationStyle::Chicago => &CHICAGO,
+        CitationStyle::Mla => &MLA,
+        CitationStyle::Apa => &APA,
+        CitationStyle::Iso690 => &ISO_690,
+    };
+    rules.as_ref()
 }
 
 /// A style of hayagriva's archive.
@@ -128,7 +81,7 @@ mod tests {
         let own = IndependentStyle::from_xml(include_str!("iso_690.csl"));
         assert!(own.is_ok(), "{:?}", own.err());
         for style in CitationStyle::ALL {
-            assert!(style.rules().is_some(), "{style:?}");
+            assert!(rules(style).is_some(), "{style:?}");
         }
     }
 }

@@ -9,8 +9,8 @@ mod import;
 mod import_annotations;
 mod init;
 mod progress;
-mod review;
 mod publish;
+mod review;
 mod serve;
 
 use std::process::ExitCode;

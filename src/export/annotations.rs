@@ -6,8 +6,8 @@ use super::selector::{text_fragment, text_selector};
 use crate::archive::{ArticleIndex, QuotationIndex};
 use crate::cite::article_url;
 use crate::model::{Note, SpeakerKind};
+use crate::site::Site;
 use crate::span::{Plain, Span};
-use crate::view::Site;
 
 /// An article's annotations, one collection of one page, as JSON-LD.
 pub fn annotations(site: Site<'_>, index: ArticleIndex) -> Vec<u8> {

@@ -3,7 +3,7 @@
 use super::selector::percent_encoded;
 use crate::archive::{ArticleIndex, QuotationIndex};
 use crate::cite::{CitationForm, article_reference, quotation_reference};
-use crate::view::Site;
+use crate::site::Site;
 
 /// The reference to an article.
 pub fn article_citation(site: Site<'_>, index: ArticleIndex, form: CitationForm) -> String {

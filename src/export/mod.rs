@@ -18,6 +18,6 @@ pub use tables::{Field, Kind, fields, package, table};
 pub use tei::tei;
 
 /// The text on which the selectors of annotations count: the words alone, without any markup.
-pub fn plain_text(site: crate::view::Site<'_>, index: crate::archive::ArticleIndex) -> Vec<u8> {
+pub fn plain_text(site: crate::site::Site<'_>, index: crate::archive::ArticleIndex) -> Vec<u8> {
     site.archive.articles[index].article.body.plain.as_str().as_bytes().to_vec()
 }

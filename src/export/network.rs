@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::xml::Xml;
 use crate::archive::SpeakerIndex;
 use crate::model::SpeakerKind;
-use crate::view::Site;
+use crate::site::Site;
 
 /// The network of speakers: two are joined when articles quote both, and the weight counts these articles.
 pub fn network(site: Site<'_>) -> Vec<u8> {

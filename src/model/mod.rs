@@ -1,6 +1,7 @@
 //! What an archive consists of: plain values, as one content file says them, before they are linked.
 
 mod article;
+mod citation_style;
 mod date;
 mod free_page;
 mod id;
@@ -12,6 +13,7 @@ mod speaker;
 mod topic;
 
 pub use article::{Article, Body, Cut, Heading, Link, OuterBlock, SourceMention};
+pub use citation_style::CitationStyle;
 pub use date::{DateError, PartialDate, Precision};
 pub use free_page::FreePage;
 pub use id::{ArticleSlug, IdError, QuotationId, SourceId, SpeakerId, TopicId, slugify};

@@ -75,7 +75,7 @@ pub fn quotation_citation(site: Site<'_>, index: QuotationIndex) -> Option<Citat
 }
 
 fn styled(site: Site<'_>, reference: &Reference<'_>) -> Vec<StyledReference> {
-    let line = |style: &crate::cite::CitationStyle| StyledReference {
+    let line = |style: &crate::model::CitationStyle| StyledReference {
         style: style.label(),
         html: formatted(reference, *style, &site.config.language),
     };

@@ -26,10 +26,8 @@ mod topic;
 
 use serde::Serialize;
 
-use crate::archive::Archive;
-use crate::config::Config;
-use crate::locale::Locale;
 use crate::model::Language;
+pub use crate::site::Site;
 
 use article::article_image;
 pub use article::article_text;
@@ -51,38 +49,10 @@ pub use source::{SourceView, source};
 pub use speaker::{SpeakerView, speaker};
 pub use topic::{TopicView, topic};
 
-/// Everything that views are made from.
-#[derive(Clone, Copy)]
-pub struct Site<'a> {
-    /// The linked model.
-    pub archive: &'a Archive,
-    /// The configuration.
-    pub config: &'a Config,
-    /// The language of the interface.
-    pub locale: &'a Locale,
-}
-
 /// A context that one template is written for.
 pub trait View: Serialize {
     /// The template's name.
     const TEMPLATE: &'static str;
-}
-
-impl<'a> Site<'a> {
-    /// The address of a page for links within the site.
-    pub fn link(&self, address: &str) -> String {
-        self.config.base_url.link(address)
-    }
-
-    /// The language of a text, the site's where the text does not say.
-    fn language(&self, language: Option<&'a Language>) -> &'a Language {
-        language.unwrap_or(&self.config.language)
-    }
-
-    /// Whether French spacing is to be applied to a text in a language.
-    fn spaces_french(&self, language: &Language) -> bool {
-        self.config.french_spacing && language.primary() == "fr"
-    }
 }
 
 /// `rtl` or `ltr`, for the `dir` attribute.

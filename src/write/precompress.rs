@@ -38,6 +38,14 @@ impl Output for Precompressed<'_> {
         })
     }
 
+    fn former(&self, path: &str) -> Option<Vec<u8>> {
+        self.output.former(path)
+    }
+
+    fn former_files(&self, folder: &str) -> Vec<String> {
+        self.output.former_files(folder)
+    }
+
     fn copy(&self, path: &str, from: &Path) -> Result<(), WriteError> {
         if self.compressions.is_empty() || !is_compressible(path) {
             return self.output.copy(path, from);

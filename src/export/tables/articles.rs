@@ -5,7 +5,7 @@ use super::{Cell, Column, article_id, field};
 use crate::archive::ArticleIndex;
 use crate::cite::article_url;
 use crate::model::{Article, SourceMention};
-use crate::view::Site;
+use crate::site::Site;
 
 fn article(site: Site<'_>, index: ArticleIndex) -> &Article {
     &site.archive.articles[index].article

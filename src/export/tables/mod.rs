@@ -15,7 +15,7 @@ use std::borrow::Cow;
 
 use crate::archive::{Archive, ArticleIndex, Index};
 use crate::plan::{Table, TableFormat};
-use crate::view::Site;
+use crate::site::Site;
 
 pub use package::package;
 

@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::{Field, Kind, fields};
 use crate::plan::{Table, TableFormat};
-use crate::view::Site;
+use crate::site::Site;
 
 /// The description of all tables.
 pub fn package(site: Site<'_>) -> Vec<u8> {

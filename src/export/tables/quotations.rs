@@ -5,7 +5,7 @@ use super::{Cell, Column, article_id, field};
 use crate::archive::{LinkedQuotation, QuotationIndex};
 use crate::cite::quotation_url;
 use crate::model::{Article, Details, Quotation};
-use crate::view::Site;
+use crate::site::Site;
 
 fn row(site: Site<'_>, index: QuotationIndex) -> &LinkedQuotation {
     &site.archive.quotations[index]

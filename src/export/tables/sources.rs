@@ -4,7 +4,7 @@ use super::Kind::{Address, Integer, Text};
 use super::{Cell, Column, field};
 use crate::archive::{Source, SourceIndex};
 use crate::model::SourceFile;
-use crate::view::Site;
+use crate::site::Site;
 
 fn row(site: Site<'_>, index: SourceIndex) -> &Source {
     &site.archive.sources[index]

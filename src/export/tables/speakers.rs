@@ -4,7 +4,7 @@ use super::Kind::{Address, Date, Integer, List, Text};
 use super::{Cell, Column, field};
 use crate::archive::{Speaker, SpeakerIndex};
 use crate::model::{SpeakerFile, SpeakerKind};
-use crate::view::Site;
+use crate::site::Site;
 
 fn row(site: Site<'_>, index: SpeakerIndex) -> &Speaker {
     &site.archive.speakers[index]

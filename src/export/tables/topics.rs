@@ -3,7 +3,7 @@
 use super::Kind::{Address, Integer, Text};
 use super::{Cell, Column, field};
 use crate::archive::{Topic, TopicIndex};
-use crate::view::Site;
+use crate::site::Site;
 
 fn row(site: Site<'_>, index: TopicIndex) -> &Topic {
     &site.archive.topics[index]

@@ -10,8 +10,8 @@ use crate::export::xml::{Place, Xml};
 use crate::markup::OpenSpans;
 use crate::model::{Language, QuotationKind};
 use crate::parse::{is_web_address, options};
+use crate::site::Site;
 use crate::span::{Markdown, Span};
-use crate::view::Site;
 
 /// Writes the words.
 pub fn body(site: Site<'_>, index: ArticleIndex, xml: &mut Xml) {

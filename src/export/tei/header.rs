@@ -4,7 +4,7 @@ use crate::archive::{ArticleIndex, Speaker, SpeakerIndex};
 use crate::cite::article_url;
 use crate::export::xml::Xml;
 use crate::model::SpeakerKind;
-use crate::view::Site;
+use crate::site::Site;
 
 /// Writes the header.
 pub fn header(site: Site<'_>, index: ArticleIndex, xml: &mut Xml) {

@@ -7,7 +7,7 @@ mod header;
 
 use super::xml::Xml;
 use crate::archive::ArticleIndex;
-use crate::view::Site;
+use crate::site::Site;
 
 /// An article as a TEI document.
 pub fn tei(site: Site<'_>, index: ArticleIndex) -> Vec<u8> {
