@@ -123,11 +123,9 @@ fn first_of_each_kind(pages: &[Page]) -> Vec<Page> {
     let mut firsts = Vec::new();
     for page in pages {
         let kind = mem::discriminant(page);
-        let is_template = match page {
-            Page::ArticleFile(..) | Page::DataFile(_) | Page::Card(_) | Page::Feed(..) | Page::Host(_) => false,
-            Page::Robots | Page::Sitemap | Page::PartialSitemap(_) => false,
-            _ => true,
-        };
+        let is_data = matches!(page, Page::ArticleFile(..) | Page::DataFile(_) | Page::Feed(..) | Page::Card(_));
+        let is_for_machines = matches!(page, Page::Host(_) | Page::Robots | Page::Sitemap | Page::PartialSitemap(_));
+        let is_template = !is_data && !is_for_machines;
         if is_template && !kinds.contains(&kind) {
             kinds.push(kind);
             firsts.push(*page);
