@@ -285,21 +285,21 @@ def change_title(site):
 def full_disk(ssh):
     small = WORK / "small"
     small.mkdir()
-    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=400k", "tmpfs", small]).returncode:
+    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", small]).returncode:
         print("  full disk: no file system of its own can be mounted here")
         return
     try:
         for kind in (f'kind = "ssh"\nhost = "loopback"\npath = "{small}/a"', f'kind = "folder"\npath = "{small}/b"',
                      f'kind = "folder"\npath = "{small}/c"\nreleases = false'):
             site = make_site("full", kind)
-            (site / "static" / "large.bin").write_bytes(os.urandom(1_000_000))
+            (site / "static" / "large.bin").write_bytes(os.urandom(5_000_000))
             env = {"GUILLEMET_SSH": ssh["command"]}
             expect(publish(site, env=env, ok=False), "target-full")
             (site / "static" / "large.bin").unlink()
             publish(site, env=env)
             shutil.rmtree(small / kind.split(f"{small}/")[1][0])
     finally:
-        subprocess.run(["umount", small], check=True)
+        subprocess.run(["umount", "--lazy", small], check=True)
 
 
 # A bucket.

@@ -1,6 +1,6 @@
 //! How sure a proposal is, from how its cue and its words belong together and from what its source is.
 //!
-//! The table is calibrated on the development set in `tests/attribution/`: docs/attribution.md says how.
+//! The table is set by hand and not yet fitted to annotated text: docs/attribution.md says so too.
 
 use super::reports::Construction;
 
@@ -21,7 +21,7 @@ pub enum SourceKind {
     Nobody,
 }
 
-/// The share of such proposals that is right in passage and speaker.
+/// How sure such proposals are, from 0 to 1: an estimate of the share that is right in passage and speaker.
 pub fn confidence(construction: Construction, source: SourceKind) -> f32 {
     let passage = match construction {
         Construction::QuoteBefore | Construction::QuoteAfter => 0.97,

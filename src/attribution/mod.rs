@@ -53,7 +53,7 @@ pub struct Proposal {
     pub is_named: bool,
     /// How cue and passage belong together.
     pub construction: Construction,
-    /// How sure it is, from 0 to 1: the share of such proposals that is right.
+    /// How sure it is, from 0 to 1: an estimate, not yet fitted to annotated text.
     pub confidence: f32,
 }
 
