@@ -456,7 +456,7 @@ def behind_nginx():
              (line.split() for line in (root / "current" / "_redirects").read_text().splitlines())]
     text = "\n".join(common + locations + moved)
     (WORK / "nginx.conf").write_text(
-        f"daemon off; pid {WORK}/nginx.pid; error_log {WORK}/nginx.log; events {{}}\n"
+        f"user root; daemon off; pid {WORK}/nginx.pid; error_log {WORK}/nginx.log; events {{}}\n"
         f"http {{ include /etc/nginx/mime.types; access_log off; server {{ listen 127.0.0.1:{port}; root {root}/current;\n"
         f"absolute_redirect off; gzip_static on; error_page 404 /404.html;\n{text}\n}} }}\n")
     start("nginx", "-c", WORK / "nginx.conf")
