@@ -83,7 +83,7 @@ fn rendering(bencher: Bencher<'_, '_>, articles: u64) {
     let config = config();
     let archive = linked(documents(articles), &config);
     let (theme, locale) = theme_and_locale(&config);
-    let site = Site { archive: &archive, config: &config, locale: &locale };
+    let site = Site::new(&archive, &config, &locale);
     let pages = plan(&archive, &config);
     let templates = Templates::new(&theme, site).expect("the built-in templates");
     let renderer = Renderer::new(&templates, &theme, site, &pages);

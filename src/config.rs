@@ -270,6 +270,6 @@ impl BaseUrl {
 
     /// The address of a page for links within the site.
     pub fn link(&self, address: &str) -> String {
-        format!("{}{address}", self.path())
+        [self.path(), address].concat()
     }
 }

@@ -26,6 +26,7 @@ pub mod analysis;
 pub mod annotate;
 pub mod archive;
 pub mod attribution;
+pub mod byte_set;
 pub mod check;
 pub mod cite;
 pub mod command;

@@ -1,5 +1,6 @@
 //! Pairs quotation marks of all traditions in one pass over the plain text.
 
+use crate::byte_set::ByteSet;
 use crate::span::{Plain, Span};
 
 /// A pair of quotation marks, in bytes of the plain text.
@@ -73,7 +74,7 @@ pub fn pair(text: &str, is_prose: impl Fn(usize) -> bool, breaks: Breaks) -> Vec
     let mut open: Vec<Open> = Vec::new();
     let mut block_start = 0;
     // Most bytes are none of a mark's, and looking at letters only where one may begin is most of the speed.
-    for (at, _) in text.bytes().enumerate().filter(|(_, byte)| may_begin(*byte)) {
+    for (at, _) in text.bytes().enumerate().filter(|(_, byte)| MAY_BEGIN.has(*byte)) {
         let Some((before, rest)) = text.split_at_checked(at) else { continue };
         let mut letters = rest.chars();
         let Some(letter) = letters.next() else { continue };
@@ -107,11 +108,9 @@ pub fn pair(text: &str, is_prose: impl Fn(usize) -> bool, breaks: Breaks) -> Vec
     pairs
 }
 
-/// Whether a byte may be the first of a quotation mark or of the gap between paragraphs (UTF-8: `C2` begins « and »,
+/// The bytes that may be the first of a quotation mark or of the gap between paragraphs (UTF-8: `C2` begins « and »,
 /// `E2` the marks of General Punctuation, `E3` those of the CJK Symbols).
-fn may_begin(byte: u8) -> bool {
-    matches!(byte, b'\n' | b'"' | b'\'' | 0xC2 | 0xE2 | 0xE3)
-}
+const MAY_BEGIN: ByteSet = ByteSet::of(b"\n\"'\xC2\xE2\xE3");
 
 fn is_mark(letter: char) -> bool {
     is_closing(letter) || only_opens(letter)

@@ -23,7 +23,7 @@ fn archive(second: &str) -> TestSite {
 fn with<T>(archive: &TestSite, then: impl FnOnce(Site<'_>) -> T) -> T {
     let (theme, _) = read_theme(Path::new("/nonexistent"));
     let locale = Locale::new(&archive.config.language, &theme.locales, &mut Vec::new());
-    then(Site { archive: &archive.archive, config: &archive.config, locale: &locale })
+    then(Site::new(&archive.archive, &archive.config, &locale))
 }
 
 #[test]

@@ -173,6 +173,12 @@ impl Archive {
         &self.articles[linked.article].article.quotations[linked.number as usize]
     }
 
+    /// The dates that pages say: of articles and of what was said in them.
+    pub fn dates(&self) -> impl Iterator<Item = PartialDate> {
+        let of_articles = self.articles.iter().filter_map(|row| row.article.date);
+        of_articles.chain(self.quotations.iter().filter_map(|row| row.date))
+    }
+
     /// The speaker with an identifier.
     pub fn speaker_by_id(&self, id: &str) -> Option<SpeakerIndex> {
         self.speakers.find_sorted(|speaker| speaker.id.as_str().cmp(id))

@@ -108,9 +108,10 @@ fn write(output: &Path, root: &Path, analysis: &mut Analysis, progress: &Progres
     let clock = Instant::now();
     let Analysis { config, theme, locale, archive, times, .. } = analysis;
     let pages = plan(archive, config);
+    locale.prepare(archive.dates());
     times.push(("plan", clock.elapsed()));
     let clock = Instant::now();
-    let site = Site { archive, config, locale };
+    let site = Site::new(archive, config, locale);
     let templates = Templates::new(theme, site).map_err(|problem| Failure::Content(vec![problem]))?;
     let renderer = Renderer::new(&templates, theme, site, &pages);
     let staging = Staging::begin(output, root).map_err(Failure::Write)?;

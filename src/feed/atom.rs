@@ -7,6 +7,7 @@ use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
 
 use super::{Entry, Feed, moment};
+use crate::byte_set::ByteSet;
 use crate::plan::FeedFormat;
 
 type Xml = Writer<Vec<u8>>;
@@ -96,8 +97,12 @@ fn person(xml: &mut Xml, name: &str) -> io::Result<()> {
 
 /// A text without the characters that XML 1.0 has no way to write.
 fn allowed(text: &str) -> Cow<'_, str> {
+    /// The first bytes of those characters (UTF-8: `EF` begins U+FFFE and U+FFFF).
+    const MAY_BEGIN: ByteSet = ByteSet::of(
+        b"\x00\x01\x02\x03\x04\x05\x06\x07\x08\x0B\x0C\x0E\x0F\x10\x11\x12\x13\x14\x15\x16\x17\x18\x19\x1A\x1B\x1C\x1D\x1E\x1F\xEF",
+    );
     let is_allowed = |c: char| matches!(c, '\t' | '\n' | '\r' | '\u{20}'..='\u{fffd}' | '\u{10000}'..);
-    if text.chars().all(is_allowed) {
+    if MAY_BEGIN.find(text, 0).is_none() {
         return Cow::Borrowed(text);
     }
     Cow::Owned(text.chars().filter(|c| is_allowed(*c)).collect())

@@ -3,6 +3,7 @@
 use super::html::{article_html, quotation_html};
 use super::{Entry, Feed, LONGEST, Topic};
 use crate::archive::{ArticleIndex, QuotationIndex, TopicIndex};
+use crate::model::PartialDate;
 use crate::plan::{FeedFormat, Followed};
 use crate::view::{Site, quotation_language, quotation_permalink, quotation_title};
 
@@ -62,7 +63,14 @@ fn article(site: Site<'_>, index: ArticleIndex) -> Option<Entry<'_>> {
 fn quotations<'a>(site: Site<'a>, quotations: &[QuotationIndex]) -> Vec<Entry<'a>> {
     let mut dated: Vec<_> =
         quotations.iter().filter_map(|index| Some((site.archive.quotations[*index].date?, *index))).collect();
-    dated.sort_by(|(a, i), (b, j)| b.cmp(a).then(i.cmp(j)));
+    let newest_first =
+        |(a, i): &(PartialDate, QuotationIndex), (b, j): &(PartialDate, QuotationIndex)| b.cmp(a).then(i.cmp(j));
+    if dated.len() > LONGEST {
+        // Only the latest need to be in order.
+        dated.select_nth_unstable_by(LONGEST, newest_first);
+        dated.truncate(LONGEST);
+    }
+    dated.sort_by(newest_first);
     let entry = |(published, index): (_, QuotationIndex)| {
         let row = &site.archive.quotations[index];
         let details = site.archive.quotation(index).details.as_deref();
@@ -79,7 +87,7 @@ fn quotations<'a>(site: Site<'a>, quotations: &[QuotationIndex]) -> Vec<Entry<'a
             html: quotation_html(site, index),
         }
     };
-    dated.into_iter().take(LONGEST).map(entry).collect()
+    dated.into_iter().map(entry).collect()
 }
 
 fn topics<'a>(site: Site<'a>, topics: &[TopicIndex]) -> Vec<Topic<'a>> {

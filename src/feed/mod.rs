@@ -57,7 +57,7 @@ pub fn feed(site: Site<'_>, followed: Followed, format: FeedFormat) -> Vec<u8> {
     // An entry is read far from the site, where only whole addresses lead back.
     let base_url = site.config.base_url.with_whole_links();
     let config = Config { base_url, ..site.config.clone() };
-    let site = Site { config: &config, ..site };
+    let site = Site::new(site.archive, &config, site.locale);
     let feed = entries::collect(site, followed, format);
     match format {
         FeedFormat::Atom => atom::write(&feed),

@@ -4,6 +4,7 @@ use icu::calendar::{Date, Gregorian};
 use icu::datetime::FixedCalendarDateTimeFormatter;
 use icu::datetime::fieldsets::{M, Y, YM, YMD};
 use icu::locale::Locale;
+use rustc_hash::FxHashMap;
 
 use crate::model::{PartialDate, Precision};
 
@@ -11,6 +12,8 @@ type Formatter<F> = FixedCalendarDateTimeFormatter<Gregorian, F>;
 
 /// Formatters for the dates of one language.
 pub struct Dates {
+    /// The dates that were prepared, in full: making one costs a thousand times what finding it does.
+    prepared: FxHashMap<PartialDate, Box<str>>,
     day: Formatter<YMD>,
     month_of_year: Formatter<YM>,
     year: Formatter<Y>,
@@ -22,6 +25,7 @@ impl Dates {
     /// The formatters of a language; nothing when CLDR does not have it.
     pub fn new(locale: &Locale) -> Option<Self> {
         Some(Self {
+            prepared: FxHashMap::default(),
             day: Formatter::try_new(locale.into(), YMD::long()).ok()?,
             month_of_year: Formatter::try_new(locale.into(), YM::long()).ok()?,
             year: Formatter::try_new(locale.into(), Y::long()).ok()?,
@@ -30,8 +34,26 @@ impl Dates {
         })
     }
 
+    /// Makes dates that will be asked for often.
+    pub fn prepare(&mut self, dates: impl Iterator<Item = PartialDate>) {
+        for date in dates {
+            if !self.prepared.contains_key(&date)
+                && let Some(text) = self.make(date)
+            {
+                self.prepared.insert(date, text.into());
+            }
+        }
+    }
+
     /// The date in full, as precise as it is known.
     pub fn long(&self, date: PartialDate) -> Option<String> {
+        match self.prepared.get(&date) {
+            Some(text) => Some(text.to_string()),
+            None => self.make(date),
+        }
+    }
+
+    fn make(&self, date: PartialDate) -> Option<String> {
         let first = date.first_day();
         let day = gregorian(i32::from(first.year()), first.month(), first.day())?;
         Some(match date.precision() {

@@ -75,6 +75,13 @@ impl Locale {
         }
     }
 
+    /// Prepares dates that will be asked for often. Every date can be asked for without that.
+    pub fn prepare(&mut self, dates: impl Iterator<Item = PartialDate>) {
+        if let Some(own) = &mut self.dates {
+            own.prepare(dates);
+        }
+    }
+
     /// A date in words, as precise as it is known: `5 June 2023`, `June 2023` or `2023`.
     pub fn date(&self, date: PartialDate) -> String {
         self.dates.as_ref().and_then(|dates| dates.long(date)).unwrap_or_else(|| date.to_string())

@@ -5,6 +5,8 @@
 
 use std::borrow::Cow;
 
+use crate::byte_set::ByteSet;
+
 const NARROW: char = '\u{202f}';
 const NO_BREAK: char = '\u{a0}';
 
@@ -21,20 +23,22 @@ pub fn french_spacing(text: &str) -> Cow<'_, str> {
 /// `text` with French spacing, where it may stand directly behind other words of its paragraph: a closing
 /// guillemet is then set off from them.
 pub fn french_spacing_behind(text: &str, follows_words: bool) -> Cow<'_, str> {
-    if !text.contains(['«', '»', '‹', '›', ';', '!', '?', ':', '%', '€']) {
+    if MAY_BEGIN.find(text, 0).is_none() {
         return Cow::Borrowed(text);
     }
     let mut spaced = String::with_capacity(text.len() + 16);
-    let mut letters = text.chars().peekable();
-    let mut previous: Option<char> = None;
-    while let Some(letter) = letters.next() {
-        let next = letters.peek().copied();
+    let mut at = 0;
+    while let Some(found) = MAY_BEGIN.find(text, at) {
+        spaced.push_str(text.get(at..found).unwrap_or_default());
+        let mut letters = text.get(found..).unwrap_or_default().chars();
+        let Some(letter) = letters.next() else { break };
+        at = found + letter.len_utf8();
+        let next = letters.next();
+        let previous = spaced.chars().next_back();
         match letter {
             '«' | '‹' => {
                 spaced.push(letter);
-                if next.is_some_and(is_plain_space) {
-                    letters.next();
-                }
+                at += next.filter(|next| is_plain_space(*next)).map_or(0, char::len_utf8);
                 spaced.push(NARROW);
             }
             '»' | '›' if spaced.is_empty() && follows_words => spaced.extend([NARROW, letter]),
@@ -57,10 +61,13 @@ pub fn french_spacing_behind(text: &str, follows_words: bool) -> Cow<'_, str> {
             }
             letter => spaced.push(letter),
         }
-        previous = spaced.chars().next_back();
     }
+    spaced.push_str(text.get(at..).unwrap_or_default());
     Cow::Owned(spaced)
 }
+
+/// The bytes that may be the first of a letter that is spaced (UTF-8: `C2` begins « and », `E2` the others).
+const MAY_BEGIN: ByteSet = ByteSet::of(b";!?:%\xC2\xE2");
 
 /// Puts `letter` behind `space`, which takes the place of the spaces that are there.
 fn tighten(text: &mut String, space: char, letter: char) {

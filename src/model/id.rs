@@ -15,31 +15,24 @@ pub enum IdError {
 /// `L’Otan à Vilnius` becomes `l-otan-a-vilnius`. Letters of any script are transliterated.
 pub fn slugify(text: &str) -> String {
     let mut slug = String::with_capacity(text.len());
-    let mut pending_hyphen = false;
-    for letter in deunicode_chars(text) {
-        if letter.is_ascii_alphanumeric() {
-            if pending_hyphen && !slug.is_empty() {
-                slug.push('-');
-            }
-            pending_hyphen = false;
-            slug.push(letter.to_ascii_lowercase());
+    for letter in text.chars() {
+        if letter.is_ascii() {
+            push(&mut slug, letter);
         } else {
-            pending_hyphen = true;
+            deunicode::deunicode_char(letter).unwrap_or("-").chars().for_each(|letter| push(&mut slug, letter));
         }
     }
+    slug.truncate(slug.trim_end_matches('-').len());
     slug
 }
 
-fn deunicode_chars(text: &str) -> impl Iterator<Item = char> {
-    text.chars().flat_map(|letter| {
-        let ascii = if letter.is_ascii() { None } else { deunicode::deunicode_char(letter) };
-        let (own, foreign) = match (letter.is_ascii(), ascii) {
-            (true, _) => (Some(letter), ""),
-            (false, Some(text)) => (None, text),
-            (false, None) => (Some('-'), ""),
-        };
-        own.into_iter().chain(foreign.chars())
-    })
+/// Adds a letter or digit to a slug, or one hyphen for all that stands between two.
+fn push(slug: &mut String, letter: char) {
+    if letter.is_ascii_alphanumeric() {
+        slug.push(letter.to_ascii_lowercase());
+    } else if !slug.is_empty() && !slug.ends_with('-') {
+        slug.push('-');
+    }
 }
 
 macro_rules! identifier {

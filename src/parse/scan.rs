@@ -1,6 +1,7 @@
 //! One pass over Markdown: the plain words with the way back, blocks, headings, links, and what is code.
 
 use pulldown_cmark::{CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
+use rustc_hash::FxHashMap;
 
 use crate::model::{OuterBlock, PlainText, PlainTextBuilder, slugify};
 use crate::span::{Markdown, Span};
@@ -209,17 +210,13 @@ fn trimmed(span: Span<Markdown>, markdown: &str) -> Span<Markdown> {
 }
 
 /// Gives every heading an anchor of its own.
+#[derive(Default)]
 pub struct Anchors {
-    taken: std::collections::HashMap<String, usize>,
+    taken: FxHashMap<String, usize>,
 }
 
-impl Default for Anchors {
-    /// The anchors that the built-in templates give to their own sections are taken.
-    fn default() -> Self {
-        let own = ["articles", "calendar", "content", "featured", "latest", "quotations", "relayed"];
-        Self { taken: own.into_iter().map(|anchor| (anchor.to_owned(), 1)).collect() }
-    }
-}
+/// The anchors that the built-in templates give to their own sections.
+const OWN: [&str; 7] = ["articles", "calendar", "content", "featured", "latest", "quotations", "relayed"];
 
 /// The beginnings of the anchors of quotations, notes, footnotes and years.
 const RESERVED: [&str; 5] = ["q-", "note-", "fn-", "fnref-", "year-"];
@@ -236,7 +233,7 @@ impl Anchors {
         let wanted = if is_reserved { format!("section-{wanted}") } else { wanted };
         let mut anchor = wanted.clone();
         loop {
-            if !self.taken.contains_key(&anchor) {
+            if !self.taken.contains_key(&anchor) && !OWN.contains(&anchor.as_str()) {
                 self.taken.insert(anchor.clone(), 1);
                 return anchor;
             }

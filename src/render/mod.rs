@@ -13,14 +13,16 @@ use crate::diagnostic::{Diagnostic, catalogue};
 use crate::export;
 use crate::feed;
 use crate::plan::{ArticleFile, DataFile, HostFile, Page};
-use crate::read::{Asset, ContentPath, Theme};
+use crate::read::{Asset, ContentPath, Theme, ThemeText};
 use crate::span::{File, Span};
-use crate::view::{self, Site, View};
+use crate::view::{self, Fields, Site, View};
 
 /// The templates of a theme, ready to be filled, with what all pages of a site have in common.
 #[derive(Debug)]
 pub struct Templates {
     tera: Tera,
+    /// The fields that each template shows.
+    fields: BTreeMap<String, Fields>,
 }
 
 impl Templates {
@@ -38,7 +40,7 @@ impl Templates {
         let globals = tera.global_context();
         globals.insert("site", &frame);
         globals.insert("t", &texts);
-        Ok(Self { tera })
+        Ok(Self { tera, fields: shown_fields(theme) })
     }
 }
 
@@ -64,28 +66,28 @@ impl<'a> Renderer<'a> {
     pub fn render(&self, page: Page) -> Result<Vec<u8>, Diagnostic> {
         let site = self.site;
         match page {
-            Page::Home => self.template(&view::home(site)),
-            Page::Articles(number) => self.template(&view::articles(site, number)),
-            Page::Article(index) => self.template(&view::article(site, index)),
-            Page::Data => self.template(&view::data(site)),
+            Page::Home => self.template(|site| view::home(site)),
+            Page::Articles(number) => self.template(|site| view::articles(site, number)),
+            Page::Article(index) => self.template(|site| view::article(site, index)),
+            Page::Data => self.template(|site| view::data(site)),
             Page::DataFile(file) => Ok(data_file(site, file)),
             Page::ArticleFile(index, file) => Ok(article_file(site, index, file)),
-            Page::Quotation(index) => self.template(&view::quotation(site, index)),
+            Page::Quotation(index) => self.template(|site| view::quotation(site, index)),
             Page::Card(index) => self.card(index, None),
-            Page::Speakers => self.template(&view::speakers(site)),
-            Page::Speaker(index, number) => self.template(&view::speaker(site, index, number)),
-            Page::Topics => self.template(&view::topics(site)),
-            Page::Topic(index, number) => self.template(&view::topic(site, index, number)),
-            Page::Sources => self.template(&view::sources(site)),
-            Page::Source(index, number) => self.template(&view::source(site, index, number)),
-            Page::Timeline => self.template(&view::timeline(site)),
-            Page::Year(year) => self.template(&view::year(site, year)),
-            Page::Month(place, number) => self.optional(view::month(site, place, number)),
-            Page::Free(index) => self.template(&view::free(site, index)),
-            Page::Redirect(place) => self.optional(view::redirect(site, place)),
+            Page::Speakers => self.template(|site| view::speakers(site)),
+            Page::Speaker(index, number) => self.template(|site| view::speaker(site, index, number)),
+            Page::Topics => self.template(|site| view::topics(site)),
+            Page::Topic(index, number) => self.template(|site| view::topic(site, index, number)),
+            Page::Sources => self.template(|site| view::sources(site)),
+            Page::Source(index, number) => self.template(|site| view::source(site, index, number)),
+            Page::Timeline => self.template(|site| view::timeline(site)),
+            Page::Year(year) => self.template(|site| view::year(site, year)),
+            Page::Month(place, number) => self.optional(|site| view::month(site, place, number)),
+            Page::Free(index) => self.template(|site| view::free(site, index)),
+            Page::Redirect(place) => self.optional(|site| view::redirect(site, place)),
             Page::Feed(followed, format) => Ok(feed::feed(site, followed, format)),
-            Page::Search => self.template(&view::search(site)),
-            Page::NotFound => self.template(&view::not_found(site)),
+            Page::Search => self.template(|site| view::search(site)),
+            Page::NotFound => self.template(|site| view::not_found(site)),
             Page::Host(HostFile::Headers) => Ok(host::headers(site).into_bytes()),
             Page::Host(HostFile::Redirects) => Ok(host::redirects(site).into_bytes()),
             Page::Host(HostFile::Cname) => Ok(host::cname(site).into_bytes()),
@@ -112,15 +114,48 @@ impl<'a> Renderer<'a> {
         drawn.map_err(|reason| catalogue::undrawable_card(path, &shown.words, &reason))
     }
 
-    fn template<V: View>(&self, view: &V) -> Result<Vec<u8>, Diagnostic> {
+    fn template<V: View>(&self, view: impl FnOnce(Site<'a>) -> V) -> Result<Vec<u8>, Diagnostic> {
+        self.fill(&view(self.site_in::<V>()))
+    }
+
+    fn optional<V: View>(&self, view: impl FnOnce(Site<'a>) -> Option<V>) -> Result<Vec<u8>, Diagnostic> {
+        view(self.site_in::<V>()).map_or_else(|| Ok(Vec::new()), |view| self.fill(&view))
+    }
+
+    /// The site as the template of a view shows it.
+    fn site_in<V: View>(&self) -> Site<'a> {
+        self.site.showing(self.templates.fields.get(V::TEMPLATE).unwrap_or(&Fields::ALL))
+    }
+
+    fn fill<V: View>(&self, view: &V) -> Result<Vec<u8>, Diagnostic> {
         let problem = |error: tera::Error| template_problem(&error, self.theme, V::TEMPLATE);
         let context = Context::from_serialize(view).map_err(problem)?;
         self.templates.tera.render(V::TEMPLATE, &context).map(String::into_bytes).map_err(problem)
     }
+}
 
-    fn optional<V: View>(&self, view: Option<V>) -> Result<Vec<u8>, Diagnostic> {
-        view.map_or_else(|| Ok(Vec::new()), |view| self.template(&view))
-    }
+/// The fields that each template shows, those of the templates that it extends or includes among them.
+fn shown_fields(theme: &Theme) -> BTreeMap<String, Fields> {
+    let named = |text: &str| {
+        let names = |name: &&ThemeText| {
+            text.contains(&format!("\"{}\"", name.name)) || text.contains(&format!("'{}'", name.name))
+        };
+        theme.templates.iter().filter(names).collect::<Vec<_>>()
+    };
+    let reached = |template: &ThemeText| {
+        let mut reached = vec![template];
+        let mut next = 0;
+        while let Some(template) = reached.get(next).copied() {
+            next += 1;
+            for other in named(&template.text) {
+                if !reached.iter().any(|it| it.name == other.name) {
+                    reached.push(other);
+                }
+            }
+        }
+        Fields::named_in(reached.into_iter().map(|template| template.text.as_str()))
+    };
+    theme.templates.iter().map(|template| (template.name.clone(), reached(template))).collect()
 }
 
 /// A file below an article's address.

@@ -46,7 +46,7 @@ impl Preview {
     /// before somebody comes across it.
     pub fn new(analysis: Analysis) -> Result<Self, Vec<Diagnostic>> {
         let Analysis { config, theme, locale, archive, .. } = analysis;
-        let site = Site { archive: &archive, config: &config, locale: &locale };
+        let site = Site::new(&archive, &config, &locale);
         let templates = Templates::new(&theme, site).map_err(|problem| vec![problem])?;
         let pages = plan(&archive, &config);
         let renderer = Renderer::new(&templates, &theme, site, &pages);
@@ -113,7 +113,7 @@ impl Preview {
     /// # Errors
     /// When its template asks for what is not there.
     pub fn render(&self, page: Page) -> Result<Vec<u8>, Diagnostic> {
-        let site = Site { archive: &self.archive, config: &self.config, locale: &self.locale };
+        let site = Site::new(&self.archive, &self.config, &self.locale);
         Renderer::new(&self.templates, &self.theme, site, &self.pages).render(page)
     }
 }

@@ -185,12 +185,11 @@ pub fn article(site: Site<'_>, index: ArticleIndex) -> ArticleView<'_> {
     let summary = spaced(article.summary.as_deref().unwrap_or_default(), french);
     let description = if summary.is_empty() { opening(article.body.plain.as_str()) } else { summary.to_string() };
     let quoted: Vec<SpeakerIndex> = speakers.iter().map(|(speaker, _)| *speaker).collect();
-    let metadata = metadata::article(site, index, &quoted, &description);
     ArticleView {
         page: Frame::new(site, title.clone(), &row.address)
-            .described(description)
+            .described(description.clone())
             .below(site, "articles")
-            .with(site, metadata),
+            .with(site, || metadata::article(site, index, &quoted, &description)),
         title,
         language: language.tag(),
         direction: direction(language),
@@ -208,8 +207,8 @@ pub fn article(site: Site<'_>, index: ArticleIndex) -> ArticleView<'_> {
         source,
         rights: article.rights.as_deref().unwrap_or_default(),
         translations: row.translations.iter().map(|other| version(site, *other)).collect(),
-        citation: article_citation(site, index),
-        data: article_data(site, index),
+        citation: site.shown("citation", || article_citation(site, index)),
+        data: site.shown("data", || article_data(site, index)),
         newer: newer.map(neighbour),
         older: older.map(neighbour),
         extra: &article.extra,
@@ -268,7 +267,7 @@ fn blocks<'a>(
 ) -> (Vec<ArticleBlock<'a>>, Option<ArticleBlock<'a>>) {
     let article = &*site.archive.articles[index].article;
     let body = marked_body(site, index, speakers);
-    let mut labels = margin_quotations(site, index, speakers).into_iter().peekable();
+    let mut labels = site.shown("quotations", || margin_quotations(site, index, speakers)).into_iter().peekable();
     let note = |(number, note): (usize, &Note)| {
         let label = MarginNote { anchor: format!("note-{}", number + 1), text: note.text.clone() };
         (note.markdown.start(), label)
@@ -327,7 +326,6 @@ fn margin_quotations<'a>(
     index: ArticleIndex,
     speakers: &[(SpeakerIndex, usize)],
 ) -> Vec<(usize, MarginQuotation<'a>)> {
-    let french = site.spaces_french(&site.config.language);
     let label = |(number, index): (usize, QuotationIndex)| {
         let row = &site.archive.quotations[index];
         let quotation = site.archive.quotation(index);
@@ -346,7 +344,6 @@ fn margin_quotations<'a>(
             via: via.map(|via| site.locale.filled("via", &[("medium", &via.value.0)])).unwrap_or_default(),
             note: details.and_then(|details| details.note.as_deref()).unwrap_or_default(),
         };
-        let _ = french;
         (start, label)
     };
     let mut labels: Vec<_> = site.archive.quotations_of(index).enumerate().map(label).collect();

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use crate::byte_set::ByteSet;
 use crate::model::Fragment;
 use crate::span::{Plain, Span};
 
@@ -22,17 +23,13 @@ pub fn sentence<'a>(text: &'a str, fragments: &[Fragment]) -> (Cow<'a, str>, Cow
 }
 
 fn lead(before: &str) -> Cow<'_, str> {
-    let paragraph = before.rsplit("\n\n").next().unwrap_or_default();
+    let paragraph = last_paragraph(before);
     let mut start = 0;
-    let mut from = 0;
-    while let Some(step) = paragraph.get(from..).and_then(|rest| rest.find(is_stop)) {
-        let stop = from + step;
-        let letter_length = paragraph.get(stop..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8);
-        from = stop + letter_length;
-        if is_sentence_end(paragraph, stop, from) {
-            let behind = paragraph.get(from..).unwrap_or_default();
+    for (stop, end) in stops(paragraph) {
+        if is_sentence_end(paragraph, stop, end) {
+            let behind = paragraph.get(end..).unwrap_or_default();
             let skipped = behind.len() - behind.trim_start_matches(|c: char| c.is_whitespace() || is_closing(c)).len();
-            start = from + skipped;
+            start = end + skipped;
         }
     }
     let lead = paragraph.get(start..).unwrap_or_default();
@@ -45,19 +42,35 @@ fn lead(before: &str) -> Cow<'_, str> {
 }
 
 fn tail(behind: &str) -> Cow<'_, str> {
-    let paragraph = behind.split("\n\n").next().unwrap_or_default();
-    let mut from = 0;
-    while let Some(step) = paragraph.get(from..).and_then(|rest| rest.find(is_stop)) {
-        let stop = from + step;
-        let letter_length = paragraph.get(stop..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8);
-        from = stop + letter_length;
-        if is_sentence_end(paragraph, stop, from) {
-            let closers = paragraph.get(from..).unwrap_or_default();
-            let closing = closers.len() - closers.trim_start_matches(is_closing).len();
-            return shortened(paragraph.get(..from + closing).unwrap_or_default());
-        }
-    }
-    shortened(paragraph)
+    let paragraph = first_paragraph(behind);
+    let ends_sentence = |(stop, end): &(usize, usize)| is_sentence_end(paragraph, *stop, *end);
+    let Some((_, end)) = stops(paragraph).find(ends_sentence) else { return shortened(paragraph) };
+    let closers = paragraph.get(end..).unwrap_or_default();
+    let closing = closers.len() - closers.trim_start_matches(is_closing).len();
+    shortened(paragraph.get(..end + closing).unwrap_or_default())
+}
+
+/// What stands in front of the first empty line.
+fn first_paragraph(text: &str) -> &str {
+    let is_gap = |(at, _): &(usize, &str)| text.as_bytes().get(at + 1) == Some(&b'\n');
+    text.match_indices('\n').find(is_gap).and_then(|(at, _)| text.get(..at)).unwrap_or(text)
+}
+
+/// What stands behind the last empty line.
+fn last_paragraph(text: &str) -> &str {
+    let is_gap = |(at, _): &(usize, &str)| at.checked_sub(1).and_then(|at| text.as_bytes().get(at)) == Some(&b'\n');
+    text.rmatch_indices('\n').find(is_gap).and_then(|(at, _)| text.get(at + 1..)).unwrap_or(text)
+}
+
+/// The stops of a text: where each begins and ends.
+fn stops(text: &str) -> impl Iterator<Item = (usize, usize)> {
+    /// The first bytes of stops (UTF-8: `E2` begins `…`, `E3` begins `。`).
+    const MAY_BEGIN: ByteSet = ByteSet::of(b".!?\xE2\xE3");
+    let places = text.bytes().enumerate().filter(|(_, byte)| MAY_BEGIN.has(*byte));
+    places.filter_map(|(at, _)| {
+        let letter = text.get(at..)?.chars().next().filter(|letter| is_stop(*letter))?;
+        Some((at, at + letter.len_utf8()))
+    })
 }
 
 fn shortened(tail: &str) -> Cow<'_, str> {

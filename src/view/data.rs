@@ -41,7 +41,7 @@ pub fn data(site: Site<'_>) -> DataView<'_> {
     let title = site.locale.text("data");
     let metadata = metadata::list(site, title, "data/");
     DataView {
-        page: Frame::new(site, title, "data/").described(site.locale.text("data-hint")).with(site, metadata),
+        page: Frame::new(site, title, "data/").described(site.locale.text("data-hint")).with(site, || metadata),
         tables: Table::ALL.map(|table| data_table(site, table)).into(),
         package: site.link(&DataFile::Package.address()),
         network: site.link(&DataFile::Network.address()),

@@ -71,16 +71,18 @@ impl Frame {
         self
     }
 
-    /// With what it says to programs; the way to the page is added to that.
-    pub fn with(mut self, site: Site<'_>, metadata: Metadata) -> Self {
-        self.metadata = metadata.finished(trail(site, &self.breadcrumb, &self.title, &self.canonical));
+    /// With what it says to programs, where that is shown; the way to the page is added to it.
+    pub fn with(mut self, site: Site<'_>, metadata: impl FnOnce() -> Metadata) -> Self {
+        if site.shows("metadata") {
+            self.metadata = metadata().finished(trail(site, &self.breadcrumb, &self.title, &self.canonical));
+        }
         self
     }
 
     /// With the metadata of a page that lists others.
     pub fn listing(self, site: Site<'_>) -> Self {
-        let metadata = list(site, &self.title, &self.canonical);
-        self.with(site, metadata)
+        let (title, canonical) = (self.title.clone(), self.canonical.clone());
+        self.with(site, || list(site, &title, &canonical))
     }
 }
 

@@ -70,7 +70,7 @@ pub fn home(site: Site<'_>) -> HomeView<'_> {
     HomeView {
         page: Frame::new(site, site.config.title.clone(), "")
             .described(site.config.description.clone().unwrap_or_default())
-            .with(site, metadata::website(site)),
+            .with(site, || metadata::website(site)),
         figures: vec![
             figure("article-count", archive.articles.len(), "articles"),
             figure("quotation-count", archive.quotations.len(), "speakers"),
@@ -82,7 +82,7 @@ pub fn home(site: Site<'_>) -> HomeView<'_> {
         featured: featured(site).into_iter().map(|index| quotation_item(site, index)).collect(),
         voices: voices(site).into_iter().map(|index| speaker_entry(site, index)).collect(),
         latest: (0..archive.articles.len().min(LATEST)).map(|it| article_item(site, ArticleIndex::new(it))).collect(),
-        calendar: site.config.pages.timeline.then(|| heat_map(site)),
+        calendar: (site.config.pages.timeline && site.shows("calendar")).then(|| heat_map(site)),
     }
 }
 

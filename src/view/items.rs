@@ -44,7 +44,7 @@ pub struct SpeakerLabel<'a> {
 pub fn speaker_label<'a>(site: Site<'a>, index: SpeakerIndex, date: Option<PartialDate>) -> SpeakerLabel<'a> {
     let speaker = &site.archive.speakers[index];
     let mut role = String::new();
-    for held in speaker.roles_at(date) {
+    for held in speaker.roles_at(date).filter(|_| site.shows("role")) {
         if !role.is_empty() {
             role.push_str(", ");
         }
@@ -54,7 +54,7 @@ pub fn speaker_label<'a>(site: Site<'a>, index: SpeakerIndex, date: Option<Parti
         name: &speaker.name,
         url: site.link(&speaker.address()),
         role,
-        initials: initials(&speaker.name),
+        initials: site.shown("initials", || initials(&speaker.name)),
         photo: speaker.file.as_ref().and_then(|file| file.photo.as_deref()).and_then(|photo| photo_url(site, photo)),
     }
 }
@@ -145,11 +145,12 @@ pub fn quotation_item(site: Site<'_>, index: QuotationIndex) -> QuotationItem<'_
     let language = quotation_language(site, index);
     let french = site.spaces_french(language);
     let text = article.body.plain.as_str();
-    let (lead, tail) = context::sentence(text, &quotation.fragments);
+    let has_context = site.shows("lead") || site.shows("tail");
+    let (lead, tail) = if has_context { context::sentence(text, &quotation.fragments) } else { Default::default() };
     QuotationItem {
         id: row.id.as_str(),
         url: quotation_url(site, row),
-        words: quotation_words(site, index),
+        words: site.shown("words", || quotation_words(site, index)),
         kind: quotation.kind.as_str(),
         kind_label: site.locale.text(quotation.kind.as_str()),
         language: language.tag(),
@@ -159,7 +160,7 @@ pub fn quotation_item(site: Site<'_>, index: QuotationIndex) -> QuotationItem<'_
         speakers: row.speakers.iter().map(|speaker| speaker_label(site, *speaker, row.date)).collect(),
         date: date_label(site, row.date),
         article: Link { text: article.title.clone(), url: site.link(&linked.address) },
-        source: source_link(site, row.article),
+        source: site.shown("source", || source_link(site, row.article)),
     }
 }
 
@@ -209,11 +210,10 @@ pub fn article_item(site: Site<'_>, index: ArticleIndex) -> ArticleItem<'_> {
     let language = site.language(article.language.as_ref());
     let french = site.spaces_french(language);
     let mut speakers: Vec<SpeakerIndex> = Vec::new();
-    for quotation in site.archive.quotations_of(index) {
-        for speaker in &site.archive.quotations[quotation].speakers {
-            if speakers.len() < SPEAKERS_ON_CARD && !speakers.contains(speaker) {
-                speakers.push(*speaker);
-            }
+    let quoted = site.archive.quotations_of(index).flat_map(|it| &site.archive.quotations[it].speakers);
+    for speaker in quoted.filter(|_| site.shows("speakers")) {
+        if speakers.len() < SPEAKERS_ON_CARD && !speakers.contains(speaker) {
+            speakers.push(*speaker);
         }
     }
     ArticleItem {
@@ -225,7 +225,7 @@ pub fn article_item(site: Site<'_>, index: ArticleIndex) -> ArticleItem<'_> {
         source: source_link(site, index),
         summary: spaced(article.summary.as_deref().unwrap_or_default(), french),
         speakers: speakers.into_iter().map(|speaker| speaker_link(site, speaker)).collect(),
-        quotations: site.locale.counted("quotation-count", article.quotations.len()),
+        quotations: site.shown("quotations", || site.locale.counted("quotation-count", article.quotations.len())),
     }
 }
 

@@ -27,7 +27,7 @@ mod topic;
 use serde::Serialize;
 
 use crate::model::Language;
-pub use crate::site::Site;
+pub use crate::site::{Fields, Site};
 
 use article::article_image;
 pub use article::article_text;

@@ -8,7 +8,7 @@ use super::frame::{Frame, Link};
 use super::items::{
     DateLabel, QuotationItem, date_label, quotation_item, quotation_language, quotation_words, topic_link,
 };
-use super::{Site, View, metadata};
+use super::{Fields, Site, View, metadata};
 use crate::archive::{Index, QuotationIndex};
 use crate::markup::{Weaving, spaced, weave};
 
@@ -71,7 +71,7 @@ pub fn quotation(site: Site<'_>, index: QuotationIndex) -> QuotationView<'_> {
     let row = &site.archive.quotations[index];
     let quotation = site.archive.quotation(index);
     let linked = &site.archive.articles[row.article];
-    let item = quotation_item(site, index);
+    let item = quotation_item(site.showing(&Fields::ALL), index);
     let details = quotation.details.as_deref();
     let via = details.and_then(|details| details.via.as_ref());
     let speaker = speaker_names(site, index);
@@ -85,13 +85,12 @@ pub fn quotation(site: Site<'_>, index: QuotationIndex) -> QuotationView<'_> {
     };
     let marks = quotation_marks(quotation, 1, None).collect();
     let context = weave(Weaving { marks, only: Some(whole_passage(quotation)), ..weaving(site, row.article) });
-    let metadata = metadata::quotation(site, index, &title);
     QuotationView {
-        page: Frame::new(site, title, &address)
+        page: Frame::new(site, title.clone(), &address)
             .described(shorten(&format!("{speaker} – {shown}"), 200))
             .below(site, "articles")
             .then(linked.article.title.clone(), site.link(&linked.address))
-            .with(site, metadata),
+            .with(site, || metadata::quotation(site, index, &title)),
         via: via.map(|via| site.locale.filled("via", &[("medium", &via.value.0)])).unwrap_or_default(),
         place: details.and_then(|details| details.place.as_deref()).unwrap_or_default(),
         original: details.and_then(|details| details.original.as_deref()).unwrap_or_default(),
@@ -109,7 +108,7 @@ pub fn quotation(site: Site<'_>, index: QuotationIndex) -> QuotationView<'_> {
         article_date: date_label(site, linked.article.date),
         in_article: format!("{}#q-{}", site.link(&linked.address), row.id),
         topics: row.topics.iter().map(|topic| topic_link(site, *topic)).collect(),
-        citation: quotation_citation(site, index),
+        citation: site.shown("citation", || quotation_citation(site, index)),
         passage: passage_link(site, index),
         mail: mail(&speaker, &shown, &permalink),
         previous: sibling(index.number().checked_sub(1).map(QuotationIndex::new)),

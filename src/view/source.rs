@@ -63,7 +63,7 @@ pub fn source(site: Site<'_>, index: SourceIndex, number: PageNumber) -> SourceV
         page: Frame::new(site, title, &format!("{address}{}", number.suffix()))
             .described(format!("{} – {article_count}", source.name))
             .below(site, "sources")
-            .with(site, metadata::source(site, index).followed(site, Followed::Source(index))),
+            .with(site, || metadata::source(site, index).followed(site, Followed::Source(index))),
         name: &source.name,
         id: source.id.as_str(),
         url: file.and_then(|file| file.url.as_deref()).unwrap_or_default(),

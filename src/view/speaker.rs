@@ -113,7 +113,7 @@ pub fn speaker(site: Site<'_>, index: SpeakerIndex, number: PageNumber) -> Speak
         page: Frame::new(site, title, &format!("{address}{}", number.suffix()))
             .described(format!("{} – {quotation_count}", speaker.name))
             .below(site, "speakers")
-            .with(site, metadata::speaker(site, index).followed(site, Followed::Speaker(index))),
+            .with(site, || metadata::speaker(site, index).followed(site, Followed::Speaker(index))),
         name: &speaker.name,
         id: speaker.id.as_str(),
         kind: match speaker.kind() {
@@ -141,10 +141,12 @@ pub fn speaker(site: Site<'_>, index: SpeakerIndex, number: PageNumber) -> Speak
         let quotations = || speaker.quotations.iter();
         let fits_page = count <= site.config.per_page;
         let roles = file.map(|file| file.roles.as_slice()).unwrap_or_default();
-        view.chart = timeline_of(site, &speaker.quotations, roles, |year| fits_page.then(|| format!("#y-{year}")));
+        let anchor = |year| fits_page.then(|| format!("#y-{year}"));
+        view.chart = site.shown("chart", || timeline_of(site, &speaker.quotations, roles, anchor));
         let topics = quotations().flat_map(|quotation| &site.archive.quotations[*quotation].topics).copied();
-        view.topics = shares(site, topics, |topic| topic_link(site, topic));
-        view.beside = shares(site, quoted_beside(site, index), |speaker| speaker_link(site, speaker));
+        view.topics = site.shown("topics", || shares(site, topics, |topic| topic_link(site, topic)));
+        let beside = || shares(site, quoted_beside(site, index), |speaker| speaker_link(site, speaker));
+        view.beside = site.shown("beside", beside);
         if let Some(file) = file {
             view.biography = body_html(site, &file.body, &speaker.targets);
             view.same_as = same_as(file.wikidata.as_deref(), &file.same_as);

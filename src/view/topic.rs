@@ -93,9 +93,10 @@ pub fn topic(site: Site<'_>, index: TopicIndex, number: PageNumber) -> TopicView
         link: topic_link(site, *child),
         article_count: site.locale.counted("article-count", site.archive.topics[*child].articles.len()),
     };
+    let of_first = |field: &str| is_first && site.shows(field);
     let speakers = || topic.quotations.iter().flat_map(|it| site.archive.quotations[*it].speakers.iter().copied());
     TopicView {
-        page: frame.with(site, metadata::topic(site, index).followed(site, Followed::Topic(index))),
+        page: frame.with(site, || metadata::topic(site, index).followed(site, Followed::Topic(index))),
         title,
         id: topic.id.as_str(),
         quotation_count,
@@ -107,10 +108,10 @@ pub fn topic(site: Site<'_>, index: TopicIndex, number: PageNumber) -> TopicView
         },
         wider: ancestors(site, index).into_iter().map(|ancestor| topic_link(site, ancestor)).collect(),
         children: if is_first { topic.children.iter().map(child).collect() } else { Vec::new() },
-        chart: if is_first { timeline_of(site, &topic.quotations, &[], |_| None) } else { None },
-        speakers: if is_first { shares(site, speakers(), |it| speaker_link(site, it)) } else { Vec::new() },
-        groups: by_speaker(site, quotations),
-        articles: articles.iter().map(|article| article_item(site, *article)).collect(),
+        chart: of_first("chart").then(|| timeline_of(site, &topic.quotations, &[], |_| None)).flatten(),
+        speakers: if of_first("speakers") { shares(site, speakers(), |it| speaker_link(site, it)) } else { Vec::new() },
+        groups: site.shown("groups", || by_speaker(site, quotations)),
+        articles: site.shown("articles", || articles.iter().map(|article| article_item(site, *article)).collect()),
         pager,
     }
 }

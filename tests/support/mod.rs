@@ -82,7 +82,7 @@ impl TestSite {
     pub fn with_site<T>(&self, what: impl FnOnce(Site<'_>) -> T) -> T {
         let (theme, _) = read_theme(Path::new("/nonexistent"));
         let locale = Locale::new(&self.config.language, &theme.locales, &mut Vec::new());
-        what(Site { archive: &self.archive, config: &self.config, locale: &locale })
+        what(Site::new(&self.archive, &self.config, &locale))
     }
 
     /// All pages by file name.
@@ -98,7 +98,7 @@ impl TestSite {
         let locale = Locale::new(&self.config.language, &theme.locales, &mut problems);
         assert_eq!(problems, []);
         let pages = plan(&self.archive, &self.config);
-        let site = Site { archive: &self.archive, config: &self.config, locale: &locale };
+        let site = Site::new(&self.archive, &self.config, &locale);
         let templates = Templates::new(theme, site)?;
         let renderer = Renderer::new(&templates, theme, site, &pages);
         let page = |page: &guillemet::plan::Page| {
