@@ -3,6 +3,7 @@
 mod article_file;
 mod data_file;
 mod feeds;
+mod shard;
 
 use crate::archive::{Archive, ArticleIndex, Index, PageIndex, QuotationIndex, SourceIndex, SpeakerIndex, TopicIndex};
 use crate::config::{Config, HostSettings};
@@ -10,6 +11,7 @@ use crate::config::{Config, HostSettings};
 pub use article_file::ArticleFile;
 pub use data_file::{DataFile, Table, TableFormat};
 pub use feeds::{FeedFormat, Followed};
+pub use shard::{Shard, ShardError};
 
 /// One file of the site to be rendered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -44,6 +44,24 @@ fn neither_threads_nor_the_order_of_files_change_a_byte() {
 }
 
 #[test]
+fn parts_together_are_the_site() {
+    let folder = site();
+    folder.write("static/plan.txt", "A plan.\n");
+    let whole = build(&folder);
+    let mut together = BTreeMap::new();
+    for part in ["1/3", "2/3", "3/3"] {
+        assert_eq!(folder.run(&["build", "--quiet", "--jobs", "1", "--shard", part]), "exit 0\n");
+        let part = folder.files(&format!("public-{}", part.replace('/', "-of-")));
+        assert!(part.len() < whole.len());
+        for (path, bytes) in part {
+            let twice = together.insert(path.clone(), bytes).is_some();
+            assert!(!twice || path == ".guillemet", "{path} is in two parts");
+        }
+    }
+    assert!(together == whole);
+}
+
+#[test]
 fn files_that_did_not_change_keep_their_times() {
     let folder = site();
     build(&folder);

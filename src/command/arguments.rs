@@ -1,5 +1,6 @@
 //! The command line.
 
+use std::num::NonZero;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -7,6 +8,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use crate::import::Kind;
 
 use crate::config::BaseUrl;
+use crate::plan::Shard;
 use crate::publish::Allowance;
 
 /// Turns a folder of annotated articles into a site that knows who said what.
@@ -16,6 +18,9 @@ pub struct Arguments {
     /// What to do.
     #[command(subcommand)]
     pub command: Command,
+    /// How many things are done at once [default: as many as the processors can].
+    #[arg(long, global = true, value_name = "N")]
+    pub jobs: Option<NonZero<usize>>,
 }
 
 /// What to do.
@@ -75,6 +80,10 @@ pub struct BuildArguments {
     /// Make no search index and no search page.
     #[arg(long)]
     pub no_search: bool,
+    /// Write only a part of the site, such as 2/8, into a folder of its own [default: `public-2-of-8`]; together the
+    /// parts are the site.
+    #[arg(long, value_name = "K/N")]
+    pub shard: Option<Shard>,
     /// Print nothing but problems.
     #[arg(long, short)]
     pub quiet: bool,

@@ -1,6 +1,5 @@
 //! `guillemet build`.
 
-use std::num::NonZero;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
@@ -11,8 +10,9 @@ use super::analyse::{analyse, report};
 use super::arguments::{BuildArguments, Format, SiteArguments};
 use super::progress::Progress;
 use crate::analysis::Analysis;
+use crate::archive::Archive;
 use crate::diagnostic::{self, Diagnostic, catalogue, counted};
-use crate::plan::{Page, plan};
+use crate::plan::{Page, Shard, plan};
 use crate::read::{Asset, Theme};
 use crate::render::{Renderer, Templates};
 use crate::search::{self, SearchError};
@@ -73,8 +73,10 @@ pub fn build(arguments: &BuildArguments, progress: &Progress) -> Result<Built, V
         analysis.diagnostics.retain(Diagnostic::is_error);
         return Err(analysis.diagnostics);
     }
-    let output = arguments.output.clone().unwrap_or_else(|| arguments.site.root.join("public"));
-    let summary = write(&output, &arguments.site.root, &mut analysis, progress).map_err(Failure::diagnostics)?;
+    let folder = arguments.shard.map_or_else(|| "public".to_owned(), |shard| format!("public-{shard}"));
+    let output = arguments.output.clone().unwrap_or_else(|| arguments.site.root.join(folder));
+    let written = write(&output, arguments, &mut analysis, progress);
+    let summary = written.map_err(Failure::diagnostics)?;
     Ok(Built { analysis, summary, output })
 }
 
@@ -104,7 +106,12 @@ impl Failure {
     }
 }
 
-fn write(output: &Path, root: &Path, analysis: &mut Analysis, progress: &Progress) -> Result<Summary, Failure> {
+fn write(
+    output: &Path,
+    arguments: &BuildArguments,
+    analysis: &mut Analysis,
+    progress: &Progress,
+) -> Result<Summary, Failure> {
     let clock = Instant::now();
     let Analysis { config, theme, locale, archive, times, .. } = analysis;
     let pages = plan(archive, config);
@@ -114,16 +121,18 @@ fn write(output: &Path, root: &Path, analysis: &mut Analysis, progress: &Progres
     let site = Site::new(archive, config, locale);
     let templates = Templates::new(theme, site).map_err(|problem| Failure::Content(vec![problem]))?;
     let renderer = Renderer::new(&templates, theme, site, &pages);
-    let staging = Staging::begin(output, root).map_err(Failure::Write)?;
+    let staging = Staging::begin(output, &arguments.site.root).map_err(Failure::Write)?;
     progress.steps("rendering", pages.len());
-    // A file of `static/` stands in for the page of its address, so that no path is written twice.
-    let is_page = |page: &Page| !theme.assets.contains_key(&page.file(archive));
-    let pages: Vec<Page> = pages.iter().copied().filter(is_page).collect();
+    let shard = arguments.shard;
+    let is_mine = |file: &str| shard.is_none_or(|shard| shard.holds(file));
     let files = Precompressed::new(&staging, &config.host.precompressed);
     let indexing = std::thread::scope(|scope| {
-        let indexing = config.outputs.search.then(|| scope.spawn(|| put_index(site, &staging)));
-        let rendered = put_pages(&renderer, &pages, archive, &files, progress)
-            .and_then(|()| put_assets(theme, &files).map_err(Failure::Write));
+        let has_index = config.outputs.search && shard.is_none_or(Shard::is_first);
+        let indexing = has_index.then(|| scope.spawn(|| put_index(site, &staging)));
+        // A file of `static/` stands in for the page of its address, so that no path is written twice.
+        let is_page = |file: &str| is_mine(file) && !theme.assets.contains_key(file);
+        let rendered = put_pages(&renderer, &pages, archive, is_page, &files, progress)
+            .and_then(|()| put_assets(theme, is_mine, &files).map_err(Failure::Write));
         times.push(("render and write", clock.elapsed()));
         progress.stage("indexing");
         let indexed = indexing.map(|thread| thread.join().unwrap_or_else(|_| Err(SearchError::died())));
@@ -141,7 +150,7 @@ fn write(output: &Path, root: &Path, analysis: &mut Analysis, progress: &Progres
 /// Makes the search index, on its own threads beside the rendering, and says how long that took.
 fn put_index(site: Site<'_>, output: &dyn Output) -> Result<(&'static str, Duration), SearchError> {
     let clock = Instant::now();
-    let threads = std::thread::available_parallelism().map_or(1, NonZero::get).min(MOST_INDEXERS);
+    let threads = rayon::current_num_threads().min(MOST_INDEXERS);
     let made = search::write(site, output, threads)?;
     let stage = if made.kept == made.shards { "search index (as before)" } else { "search index (beside)" };
     Ok((stage, clock.elapsed()))
@@ -159,26 +168,29 @@ impl From<SearchError> for Failure {
     }
 }
 
-/// Renders and writes all pages, each on its own. Problems of templates are collected; the first few are enough,
+/// Renders and writes the pages that stand in files for which `is_page` holds, each on its own. Problems of templates are collected; the first few are enough,
 /// since a broken template breaks every page of its kind.
 fn put_pages(
     renderer: &Renderer<'_>,
     pages: &[Page],
-    archive: &crate::archive::Archive,
+    archive: &Archive,
+    is_page: impl Fn(&str) -> bool + Sync,
     output: &dyn Output,
     progress: &Progress,
 ) -> Result<(), Failure> {
     const ENOUGH: usize = 20;
     let put = |page: &Page| {
         let file = page.file(archive);
+        progress.step();
+        if !is_page(&file) {
+            return Ok(());
+        }
         let rendered = match page {
             Page::Card(index) => renderer.card(*index, output.former(&file)),
             page => renderer.render(*page),
         };
         let bytes = rendered.map_err(|problem| Failure::Content(vec![problem]))?;
-        output.put(&file, &bytes).map_err(Failure::Write)?;
-        progress.step();
-        Ok(())
+        output.put(&file, &bytes).map_err(Failure::Write)
     };
     let join = |a: Failure, b: Failure| match (a, b) {
         (Failure::Content(mut a), Failure::Content(b)) => {
@@ -197,8 +209,8 @@ fn put_pages(
     }
 }
 
-fn put_assets(theme: &Theme, output: &dyn Output) -> Result<(), WriteError> {
-    let assets: Vec<(&String, &Asset)> = theme.assets.iter().collect();
+fn put_assets(theme: &Theme, is_mine: impl Fn(&str) -> bool, output: &dyn Output) -> Result<(), WriteError> {
+    let assets: Vec<(&String, &Asset)> = theme.assets.iter().filter(|(name, _)| is_mine(name)).collect();
     assets.into_par_iter().try_for_each(|(name, asset)| match asset {
         Asset::BuiltIn(bytes) => output.put(name, bytes),
         Asset::File { path, .. } => output.copy(name, path),

@@ -22,6 +22,10 @@ use arguments::{Arguments, Command, ImportWhat};
 /// Runs the program with the arguments of the process.
 pub fn run() -> ExitCode {
     let arguments = Arguments::parse();
+    if let Some(jobs) = arguments.jobs {
+        // Fails only where the pool is made already, and nothing before this line makes it.
+        let _ = rayon::ThreadPoolBuilder::new().num_threads(jobs.get()).build_global();
+    }
     match arguments.command {
         Command::Build(arguments) => build::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),

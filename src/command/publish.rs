@@ -146,6 +146,7 @@ fn build_arguments(arguments: &PublishArguments, settings: &TargetSettings) -> B
         site: arguments.site.clone(),
         output: own,
         base_url: settings.base_url.clone(),
+        shard: None,
         no_search: false,
         quiet: true,
     }
