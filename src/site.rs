@@ -78,7 +78,8 @@ impl Fields {
         if names.contains("__tera_context") { Self::ALL } else { Self { names: Some(names) } }
     }
 
-    fn has(&self, name: &str) -> bool {
+    /// Whether a field is among them.
+    pub fn has(&self, name: &str) -> bool {
         self.names.as_ref().is_none_or(|names| names.contains(name))
     }
 }

@@ -214,3 +214,40 @@ fn a_mistake_in_any_template_is_said_with_its_place() {
         assert_eq!(line, text.lines().count(), "{}: {}", template.name, problem.message);
     }
 }
+
+/// A field that is made only where it is shown must be a field: a mistyped name would never be shown.
+#[test]
+fn fields_made_on_demand_exist() {
+    let views = Views::read();
+    let fields: BTreeSet<&str> =
+        views.structs.values().flat_map(|view| &view.fields).map(|field| field.name.as_str()).collect();
+    let mut demanded = 0;
+    for entry in walkdir::WalkDir::new(root().join("src/view")).into_iter().flatten().filter(|it| it.path().is_file()) {
+        let source = fs::read_to_string(entry.path()).expect("a source file");
+        for call in [".shows(\"", ".shown(\"", "of_first(\""] {
+            for (at, _) in source.match_indices(call) {
+                let name = source[at + call.len()..].split('"').next().unwrap_or_default();
+                assert!(fields.contains(name), "{}: no view has a field `{name}`", entry.path().display());
+                demanded += 1;
+            }
+        }
+    }
+    assert!(demanded > 10);
+}
+
+#[test]
+fn a_theme_gets_the_fields_that_it_shows_and_its_pages_do_not_depend_on_the_others() {
+    let site = TestSite::fixture();
+    let (mut theme, _) = read_theme(Path::new("/nonexistent"));
+    let as_shown = site.build_with(&theme).expect("the built-in templates");
+    // A name anywhere in a template counts, so that this comment makes every field.
+    let everything: String =
+        Views::read().structs.values().flat_map(|view| &view.fields).map(|it| format!("{} ", it.name)).collect();
+    for template in &mut theme.templates {
+        template.text.push_str(&format!("{{# {everything}#}}"));
+    }
+    let with_everything = site.build_with(&theme).expect("the same templates");
+    for (file, page) in &as_shown {
+        assert!(with_everything[file] == *page, "{file}");
+    }
+}

@@ -1,7 +1,7 @@
 //! The rows of the archive's tables and the sorted lists of indices.
 
+use rustc_hash::FxHashMap;
 use std::cmp::Reverse;
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::names::Names;
@@ -92,13 +92,13 @@ fn dedup_in_order<T: Copy + PartialEq>(items: &mut Vec<T>) {
 /// Which quotation identifiers are taken.
 struct QuotationIds {
     /// How often an identifier was wanted; those given by authors are all in it from the start.
-    taken: HashMap<QuotationId, usize>,
+    taken: FxHashMap<QuotationId, usize>,
 }
 
 impl QuotationIds {
     /// Takes the identifiers that authors gave, and reports those given twice.
     fn reserve(articles: &[Arc<Article>], problems: &mut Vec<Diagnostic>) -> Self {
-        let mut first: HashMap<&QuotationId, &Arc<Article>> = HashMap::new();
+        let mut first: FxHashMap<&QuotationId, &Arc<Article>> = FxHashMap::default();
         for article in articles {
             for quotation in &article.quotations {
                 let Some(span) = quotation.given_id else {
@@ -197,7 +197,7 @@ pub fn add_lists(archive: &mut Archive) {
     }
     for index in topics.indices() {
         let list = &mut topics[index].quotations;
-        let mut counts: HashMap<_, usize> = HashMap::new();
+        let mut counts: FxHashMap<_, usize> = FxHashMap::default();
         for quotation in list.iter() {
             *counts.entry(quotations[*quotation].speakers.first().copied()).or_insert(0) += 1;
         }

@@ -1,14 +1,14 @@
 //! Footnotes, numbered in the order of their first reference, with links there and back.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 /// The footnotes of a body.
 #[derive(Default)]
 pub struct Footnotes {
-    numbers: HashMap<String, usize>,
+    numbers: FxHashMap<String, usize>,
     /// How often each footnote is referred to, by number from 1.
     references: Vec<usize>,
-    definitions: HashMap<usize, String>,
+    definitions: FxHashMap<usize, String>,
 }
 
 impl Footnotes {

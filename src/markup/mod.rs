@@ -12,6 +12,8 @@ mod raw_html;
 mod typography;
 mod weave;
 
+use crate::byte_set::ByteSet;
+
 pub use marks::Mark;
 pub use open_spans::OpenSpans;
 pub use typography::{french_spacing, spaced};
@@ -26,14 +28,18 @@ pub fn escape(text: &str) -> String {
 
 /// As [`escape`], at the end of `out`.
 pub fn escape_into(text: &str, out: &mut String) {
-    for letter in text.chars() {
-        match letter {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            letter => out.push(letter),
-        }
+    const SYNTAX: ByteSet = ByteSet::of(b"&<>\"'");
+    let mut from = 0;
+    while let Some(at) = SYNTAX.find(text, from) {
+        out.push_str(text.get(from..at).unwrap_or_default());
+        out.push_str(match text.as_bytes().get(at) {
+            Some(b'&') => "&amp;",
+            Some(b'<') => "&lt;",
+            Some(b'>') => "&gt;",
+            Some(b'"') => "&quot;",
+            _ => "&#39;",
+        });
+        from = at + 1;
     }
+    out.push_str(text.get(from..).unwrap_or_default());
 }

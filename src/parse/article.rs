@@ -1,6 +1,6 @@
 //! The schema of an article.
 
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::annotation::{self, Annotated, Passage, Reading};
 use super::front_matter::{Fields, Node, Parts, Value};
@@ -175,7 +175,7 @@ fn topics(
     problems: &mut Vec<Diagnostic>,
 ) -> Vec<Spanned<(TopicId, String)>> {
     let mut topics = Vec::with_capacity(names.len());
-    let mut seen = HashSet::new();
+    let mut seen = FxHashSet::default();
     for name in names {
         if let Some(id) = identifier(path, "topic", &name.value, name.span, problems, TopicId::from_name)
             && seen.insert(id.clone())
@@ -228,7 +228,7 @@ fn annotations(
 /// Gives the quotations without an identifier of their own one that is made of the article's slug and the
 /// quotation's words, so that it survives edits elsewhere. The same words again get a number.
 fn derive_ids(slug: &ArticleSlug, quotations: &mut [Quotation], plain: &str) {
-    let mut times: HashMap<QuotationId, usize> = HashMap::new();
+    let mut times: FxHashMap<QuotationId, usize> = FxHashMap::default();
     let slug = shortened(slug.as_str(), LONGEST_SLUG);
     for quotation in quotations.iter_mut().filter(|quotation| quotation.given_id.is_none()) {
         let words: String = quotation.fragments.iter().map(|f| slugify(f.words.slice(plain)) + "-").collect();

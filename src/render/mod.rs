@@ -2,6 +2,7 @@
 
 mod card;
 mod host;
+mod shown;
 mod sitemap;
 
 use std::collections::BTreeMap;
@@ -16,6 +17,7 @@ use crate::plan::{ArticleFile, DataFile, HostFile, Page};
 use crate::read::{Asset, ContentPath, Theme, ThemeText};
 use crate::span::{File, Span};
 use crate::view::{self, Fields, Site, View};
+use shown::Shown;
 
 /// The templates of a theme, ready to be filled, with what all pages of a site have in common.
 #[derive(Debug)]
@@ -115,21 +117,23 @@ impl<'a> Renderer<'a> {
     }
 
     fn template<V: View>(&self, view: impl FnOnce(Site<'a>) -> V) -> Result<Vec<u8>, Diagnostic> {
-        self.fill(&view(self.site_in::<V>()))
+        let fields = self.fields_of::<V>();
+        self.fill(&view(self.site.showing(fields)), fields)
     }
 
     fn optional<V: View>(&self, view: impl FnOnce(Site<'a>) -> Option<V>) -> Result<Vec<u8>, Diagnostic> {
-        view(self.site_in::<V>()).map_or_else(|| Ok(Vec::new()), |view| self.fill(&view))
+        let fields = self.fields_of::<V>();
+        view(self.site.showing(fields)).map_or_else(|| Ok(Vec::new()), |view| self.fill(&view, fields))
     }
 
-    /// The site as the template of a view shows it.
-    fn site_in<V: View>(&self) -> Site<'a> {
-        self.site.showing(self.templates.fields.get(V::TEMPLATE).unwrap_or(&Fields::ALL))
+    /// The fields that the template of a view shows.
+    fn fields_of<V: View>(&self) -> &'a Fields {
+        self.templates.fields.get(V::TEMPLATE).unwrap_or(&Fields::ALL)
     }
 
-    fn fill<V: View>(&self, view: &V) -> Result<Vec<u8>, Diagnostic> {
+    fn fill<V: View>(&self, view: &V, fields: &Fields) -> Result<Vec<u8>, Diagnostic> {
         let problem = |error: tera::Error| template_problem(&error, self.theme, V::TEMPLATE);
-        let context = Context::from_serialize(view).map_err(problem)?;
+        let context = Context::from_serialize(&Shown(view, fields)).map_err(problem)?;
         self.templates.tera.render(V::TEMPLATE, &context).map(String::into_bytes).map_err(problem)
     }
 }

@@ -1,7 +1,7 @@
 //! Shares: who or what is counted most, as a list with proportional bars.
 
+use rustc_hash::FxHashMap;
 use std::cmp::Reverse;
-use std::collections::HashMap;
 use std::hash::Hash;
 
 use serde::Serialize;
@@ -31,7 +31,7 @@ pub fn shares<T: Copy + Eq + Hash + Ord>(
     items: impl Iterator<Item = T>,
     link: impl Fn(T) -> Link,
 ) -> Vec<Share> {
-    let mut counts: HashMap<T, usize> = HashMap::new();
+    let mut counts: FxHashMap<T, usize> = FxHashMap::default();
     for item in items {
         *counts.entry(item).or_insert(0) += 1;
     }

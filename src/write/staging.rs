@@ -1,6 +1,6 @@
 //! A site being made beside the old one.
 
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
 use std::fs::{self, File};
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -22,7 +22,7 @@ pub struct Staging {
     output: PathBuf,
     new: PathBuf,
     has_old: bool,
-    made: [Mutex<HashSet<String>>; SHARDS],
+    made: [Mutex<FxHashSet<String>>; SHARDS],
     counts: Counts,
     is_committed: bool,
     /// Held as long as the staging lives; the system lets go of it when the process ends in any way.

@@ -5,26 +5,29 @@ use std::ops::Range;
 use super::braces::Braces;
 use super::cuts::Cuts;
 use super::is_inert;
+use crate::byte_set::ByteSet;
 use crate::parse::scan::Scan;
 
 /// The pairs of square brackets of `body`, both brackets included, in the order of their closing ones.
 /// Brackets that are escaped, in code or within annotation braces do not count.
 pub fn pair(body: &str, braces: &[Braces], cuts: &Cuts, scan: &Scan) -> Vec<Range<usize>> {
+    const SYNTAX: ByteSet = ByteSet::of(b"\\[]");
     let to_clean = cuts.to_clean();
     let mut pairs = Vec::new();
     let mut open = Vec::new();
     let mut braces = braces.iter().peekable();
-    let mut escaped = false;
-    for (at, byte) in body.bytes().enumerate() {
+    let mut from = 0;
+    while let Some(at) = SYNTAX.find(body, from) {
+        from = at + 1;
         while braces.next_if(|brace| brace.range.end <= at).is_some() {}
-        if braces.peek().is_some_and(|brace| brace.range.contains(&at)) {
+        if let Some(brace) = braces.peek().filter(|brace| brace.range.contains(&at)) {
+            from = brace.range.end;
             continue;
         }
-        match byte {
-            _ if std::mem::take(&mut escaped) => {}
-            b'\\' => escaped = true,
-            b'[' if !covers_inert(scan, to_clean(at)) => open.push(at),
-            b']' if !covers_inert(scan, to_clean(at)) => {
+        match body.as_bytes().get(at) {
+            Some(b'\\') => from += 1,
+            Some(b'[') if !covers_inert(scan, to_clean(at)) => open.push(at),
+            Some(b']') if !covers_inert(scan, to_clean(at)) => {
                 if let Some(start) = open.pop() {
                     pairs.push(start..at + 1);
                 }

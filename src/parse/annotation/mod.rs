@@ -66,12 +66,12 @@ pub fn annotate(path: &ContentPath, body: &str, offset: usize, problems: &mut Ve
     for brace in unclosed.into_iter().filter(|brace| !is_inert(&first_scan, to_first(brace.at))) {
         problems.push(catalogue::unclosed_braces(path, Span::new(offset + brace.at, offset + brace.at + 1)));
     }
+    let first_pairs = quotation_marks(&first_scan.plain);
     if braces.is_empty() {
-        let pairs = quotation_marks(&first_scan.plain);
-        return Annotated { markdown: body.to_owned(), scan: first_scan, pairs, ..Annotated::default() };
+        return Annotated { markdown: body.to_owned(), scan: first_scan, pairs: first_pairs, ..Annotated::default() };
     }
     let in_file = |range: &Range<usize>| Span::new(offset + range.start, offset + range.end);
-    let openings = openings(body, &braces, &first_cuts, &first_scan);
+    let openings = openings(body, &braces, &first_cuts, &first_scan, &first_pairs);
 
     let mut pieces: Vec<Range<usize>> = Vec::new();
     let mut kept: Vec<(&Braces, Opening)> = Vec::new();
@@ -98,8 +98,13 @@ pub fn annotate(path: &ContentPath, body: &str, offset: usize, problems: &mut Ve
 
     let cuts = Cuts::new(pieces);
     let markdown = cuts.apply(body);
-    let scan = if cuts == first_cuts { first_scan } else { scan(&markdown) };
-    let pairs = quotation_marks(&scan.plain);
+    let (scan, pairs) = if cuts == first_cuts {
+        (first_scan, first_pairs)
+    } else {
+        let scan = scan(&markdown);
+        let pairs = quotation_marks(&scan.plain);
+        (scan, pairs)
+    };
     let to_clean = cuts.to_clean();
     let mut passages = Vec::with_capacity(kept.len());
     for (brace, opening) in kept {
@@ -178,8 +183,7 @@ enum Missing {
 }
 
 /// The passage of each of the braces.
-fn openings(body: &str, braces: &[Braces], cuts: &Cuts, scan: &Scan) -> Vec<Result<Opening, Missing>> {
-    let pairs = quotation_marks(&scan.plain);
+fn openings(body: &str, braces: &[Braces], cuts: &Cuts, scan: &Scan, pairs: &[Pair]) -> Vec<Result<Opening, Missing>> {
     let brackets = brackets::pair(body, braces, cuts, scan);
     let to_whole = cuts.to_whole();
     let to_clean = cuts.to_clean();
