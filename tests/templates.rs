@@ -251,3 +251,17 @@ fn a_theme_gets_the_fields_that_it_shows_and_its_pages_do_not_depend_on_the_othe
         assert!(with_everything[file] == *page, "{file}");
     }
 }
+
+/// The plain theme of the comparison with other generators is not built by the gate, and must not rot.
+#[test]
+fn the_theme_of_the_comparison_can_be_used() {
+    let (theme, problems) = read_theme(&root().join("bench/compare/guillemet"));
+    assert_eq!(problems, []);
+    let pages = TestSite::fixture().build_with(&theme).expect("its templates");
+    let articles = pages.iter().filter(|(file, _)| file.starts_with("articles/") && file.matches('/').count() == 4);
+    let articles: Vec<_> = articles.filter(|(file, _)| file.ends_with("/index.html")).collect();
+    assert!(!articles.is_empty());
+    for (file, page) in articles {
+        assert!(page.contains("<h1>") && page.contains("<link rel=\"stylesheet\" href=\"/site.css\">"), "{file}");
+    }
+}
