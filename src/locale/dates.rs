@@ -1,5 +1,7 @@
 //! Dates in words.
 
+use std::borrow::Cow;
+
 use icu::calendar::{Date, Gregorian};
 use icu::datetime::FixedCalendarDateTimeFormatter;
 use icu::datetime::fieldsets::{M, Y, YM, YMD};
@@ -46,10 +48,10 @@ impl Dates {
     }
 
     /// The date in full, as precise as it is known.
-    pub fn long(&self, date: PartialDate) -> Option<String> {
+    pub fn long(&self, date: PartialDate) -> Option<Cow<'_, str>> {
         match self.prepared.get(&date) {
-            Some(text) => Some(text.to_string()),
-            None => self.make(date),
+            Some(text) => Some(Cow::Borrowed(text)),
+            None => self.make(date).map(Cow::Owned),
         }
     }
 

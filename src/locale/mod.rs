@@ -3,6 +3,7 @@
 mod dates;
 mod messages;
 
+use std::borrow::Cow;
 use std::cmp::Ordering;
 
 use icu::collator::options::{CollatorOptions, Strength};
@@ -83,14 +84,14 @@ impl Locale {
     }
 
     /// A date in words, as precise as it is known: `5 June 2023`, `June 2023` or `2023`.
-    pub fn date(&self, date: PartialDate) -> String {
-        self.dates.as_ref().and_then(|dates| dates.long(date)).unwrap_or_else(|| date.to_string())
+    pub fn date(&self, date: PartialDate) -> Cow<'_, str> {
+        self.dates.as_ref().and_then(|dates| dates.long(date)).unwrap_or_else(|| Cow::Owned(date.to_string()))
     }
 
     /// A year in the digits of the language.
     pub fn year(&self, year: i16) -> String {
         let date = format!("{year:04}").parse().ok();
-        date.map_or_else(|| year.to_string(), |date| self.date(date))
+        date.map_or_else(|| year.to_string(), |date| self.date(date).into_owned())
     }
 
     /// The name of a month from 1 to 12: `June`.

@@ -46,6 +46,9 @@ impl Templates {
     }
 }
 
+/// Room for a page as most are, in bytes.
+const USUAL_PAGE: usize = 16 * 1024;
+
 /// Renders the pages of one site; pure, and used by many threads at once.
 #[derive(Clone, Copy)]
 pub struct Renderer<'a> {
@@ -134,7 +137,9 @@ impl<'a> Renderer<'a> {
     fn fill<V: View>(&self, view: &V, fields: &Fields) -> Result<Vec<u8>, Diagnostic> {
         let problem = |error: tera::Error| template_problem(&error, self.theme, V::TEMPLATE);
         let context = Context::from_serialize(&Shown(view, fields)).map_err(problem)?;
-        self.templates.tera.render(V::TEMPLATE, &context).map(String::into_bytes).map_err(problem)
+        let mut page = Vec::with_capacity(USUAL_PAGE);
+        self.templates.tera.render_to(V::TEMPLATE, &context, &mut page).map_err(problem)?;
+        Ok(page)
     }
 }
 

@@ -25,9 +25,9 @@ pub struct ArticleView<'a> {
     /// `ltr` or `rtl`.
     pub direction: &'static str,
     /// Date of publication.
-    pub date: Option<DateLabel>,
+    pub date: Option<DateLabel<'a>>,
     /// Date of the last change.
-    pub updated: Option<DateLabel>,
+    pub updated: Option<DateLabel<'a>>,
     /// Who wrote it, joined; empty when unknown.
     pub authors: String,
     /// Dateline; empty when there is none.
@@ -47,7 +47,7 @@ pub struct ArticleView<'a> {
     /// Topics.
     pub topics: Vec<Link>,
     /// Where the article comes from.
-    pub source: Option<SourceBox>,
+    pub source: Option<SourceBox<'a>>,
     /// Licence or rights statement; empty when there is none.
     pub rights: &'a str,
     /// The same article in other languages.
@@ -137,7 +137,7 @@ pub struct Version<'a> {
 
 /// Where an article comes from.
 #[derive(Debug, Serialize)]
-pub struct SourceBox {
+pub struct SourceBox<'a> {
     /// The publication's page.
     pub link: Option<Link>,
     /// Name of the publication as the article gives it.
@@ -147,7 +147,7 @@ pub struct SourceBox {
     /// The archived copy; empty when there is none.
     pub archived: String,
     /// When the address was read.
-    pub accessed: Option<DateLabel>,
+    pub accessed: Option<DateLabel<'a>>,
 }
 
 /// How many speakers have a colour of their own.

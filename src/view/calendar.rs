@@ -104,7 +104,7 @@ fn month_label(site: Site<'_>, month: &Month) -> String {
         0 => format!("{:04}", month.year),
         number => format!("{:04}-{number:02}", month.year),
     };
-    text.parse().map_or(text, |date| site.locale.date(date))
+    text.parse().map_or(text, |date| site.locale.date(date).into_owned())
 }
 
 /// The context of `timeline.html`.

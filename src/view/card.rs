@@ -44,7 +44,7 @@ pub fn card(site: Site<'_>, index: QuotationIndex) -> Card {
     let item = quotation_item(site, index);
     let names: Vec<&str> = item.speakers.iter().map(|speaker| speaker.name).collect();
     let publication = item.source.map(|source| source.text);
-    let whence: Vec<String> = publication.into_iter().chain(item.date.map(|date| date.text)).collect();
+    let whence: Vec<String> = publication.into_iter().chain(item.date.map(|date| date.text.into_owned())).collect();
     Card {
         words: words_in_marks(&item.words.replace('\n', " "), item.language, item.kind),
         is_right_to_left: item.direction == "rtl",

@@ -13,15 +13,15 @@ use crate::model::{Language, PartialDate};
 
 /// A date for people and for programs.
 #[derive(Debug, Clone, Serialize)]
-pub struct DateLabel {
+pub struct DateLabel<'a> {
     /// In words.
-    pub text: String,
+    pub text: Cow<'a, str>,
     /// As in ISO 8601.
     pub iso: String,
 }
 
 /// A date in the words of the interface.
-pub fn date_label(site: Site<'_>, date: Option<PartialDate>) -> Option<DateLabel> {
+pub fn date_label(site: Site<'_>, date: Option<PartialDate>) -> Option<DateLabel<'_>> {
     date.map(|date| DateLabel { text: site.locale.date(date), iso: date.to_string() })
 }
 
@@ -101,7 +101,7 @@ pub struct QuotationItem<'a> {
     /// Who said it; nobody when unknown.
     pub speakers: Vec<SpeakerLabel<'a>>,
     /// When it was said.
-    pub date: Option<DateLabel>,
+    pub date: Option<DateLabel<'a>>,
     /// The article in which it stands.
     pub article: Link,
     /// The article's publication.
@@ -189,7 +189,7 @@ pub struct ArticleItem<'a> {
     /// `ltr` or `rtl`.
     pub direction: &'static str,
     /// Date of publication.
-    pub date: Option<DateLabel>,
+    pub date: Option<DateLabel<'a>>,
     /// Publication.
     pub source: Option<Link>,
     /// One or two sentences; empty when the article has none.

@@ -32,7 +32,7 @@ pub struct QuotationView<'a> {
     /// The paragraphs in which the quotation stands, with the passage marked, as HTML.
     pub context: Vec<String>,
     /// Date of the article.
-    pub article_date: Option<DateLabel>,
+    pub article_date: Option<DateLabel<'a>>,
     /// Address of the passage in the article.
     pub in_article: String,
     /// Topics of the quotation and its article.

@@ -155,7 +155,7 @@ pub fn speaker(site: Site<'_>, index: SpeakerIndex, number: PageNumber) -> Speak
                 SpeakerKind::Organisation => ("founded", "dissolved"),
             };
             let fact = |(key, date): (&'static str, Option<_>)| {
-                Some(Fact { label: site.locale.text(key), date: site.locale.date(date?) })
+                Some(Fact { label: site.locale.text(key), date: site.locale.date(date?).into_owned() })
             };
             view.facts = [(born, file.born), (died, file.died)].into_iter().filter_map(fact).collect();
             let mut roles: Vec<&Role> = file.roles.iter().collect();
