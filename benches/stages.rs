@@ -2,6 +2,8 @@
 
 #[path = "../examples/generate/archive.rs"]
 mod archive;
+#[path = "../examples/generate/generator.rs"]
+mod generator;
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -9,6 +11,7 @@ use std::path::Path;
 use archive::{CONFIGURATION, Recipe};
 use divan::counter::ItemsCount;
 use divan::{Bencher, black_box};
+use generator::Generator;
 use guillemet::archive::Archive;
 use guillemet::config::Config;
 use guillemet::link::{LinkOptions, link};
@@ -32,7 +35,7 @@ fn main() {
 }
 
 fn files(articles: u64) -> Vec<ContentFile> {
-    let recipe = Recipe { articles, is_annotated: true, seed: 1 };
+    let recipe = Recipe { articles, generator: Generator::Guillemet, seed: 1 };
     let articles =
         (0..articles).map(|number| recipe.article(number)).map(|file| (format!("articles/{}", file.path), file.text));
     let entities = recipe.entities().map(|file| (file.path, file.text));

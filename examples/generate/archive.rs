@@ -5,6 +5,8 @@
 
 use std::fmt::Write as _;
 
+use crate::generator::{Generator, Head};
+
 /// The configuration of the archive.
 pub const CONFIGURATION: &str = "title = \"Generated archive\"\nbase_url = \"https://archive.example/\"\n";
 
@@ -13,8 +15,8 @@ pub const CONFIGURATION: &str = "title = \"Generated archive\"\nbase_url = \"htt
 pub struct Recipe {
     /// How many articles.
     pub articles: u64,
-    /// Annotated, else with the speakers as a list in the front matter, for generators that know no annotations.
-    pub is_annotated: bool,
+    /// For whom.
+    pub generator: Generator,
     /// Another seed gives another archive.
     pub seed: u64,
 }
@@ -32,25 +34,15 @@ impl Recipe {
     /// The article with a number from 0.
     pub fn article(&self, number: u64) -> File {
         let mut writer = ArticleWriter::new(self, number);
-        let (year, month, day) =
-            (2004 + writer.random.below(20), 1 + writer.random.below(12), 1 + writer.random.below(28));
+        let date = (2004 + writer.random.below(20), 1 + writer.random.below(12), 1 + writer.random.below(28));
         let title = writer.sentence();
         writer.body();
-        let mut head = format!("---\ntitle: \"{title}\"\ndate: {year}-{month:02}-{day:02}\n");
         let topics = writer.topics(self.topics());
         let source = writer.random.zipf(self.sources());
-        if self.is_annotated {
-            let language = writer.words.language;
-            let url = format!("https://source-{source}.example/{number}");
-            head += &format!("lang: {language}\nsource: {{name: Source {source}, url: \"{url}\"}}\n");
-        } else {
-            writer.quoted.sort_unstable();
-            writer.quoted.dedup();
-            let names: Vec<String> = writer.quoted.iter().map(|speaker| format!("speaker-{speaker}")).collect();
-            head += &format!("speakers: [{}]\nsources: [source-{source}]\n", names.join(", "));
-        }
-        head += &format!("topics: [{topics}]\n---\n\n");
-        File { path: format!("{year}/{month:02}/article-{number}.md"), text: head + writer.text.trim_end() + "\n" }
+        let (language, speakers) = (writer.words.language, writer.speakers());
+        let head = Head { number, title, date, language, speakers, topics, source };
+        let text = self.generator.front_matter(&head) + writer.text.trim_end() + "\n";
+        File { path: self.generator.file(&head), text }
     }
 
     /// The files of the speakers, topics and sources, relative to `content/`.
@@ -132,8 +124,9 @@ impl<'a> ArticleWriter<'a> {
         let second = lowered(&self.sentence());
         let Words { open, close, said, .. } = self.words;
         let brace = format!("{{@speaker-{speaker}}}");
+        let is_annotated = self.recipe.generator == Generator::Guillemet;
         let (left, right, brace, plus) =
-            if self.recipe.is_annotated { ("[", "]", brace.as_str(), "{+}") } else { ("", "", "", "") };
+            if is_annotated { ("[", "]", brace.as_str(), "{+}") } else { ("", "", "", "") };
         let said = format!("{said} Speaker {speaker}");
         let _ = match number {
             0 | 3 => write!(self.text, "{open}{first}{close}{brace}, {said}."),
@@ -143,12 +136,20 @@ impl<'a> ArticleWriter<'a> {
         };
     }
 
-    /// Up to three topics, as a list of YAML without its brackets.
-    fn topics(&mut self, count: u64) -> String {
+    /// The speakers of its quotations, each once.
+    fn speakers(&self) -> Vec<String> {
+        let mut speakers = self.quoted.clone();
+        speakers.sort_unstable();
+        speakers.dedup();
+        speakers.into_iter().map(|speaker| format!("speaker-{speaker}")).collect()
+    }
+
+    /// Up to three topics.
+    fn topics(&mut self, count: u64) -> Vec<String> {
         let mut topics: Vec<String> = (0..3).map(|_| format!("topic-{}", self.random.zipf(count))).collect();
         topics.sort();
         topics.dedup();
-        topics.join(", ")
+        topics
     }
 }
 

@@ -3,13 +3,15 @@
 //! `cargo run --release --example generate -- --articles 10000 --out DIR`
 
 mod archive;
+mod generator;
 
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use archive::{File, Recipe};
-use clap::{Parser, ValueEnum};
+use clap::Parser;
+use generator::Generator;
 use rayon::prelude::*;
 
 /// Writes an archive of any size to measure with.
@@ -29,21 +31,13 @@ struct Arguments {
     seed: u64,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Generator {
-    Guillemet,
-    Hugo,
-    Eleventy,
-}
-
 fn main() -> io::Result<()> {
-    let Arguments { articles, out, format, seed } = Arguments::parse();
-    let is_annotated = format == Generator::Guillemet;
-    let recipe = Recipe { articles, is_annotated, seed };
+    let Arguments { articles, out, format: generator, seed } = Arguments::parse();
+    let recipe = Recipe { articles, generator, seed };
     let content = out.join("content");
     let folder = content.join("articles");
     (0..articles).into_par_iter().try_for_each(|number| put(&folder, &recipe.article(number)))?;
-    if is_annotated {
+    if generator == Generator::Guillemet {
         fs::write(out.join("guillemet.toml"), archive::CONFIGURATION)?;
         recipe.entities().try_for_each(|file| put(&content, &file))?;
     }
