@@ -30,6 +30,33 @@ pub struct Proposal {
     pub confidence: f32,
 }
 
+/// Proposals that are less sure are seldom right, so people are not bothered with them.
+pub const WORTH_A_LOOK: f32 = 0.5;
+
+impl Proposal {
+    /// The passage with what stands around it in the article's text, in parts: whether a part belongs to the
+    /// passage, and its words.
+    pub fn in_context<'a>(&self, text: &'a str) -> Vec<(bool, &'a str)> {
+        const AROUND: usize = 160;
+        let (Some(first), Some(last)) = (self.fragments.first(), self.fragments.last()) else { return Vec::new() };
+        let before = text.get(..first.start()).unwrap_or_default();
+        let start = before.char_indices().rev().nth(AROUND).map_or(0, |(at, _)| at);
+        let behind = text.get(last.end()..).unwrap_or_default();
+        let end = behind.char_indices().nth(AROUND).map_or(text.len(), |(at, _)| last.end() + at);
+        let mut parts = vec![(false, if start > 0 { "…" } else { "" })];
+        let mut at = start;
+        for fragment in &self.fragments {
+            parts.push((false, text.get(at..fragment.start()).unwrap_or_default()));
+            parts.push((true, fragment.slice(text)));
+            at = fragment.end();
+        }
+        parts.push((false, text.get(at..end).unwrap_or_default()));
+        parts.push((false, if end < text.len() { "…" } else { "" }));
+        parts.retain(|(_, words)| !words.is_empty());
+        parts
+    }
+}
+
 /// The speakers of an archive, prepared to be found by name and office.
 pub fn known_speakers(archive: &Archive) -> KnownSpeakers {
     let speaker = |row: &crate::archive::Speaker| {

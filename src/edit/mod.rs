@@ -116,6 +116,21 @@ fn insert_at(
     }
 }
 
+/// Makes a passage a further fragment of the quotation before it, if that keeps its kind: somebody's very words go
+/// on with very words. Gives that quotation's place in the article's list as well.
+///
+/// # Errors
+/// When no quotation stands before the passage, or none that it can go on with.
+pub fn continue_quotation(file: &ArticleText, selection: Span<Plain>) -> Result<(ArticleText, usize), EditProblem> {
+    let changed = insert(file, selection, &Annotation::Continuation)?;
+    let pairs = file.article().quotations.iter().zip(&changed.article().quotations);
+    let longer = pairs.enumerate().find(|(_, (before, after))| before.fragments.len() < after.fragments.len());
+    match longer {
+        Some((index, (before, after))) if before.kind == after.kind => Ok((changed, index)),
+        _ => Err(EditProblem::NoPlace),
+    }
+}
+
 /// Changes what the braces of an annotation say.
 ///
 /// # Errors
