@@ -2,12 +2,15 @@
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::mem;
+use std::sync::OnceLock;
 use std::time::SystemTime;
 
 use rayon::prelude::*;
 
 use crate::analysis::Analysis;
+use crate::annotate::known_speakers;
 use crate::archive::Archive;
+use crate::attribution::known::KnownSpeakers;
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::locale::Locale;
@@ -27,6 +30,8 @@ pub struct Preview {
     pages: Vec<Page>,
     addresses: Addresses,
     made: SystemTime,
+    /// Made when somebody annotates.
+    known_speakers: OnceLock<KnownSpeakers>,
 }
 
 /// A file of the site.
@@ -56,7 +61,9 @@ impl Preview {
             return Err(problems);
         }
         let addresses = Addresses::of(&pages, &archive);
-        Ok(Self { config, theme, locale, archive, templates, pages, addresses, made: SystemTime::now() })
+        let made = SystemTime::now();
+        let known_speakers = OnceLock::new();
+        Ok(Self { config, theme, locale, archive, templates, pages, addresses, made, known_speakers })
     }
 
     /// The linked model.
@@ -64,9 +71,14 @@ impl Preview {
         &self.archive
     }
 
-    /// Templates, static files, interface texts.
-    pub fn theme(&self) -> &Theme {
-        &self.theme
+    /// The configuration.
+    pub fn config(&self) -> &Config {
+        &self.config
+    }
+
+    /// The speakers, prepared to be found in articles.
+    pub fn known_speakers(&self) -> &KnownSpeakers {
+        self.known_speakers.get_or_init(|| known_speakers(&self.archive))
     }
 
     /// The language of the interface.

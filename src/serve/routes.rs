@@ -84,15 +84,24 @@ pub fn random_name() -> io::Result<String> {
     Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
 }
 
+/// What the preview adds to pages.
+const OWN_FILES: [(&str, &str); 7] = [
+    ("/-/preview.js", include_str!("assets/preview.js")),
+    ("/-/preview.css", include_str!("assets/preview.css")),
+    ("/-/edit.js", include_str!("assets/edit.js")),
+    ("/-/edit-text.js", include_str!("assets/edit-text.js")),
+    ("/-/edit-proposals.js", include_str!("assets/edit-proposals.js")),
+    ("/-/edit.css", include_str!("assets/edit.css")),
+    ("/-/edit-marks.css", include_str!("assets/edit-marks.css")),
+];
+
 /// All routes of the preview. Its own lie below `/-/`, everything else is the site.
 pub fn router(server: Arc<Server>) -> Router {
-    let own = Router::new()
-        .route("/-/events", get(events))
-        .route("/-/preview.js", get(|| own_file("text/javascript", include_str!("assets/preview.js"))))
-        .route("/-/preview.css", get(|| own_file("text/css", include_str!("assets/preview.css"))))
-        .route("/-/edit.js", get(|| own_file("text/javascript", include_str!("assets/edit.js"))))
-        .route("/-/edit.css", get(|| own_file("text/css", include_str!("assets/edit.css"))))
-        .route("/-/edit-marks.css", get(|| own_file("text/css", include_str!("assets/edit-marks.css"))));
+    let own = Router::new().route("/-/events", get(events));
+    let own = OWN_FILES.into_iter().fold(own, |own, (path, text)| {
+        let kind = if path.ends_with(".js") { "text/javascript" } else { "text/css" };
+        own.route(path, get(move || own_file(kind, text)))
+    });
     let all = if server.desk.is_some() { own.merge(desk::router(&server)) } else { own };
     all.fallback(site)
         .layer(from_fn_with_state(Arc::clone(&server), guard::check_host))
@@ -147,7 +156,7 @@ async fn site(State(server): State<Arc<Server>>, request: Request) -> Response {
     let article_addition = match server.desk() {
         Some(desk) => {
             let token = desk.token();
-            format!("{addition}<script src=\"/-/edit.js\" data-token=\"{token}\" defer></script>\n")
+            format!("{addition}<script type=\"module\" src=\"/-/edit.js\" data-token=\"{token}\"></script>\n")
         }
         None => addition.clone(),
     };
