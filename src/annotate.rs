@@ -34,15 +34,14 @@ pub struct Proposal {
 pub const WORTH_A_LOOK: f32 = 0.5;
 
 impl Proposal {
-    /// The passage with what stands around it in the article's text, in parts: whether a part belongs to the
-    /// passage, and its words.
-    pub fn in_context<'a>(&self, text: &'a str) -> Vec<(bool, &'a str)> {
-        const AROUND: usize = 160;
+    /// The passage with as many characters around it in the article's text, in parts: whether a part belongs to
+    /// the passage, and its words.
+    pub fn in_context<'a>(&self, text: &'a str, around: usize) -> Vec<(bool, &'a str)> {
         let (Some(first), Some(last)) = (self.fragments.first(), self.fragments.last()) else { return Vec::new() };
         let before = text.get(..first.start()).unwrap_or_default();
-        let start = before.char_indices().rev().nth(AROUND).map_or(0, |(at, _)| at);
+        let start = before.char_indices().rev().nth(around).map_or(0, |(at, _)| at);
         let behind = text.get(last.end()..).unwrap_or_default();
-        let end = behind.char_indices().nth(AROUND).map_or(text.len(), |(at, _)| last.end() + at);
+        let end = behind.char_indices().nth(around).map_or(text.len(), |(at, _)| last.end() + at);
         let mut parts = vec![(false, if start > 0 { "…" } else { "" })];
         let mut at = start;
         for fragment in &self.fragments {

@@ -179,7 +179,8 @@ fn line() -> Option<String> {
 
 /// The passage with what stands around it, its fragments marked.
 fn context(article: &Article, proposal: &Proposal, mark: impl Fn(&str) -> String) -> String {
-    let parts = proposal.in_context(article.body.plain.as_str()).into_iter();
+    const AROUND: usize = 160;
+    let parts = proposal.in_context(article.body.plain.as_str(), AROUND).into_iter();
     let shown: String =
         parts.map(|(is_passage, words)| if is_passage { mark(words) } else { words.to_owned() }).collect();
     shown.replace("\n\n", "\n")

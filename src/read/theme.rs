@@ -122,10 +122,16 @@ fn own_texts(root: &Path, folder: &str, problems: &mut Vec<Diagnostic>) -> Vec<T
 
 /// The files below a folder of the site, sorted; hidden ones but `.well-known` are left aside.
 fn own_files(root: &Path, folder: &str, problems: &mut Vec<Diagnostic>) -> Vec<PathBuf> {
-    let folder = root.join(folder);
     let mut paths = Vec::new();
-    if !folder.is_dir() {
-        return paths;
+    let name = folder;
+    let folder = root.join(name);
+    match std::fs::symlink_metadata(&folder) {
+        Ok(found) if found.is_dir() => {}
+        Ok(found) if found.is_symlink() => {
+            problems.push(catalogue::symbolic_link(&ContentPath::new(name)));
+            return paths;
+        }
+        _ => return paths,
     }
     let is_shown = |name: &str| !name.starts_with('.') || name == ".well-known";
     let entries = WalkDir::new(&folder)

@@ -11,6 +11,7 @@ mod keeper;
 mod page;
 mod preview;
 mod routes;
+mod search_index;
 mod site_files;
 mod snapshot;
 

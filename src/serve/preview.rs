@@ -7,6 +7,7 @@ use std::time::SystemTime;
 
 use rayon::prelude::*;
 
+use super::search_index::SearchIndex;
 use crate::analysis::Analysis;
 use crate::annotate::known_speakers;
 use crate::archive::Archive;
@@ -32,6 +33,7 @@ pub struct Preview {
     made: SystemTime,
     /// Made when somebody annotates.
     known_speakers: OnceLock<KnownSpeakers>,
+    search_index: SearchIndex,
 }
 
 /// A file of the site.
@@ -41,15 +43,17 @@ pub enum SiteFile<'a> {
     Page(Page),
     /// A file that is copied as it is.
     Asset(&'a Asset),
+    /// A file of the search index.
+    Index(&'a [u8]),
 }
 
 impl Preview {
-    /// The site of an analysis without errors.
+    /// The site of an analysis without errors, which takes over what it can from the site `before` it.
     ///
     /// # Errors
     /// When its templates are wrong. Every kind of page is tried once, so that a broken template is known
     /// before somebody comes across it.
-    pub fn new(analysis: Analysis) -> Result<Self, Vec<Diagnostic>> {
+    pub fn new(analysis: Analysis, before: Option<&Self>) -> Result<Self, Vec<Diagnostic>> {
         let Analysis { config, theme, locale, archive, .. } = analysis;
         let site = Site { archive: &archive, config: &config, locale: &locale };
         let templates = Templates::new(&theme, site).map_err(|problem| vec![problem])?;
@@ -63,7 +67,8 @@ impl Preview {
         let addresses = Addresses::of(&pages, &archive);
         let made = SystemTime::now();
         let known_speakers = OnceLock::new();
-        Ok(Self { config, theme, locale, archive, templates, pages, addresses, made, known_speakers })
+        let search_index = before.map(|before| before.search_index.next()).unwrap_or_default();
+        Ok(Self { config, theme, locale, archive, templates, pages, addresses, made, known_speakers, search_index })
     }
 
     /// The linked model.
@@ -96,10 +101,18 @@ impl Preview {
         self.config.base_url.path()
     }
 
-    /// The names of all files, as `build` would write them.
+    /// The names of all files, as `build` would write them; those of the search index once it is made.
     pub fn file_names(&self) -> impl Iterator<Item = String> {
         let pages = self.pages.iter().map(|page| page.file(&self.archive));
-        pages.chain(self.theme.assets.keys().cloned())
+        pages.chain(self.theme.assets.keys().cloned()).chain(self.search_index.names().cloned())
+    }
+
+    /// Makes the search index, if the site has one, unless it is made. That takes its time; until then it has no files.
+    ///
+    /// # Errors
+    /// When it cannot be made.
+    pub fn make_search_index(&self) -> Result<(), &Diagnostic> {
+        if self.config.outputs.search { self.search_index.make(self.site()) } else { Ok(()) }
     }
 
     /// The file with a name relative to the site, such as `about/index.html`.
@@ -110,6 +123,7 @@ impl Preview {
         };
         match self.theme.assets.get(name) {
             Some(asset) => Some(SiteFile::Asset(asset)),
+            None if SearchIndex::has(name) => self.search_index.file(name).map(SiteFile::Index),
             None => self.page(address).filter(|page| page.file(&self.archive) == name).map(SiteFile::Page),
         }
     }
@@ -125,8 +139,11 @@ impl Preview {
     /// # Errors
     /// When its template asks for what is not there.
     pub fn render(&self, page: Page) -> Result<Vec<u8>, Diagnostic> {
-        let site = Site { archive: &self.archive, config: &self.config, locale: &self.locale };
-        Renderer::new(&self.templates, &self.theme, site, &self.pages).render(page)
+        Renderer::new(&self.templates, &self.theme, self.site(), &self.pages).render(page)
+    }
+
+    fn site(&self) -> Site<'_> {
+        Site { archive: &self.archive, config: &self.config, locale: &self.locale }
     }
 }
 

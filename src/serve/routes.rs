@@ -14,14 +14,16 @@ use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum::routing::get;
 use serde::Serialize;
-use tokio::sync::watch;
+use tokio::sync::{oneshot, watch};
 use tokio_stream::wrappers::WatchStream;
 use tokio_stream::{Stream, StreamExt};
 use tower_http::services::ServeDir;
 
+use super::search_index::SearchIndex;
 use super::site_files::{RenderProblem, SiteFiles};
 use super::{Desk, Hosts, Preview, Snapshot, desk, guard, page};
-use crate::diagnostic::Problem;
+use crate::diagnostic::{Diagnostic, Problem, catalogue};
+use crate::search::SearchError;
 
 /// What the answers are made from.
 pub struct Server {
@@ -153,6 +155,11 @@ async fn site(State(server): State<Arc<Server>>, request: Request) -> Response {
     let Some(inside) = below(request.uri(), &base) else {
         return Redirect::temporary(&base).into_response();
     };
+    if SearchIndex::has(inside.path().trim_start_matches('/'))
+        && let Err(problem) = search_index(Arc::clone(site)).await
+    {
+        return problem_page(problem, &addition);
+    }
     let article_addition = match server.desk() {
         Some(desk) => {
             let token = desk.token();
@@ -178,6 +185,20 @@ async fn site(State(server): State<Arc<Server>>, request: Request) -> Response {
     }
 }
 
+/// Waits until the search index is made, on a thread of its own, so that no page waits with it and the end of the
+/// program does not either.
+async fn search_index(site: Arc<Preview>) -> Result<(), Diagnostic> {
+    let (tell, told) = oneshot::channel();
+    let make = move || {
+        // The browser may have gone away meanwhile; the index is kept for the next.
+        let _ = tell.send(site.make_search_index().map_err(Diagnostic::clone));
+    };
+    match std::thread::Builder::new().name("search index".to_owned()).spawn(make) {
+        Ok(_) => told.await.unwrap_or_else(|_| Err(catalogue::no_search_index(&SearchError::died().to_string()))),
+        Err(error) => Err(catalogue::no_search_index(&error.to_string())),
+    }
+}
+
 /// The address within the site, if it lies below the site's path.
 fn below(uri: &Uri, base: &str) -> Option<Uri> {
     let inside = uri.path().strip_prefix(base.trim_end_matches('/')).filter(|inside| inside.starts_with('/'))?;
@@ -197,9 +218,13 @@ fn not_found(files: &SiteFiles) -> Response {
 /// A template that went wrong for this page alone.
 fn render_problem(error: io::Error, addition: &str) -> Response {
     match error.downcast::<RenderProblem>() {
-        Ok(problem) => problems_page(&[Problem { diagnostic: *problem.0, place: None }], addition),
+        Ok(problem) => problem_page(*problem.0, addition),
         Err(error) => (StatusCode::INTERNAL_SERVER_ERROR, format!("{error}\n")).into_response(),
     }
+}
+
+fn problem_page(diagnostic: Diagnostic, addition: &str) -> Response {
+    problems_page(&[Problem { diagnostic, place: None }], addition)
 }
 
 fn problems_page(problems: &[Problem], addition: &str) -> Response {
