@@ -1,21 +1,14 @@
 //! The preview shows what `build` writes, follows the folder, and answers nobody else.
 
-#[path = "support/program.rs"]
-#[allow(dead_code)]
-mod program;
-
-#[path = "support/preview.rs"]
-#[allow(dead_code)]
-mod support;
-
 use std::fs;
 use std::path::Path;
 use std::time::Duration;
 
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
-use program::Folder;
-use support::{ARTICLE, Preview, article, request, small};
+
+use crate::program::Folder;
+use crate::support::{ARTICLE, Preview, article, request, small};
 
 /// A page without what the preview adds.
 fn without_addition(html: &[u8]) -> Vec<u8> {

@@ -1,19 +1,13 @@
 //! Annotating in the browser: the right bytes are written, by the right person, and never over another's change.
 
-#[path = "support/program.rs"]
-#[allow(dead_code)]
-mod program;
-#[path = "support/preview.rs"]
-#[allow(dead_code)]
-mod support;
-
 use std::fs;
 
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
-use program::Folder;
 use serde_json::{Value, json};
-use support::{ARTICLE, Preview, article, request, small};
+
+use crate::program::Folder;
+use crate::support::{ARTICLE, Preview, article, request, small};
 
 const TOKEN: &str = "secret-of-this-run";
 
