@@ -166,7 +166,8 @@ fn a_passage_goes_on_with_the_quotation_before_it() {
     check("«a»{@x}, dit-il, «b» et «c»{@y}", "b", "«a»{@x}, dit-il, «b»{+} et «c»{@y}", 0);
     check("[Il dit a]{@x}. Il ajoute b.", "ajoute b", "[Il dit a]{@x}. Il [ajoute b]{+}.", 0);
     check("«a»{@x}\n\nPlus loin : «*b*»", "b", "«a»{@x}\n\nPlus loin : «*b*»{+}", 0);
-    for (body, words) in [("«a» et «b»{@x}", "a"), ("«a»{@x} ou b", "b"), ("«a»{@x}", "a"), ("[a]{note=n} «b»", "b")] {
+    for (body, words) in [("«a» et «b»{@x}", "a"), ("«a»{@x} ou b", "b"), ("«a»{@x}", "a"), ("[a]{note=n} «b»", "b")]
+    {
         let before = file(body);
         assert!(continue_quotation(&before, passage(&before, words)).is_err(), "{body}");
     }

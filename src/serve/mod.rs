@@ -4,6 +4,7 @@
 //! Two threads of work: one looks at the folder after every change and puts a new [`Snapshot`] in place; the
 //! server answers from the newest. Only here anything is asynchronous.
 
+mod addresses;
 mod desk;
 mod events;
 mod guard;

@@ -1,12 +1,10 @@
 //! A site that can be looked at: every page that `build` would write, rendered when it is asked for.
 
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::mem;
 use std::sync::OnceLock;
 use std::time::SystemTime;
 
-use rayon::prelude::*;
-
+use super::addresses::Addresses;
 use super::search_index::SearchIndex;
 use crate::analysis::Analysis;
 use crate::annotate::known_speakers;
@@ -64,7 +62,7 @@ impl Preview {
         if !problems.is_empty() {
             return Err(problems);
         }
-        let addresses = Addresses::of(&pages, &archive);
+        let addresses = Addresses::default();
         let made = SystemTime::now();
         let known_speakers = OnceLock::new();
         let search_index = before.map(|before| before.search_index.next()).unwrap_or_default();
@@ -130,8 +128,7 @@ impl Preview {
 
     /// The page at an address relative to the site: empty for the home page, with a slash at the end for a folder.
     pub fn page(&self, address: &str) -> Option<Page> {
-        let mut candidates = self.addresses.candidates(address).filter_map(|number| self.pages.get(number).copied());
-        candidates.find(|page| page.address(&self.archive) == address)
+        self.addresses.page(address, &self.pages, &self.archive)
     }
 
     /// The bytes of a page.
@@ -161,31 +158,4 @@ fn first_of_each_kind(pages: &[Page]) -> Vec<Page> {
         }
     }
     firsts
-}
-
-/// The numbers of the pages, sorted by a hash of their addresses: half a million addresses need not be kept as
-/// texts, and are made in parallel.
-struct Addresses(Vec<(u64, u32)>);
-
-impl Addresses {
-    fn of(pages: &[Page], archive: &Archive) -> Self {
-        let entry =
-            |(number, page): (usize, &Page)| (hash(&page.address(archive)), u32::try_from(number).unwrap_or(u32::MAX));
-        let mut entries: Vec<(u64, u32)> = pages.par_iter().enumerate().map(entry).collect();
-        entries.par_sort_unstable();
-        Self(entries)
-    }
-
-    fn candidates(&self, address: &str) -> impl Iterator<Item = usize> {
-        let wanted = hash(address);
-        let first = self.0.partition_point(|(hash, _)| *hash < wanted);
-        let same = self.0.iter().skip(first).take_while(move |(hash, _)| *hash == wanted);
-        same.map(|(_, number)| *number as usize)
-    }
-}
-
-fn hash(address: &str) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    address.hash(&mut hasher);
-    hasher.finish()
 }

@@ -66,7 +66,10 @@ fn the_search_index_is_made_when_it_is_asked_for() {
     assert!(has_index() && first.contains("\"fr\"") && first.contains("\"en\""), "{first}");
     assert_eq!(preview.get("/search/index/fr/nothing").0, StatusCode::NOT_FOUND);
     let (status, headers, _) = preview.get("/search/index/fr/pagefind.js");
-    assert_eq!((status, &headers["content-type"]), (StatusCode::OK, &"text/javascript; charset=utf-8".parse().unwrap()));
+    assert_eq!(
+        (status, &headers["content-type"]),
+        (StatusCode::OK, &"text/javascript; charset=utf-8".parse().unwrap())
+    );
     // After a change it is made anew only when it is asked for again, and as a build makes it.
     folder.write("content/articles/a.md", article("Des ponts."));
     preview.shows(ARTICLE, "Des ponts.");
@@ -315,7 +318,8 @@ fn nothing_outside_the_folder_is_served() {
 fn folders_of_the_site_that_are_links_are_refused() {
     for name in ["content", "content/articles/deep", "templates", "static", "locales"] {
         let folder = small("Mots.");
-        let outside = Folder::new(&[("articles/b.md", &article("Dehors.")), ("404.html", "Dehors"), ("a.txt", "Dehors")]);
+        let outside =
+            Folder::new(&[("articles/b.md", &article("Dehors.")), ("404.html", "Dehors"), ("a.txt", "Dehors")]);
         let preview = Preview::of(folder.path(""));
         preview.shows(ARTICLE, "Mots.");
         let link = folder.path(name);

@@ -38,7 +38,8 @@ pub fn proposals(site: &Preview, file: &ArticleText) -> Vec<Proposed> {
 fn proposed(proposal: Proposal, plain: &str) -> Proposed {
     // The page shows the passage itself.
     const AROUND: usize = 60;
-    let context = proposal.in_context(plain, AROUND).into_iter().map(|(is_passage, words)| (is_passage, words.to_owned()));
+    let context =
+        proposal.in_context(plain, AROUND).into_iter().map(|(is_passage, words)| (is_passage, words.to_owned()));
     let speakers = proposal.speaker.iter().map(|_| proposal.name.clone()).collect();
     Proposed {
         runs: proposal.fragments.iter().map(|fragment| Selector::of(plain, *fragment)).collect(),
