@@ -49,16 +49,17 @@ impl Preview {
     /// The site of an analysis without errors, which takes over what it can from the site `before` it.
     ///
     /// # Errors
-    /// When its templates are wrong. Every kind of page is tried once, so that a broken template is known
-    /// before somebody comes across it.
+    /// When its templates are wrong. Every kind of page is tried once, unless nothing but content changed, so that a
+    /// broken template is known before somebody comes across it.
     pub fn new(analysis: Analysis, before: Option<&Self>) -> Result<Self, Vec<Diagnostic>> {
         let Analysis { config, theme, locale, archive, .. } = analysis;
         let site = Site { archive: &archive, config: &config, locale: &locale };
         let templates = Templates::new(&theme, site).map_err(|problem| vec![problem])?;
         let pages = plan(&archive, &config);
         let renderer = Renderer::new(&templates, &theme, site, &pages);
-        let tried = first_of_each_kind(&pages).into_iter().filter_map(|page| renderer.render(page).err());
-        let problems: Vec<Diagnostic> = tried.collect();
+        let is_tried = before.is_some_and(|before| before.theme == theme && before.config == config);
+        let untried = if is_tried { Vec::new() } else { first_of_each_kind(&pages) };
+        let problems: Vec<Diagnostic> = untried.into_iter().filter_map(|page| renderer.render(page).err()).collect();
         if !problems.is_empty() {
             return Err(problems);
         }
