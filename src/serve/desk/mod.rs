@@ -4,12 +4,14 @@ mod answers;
 mod files;
 mod names;
 mod proposals;
+mod refusal;
 mod routes;
+mod wishes;
 
 use std::path::PathBuf;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::Preview;
 use crate::archive::{ArticleIndex, LinkedArticle};
@@ -17,14 +19,14 @@ use crate::edit::{
     Annotation, ArticleText, Choice, EditProblem, Said, Selector, Target, change, choices, continue_quotation, find,
     insert, insert_as, remove,
 };
-use crate::model::QuotationKind;
 use crate::plan::Page;
 use crate::read::ContentPath;
 use crate::span::{Plain, Span};
 use answers::{Answers, annotation};
-use files::WriteProblem;
 use proposals::{Proposed, proposals};
+use refusal::Refusal;
 pub use routes::{TOKEN, router};
+use wishes::{Before, Existing, NewAnnotation, NewKind, Passage, Runs};
 
 /// Where annotations are written: one at a time, each kept so that it can be undone.
 pub struct Desk {
@@ -62,118 +64,6 @@ pub enum Made {
     Removed,
     /// The last edit is undone.
     Undone,
-}
-
-/// Why nothing was written.
-#[derive(Debug)]
-pub enum Refusal {
-    /// The page is none of an article.
-    NoArticle,
-    /// The file is another than the one that the person saw.
-    Changed,
-    /// Nobody is named.
-    NoSpeaker,
-    /// A note without words.
-    NoNote,
-    /// The passage cannot be a quotation of this kind.
-    OtherKind,
-    /// There is nothing to undo.
-    NothingToUndo,
-    /// The annotation cannot be written.
-    Edit(EditProblem),
-    /// The file cannot be written.
-    Write(WriteProblem),
-}
-
-impl From<EditProblem> for Refusal {
-    fn from(problem: EditProblem) -> Self {
-        Self::Edit(problem)
-    }
-}
-
-impl From<WriteProblem> for Refusal {
-    fn from(problem: WriteProblem) -> Self {
-        match problem {
-            WriteProblem::Changed => Self::Changed,
-            problem => Self::Write(problem),
-        }
-    }
-}
-
-/// An annotation as the page names it.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Existing {
-    /// A quotation by its identifier.
-    Quotation(String),
-    /// A note by its number from 1.
-    Note(usize),
-}
-
-/// What a passage can become.
-#[derive(Debug, Serialize)]
-pub struct Passage {
-    /// The hash of the file that was looked at; an edit must give it back.
-    pub hash: String,
-    /// The words.
-    pub words: String,
-    /// The kinds of quotation that it can be, the likeliest first; empty for a note that exists.
-    pub kinds: Vec<QuotationKind>,
-    /// The quotation before it that it can go on with, if there is one.
-    pub before: Option<Before>,
-    /// What an annotation that exists says.
-    pub said: Answers,
-}
-
-/// The quotation before a passage.
-#[derive(Debug, Serialize)]
-pub struct Before {
-    /// Its words.
-    words: String,
-    /// Who said it.
-    speakers: Vec<String>,
-}
-
-/// A passage by its runs of text.
-#[derive(Debug, Deserialize)]
-pub struct Runs {
-    selector: Selector,
-    /// The others, in order; none for most passages.
-    #[serde(default)]
-    further: Vec<Selector>,
-}
-
-/// A passage to be annotated.
-#[derive(Debug, Deserialize)]
-pub struct NewAnnotation {
-    hash: String,
-    #[serde(flatten)]
-    runs: Runs,
-    kind: NewKind,
-    said: Answers,
-}
-
-/// What a passage is to become.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-enum NewKind {
-    Direct,
-    Indirect,
-    Mixed,
-    /// A further fragment of the quotation before it.
-    Continuation,
-    Note,
-}
-
-impl NewKind {
-    fn of_quotation(self) -> Option<QuotationKind> {
-        match self {
-            Self::Direct => Some(QuotationKind::Direct),
-            Self::Indirect => Some(QuotationKind::Indirect),
-            Self::Mixed => Some(QuotationKind::Mixed),
-            Self::Continuation | Self::Note => None,
-        }
-    }
 }
 
 impl Desk {
