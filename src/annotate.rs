@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::archive::Archive;
 use crate::attribution::known::{KnownSpeaker, KnownSpeakers};
 use crate::attribution::{self, Construction, grammar};
-use crate::edit::{Annotation, ArticleText, EditProblem, Said, insert};
+use crate::edit::{Annotation, ArticleText, EditProblem, Said, insert, insert_further};
 use crate::model::{Article, Language, QuotationKind, SpeakerId, SpeakerKind};
 use crate::span::{Plain, Span};
 
@@ -147,11 +147,6 @@ fn of_archive(proposal: attribution::Proposal, text: &str, article: &Article, kn
 /// When the passage cannot be annotated, because of code or another annotation.
 pub fn write(file: &ArticleText, proposal: &Proposal) -> Result<ArticleText, EditProblem> {
     let said = Said::by(proposal.speaker.iter().cloned().collect());
-    let mut annotation = Annotation::Quotation(said);
-    let mut changed = file.clone();
-    for fragment in &proposal.fragments {
-        changed = insert(&changed, *fragment, &annotation)?;
-        annotation = Annotation::Continuation;
-    }
-    Ok(changed)
+    let (first, further) = proposal.fragments.split_first().ok_or(EditProblem::NothingSelected)?;
+    insert_further(file, insert(file, *first, &Annotation::Quotation(said))?, further)
 }

@@ -4,7 +4,7 @@ mod support;
 
 use guillemet::edit::{
     Annotation, ArticleText, EditProblem, Said, Selector, Target, change, choices, continue_quotation, find, insert,
-    insert_as, remove,
+    insert_as, insert_further, remove,
 };
 use guillemet::model::{QuotationId, QuotationKind, SpeakerId, TopicId};
 use guillemet::read::ContentPath;
@@ -171,6 +171,20 @@ fn a_passage_goes_on_with_the_quotation_before_it() {
         let before = file(body);
         assert!(continue_quotation(&before, passage(&before, words)).is_err(), "{body}");
     }
+}
+
+#[test]
+fn a_quotation_in_several_runs_is_one() {
+    let runs = |body: &str, words: [&str; 3]| {
+        let file = file(body);
+        let [first, second, third] = words.map(|words| passage(&file, words));
+        let annotated = insert(&file, first, &by("a")).expect("annotated");
+        insert_further(&file, annotated, &[second, third]).map(|after| after.text().to_owned())
+    };
+    let three = runs("«b»{@x} «c», dit-il, «d», «e»", ["«c»", "«d»", "«e»"]);
+    assert_eq!(three, Ok(article("«b»{@x} «c»{@a}, dit-il, «d»{+}, «e»{+}")));
+    let crossed = runs("«c», «b»{@x}, dit-il, «d», «e»", ["«c»", "«d»", "«e»"]);
+    assert_eq!(crossed, Err(EditProblem::NoPlace), "the second run would go on with another's words");
 }
 
 #[test]

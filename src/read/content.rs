@@ -84,18 +84,16 @@ pub fn read_text(root: &Path, path: &ContentPath) -> Option<String> {
 pub fn list_content(root: &Path) -> (Vec<(ContentPath, ContentKind)>, Vec<Diagnostic>) {
     let mut paths = Vec::new();
     let mut diagnostics = Vec::new();
-    match std::fs::symlink_metadata(root.join("content")) {
-        Ok(found) if found.is_dir() => {}
-        Ok(found) if found.is_symlink() => {
-            diagnostics.push(catalogue::symbolic_link(&ContentPath::new("content")));
-            return (paths, diagnostics);
-        }
-        _ => {
-            diagnostics.push(catalogue::no_content_folder(root));
-            return (paths, diagnostics);
-        }
+    let content = root.join("content");
+    if content.is_symlink() {
+        diagnostics.push(catalogue::symbolic_link(&ContentPath::new("content")));
+        return (paths, diagnostics);
     }
-    for entry in WalkDir::new(root.join("content")).follow_links(false) {
+    if !content.is_dir() {
+        diagnostics.push(catalogue::no_content_folder(root));
+        return (paths, diagnostics);
+    }
+    for entry in WalkDir::new(content).follow_links(false) {
         let entry = match entry {
             Ok(entry) => entry,
             Err(error) => {

@@ -125,13 +125,12 @@ fn own_files(root: &Path, folder: &str, problems: &mut Vec<Diagnostic>) -> Vec<P
     let mut paths = Vec::new();
     let name = folder;
     let folder = root.join(name);
-    match std::fs::symlink_metadata(&folder) {
-        Ok(found) if found.is_dir() => {}
-        Ok(found) if found.is_symlink() => {
-            problems.push(catalogue::symbolic_link(&ContentPath::new(name)));
-            return paths;
-        }
-        _ => return paths,
+    if folder.is_symlink() {
+        problems.push(catalogue::symbolic_link(&ContentPath::new(name)));
+        return paths;
+    }
+    if !folder.is_dir() {
+        return paths;
     }
     let is_shown = |name: &str| !name.starts_with('.') || name == ".well-known";
     let entries = WalkDir::new(&folder)

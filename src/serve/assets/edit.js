@@ -176,7 +176,7 @@ const look = async () => {
     const passage = await ask("passage", { selector: about.selector, further: about.further });
     about.hash = passage.hash;
     $(".words").textContent = `${texts.words} ${passage.words}`;
-    offerKinds(passage, { wished: passage.kinds.find((kind) => kind === about.wished) });
+    offerKinds(passage, { wished: passage.kinds.find((kind) => kind === about.wished), withNote: !about.further?.length });
     $(".save").disabled = false;
   } catch (error) {
     offerKinds({ kinds: [] });

@@ -50,8 +50,8 @@ impl Answers {
     }
 }
 
-/// The quotation that is to be written, and files for the speakers and topics that are new. What the person was not asked
-/// stays as it was.
+/// The quotation that is to be written, and files for the speakers and topics that are new. What the person was not
+/// asked stays as it was.
 pub fn annotation(site: &Preview, answers: &Answers, before: Said) -> Result<(Annotation, Vec<FileEdit>), Refusal> {
     let archive = site.archive();
     let typed = |names: &[String]| names.iter().filter(|name| !name.trim().is_empty()).cloned().collect::<Vec<_>>();

@@ -16,8 +16,8 @@ use serde::Serialize;
 use super::Preview;
 use crate::archive::{ArticleIndex, LinkedArticle};
 use crate::edit::{
-    Annotation, ArticleText, Choice, EditProblem, Said, Selector, Target, change, choices, continue_quotation, find,
-    insert, insert_as, remove,
+    ArticleText, Choice, EditProblem, Said, Selector, Target, change, choices, continue_quotation, find, insert,
+    insert_as, insert_further, remove,
 };
 use crate::plan::Page;
 use crate::read::ContentPath;
@@ -137,19 +137,17 @@ impl Desk {
         let mut done = self.lock();
         let file = self.read_seen(&row.article.path, &new.hash)?;
         let span = find(file.article().body.plain.as_str(), &new.runs.selector)?;
-        let (mut edited, new_files) = match (new.kind, new.kind.of_quotation()) {
+        let (edited, new_files) = match (new.kind, new.kind.of_quotation()) {
             (NewKind::Continuation, _) => (continue_quotation(&file, span)?.0, Vec::new()),
             (_, None) => (insert(&file, span, &new.said.as_note()?)?, Vec::new()),
             (_, Some(kind)) => {
                 let (annotation, new_files) = annotation(site, &new.said, Said::default())?;
                 let is_wanted = |choice: &Choice| choice.kind == kind;
                 let choice = choices(&file, span)?.into_iter().find(is_wanted).ok_or(Refusal::OtherKind)?;
-                (insert_as(&file, &choice, &annotation)?, new_files)
+                let annotated = insert_as(&file, &choice, &annotation)?;
+                (insert_further(&file, annotated, &further(&file, &new.runs.further)?)?, new_files)
             }
         };
-        for run in further(&file, &new.runs.further)? {
-            edited = insert(&edited, run, &Annotation::Continuation)?;
-        }
         self.write(&mut done, Made::Added, &file, &edited, new_files)
     }
 
