@@ -1,6 +1,6 @@
 //! No two pages have one address, and old addresses lead to their new ones.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use std::collections::{HashMap, HashSet};
 
 use crate::archive::{Archive, LinkedQuotation, Redirect, Source, Speaker, Topic};
 use crate::diagnostic::{Diagnostic, catalogue};
@@ -13,7 +13,7 @@ const RESERVED: [&str; 9] =
 
 /// Checks the addresses of articles and free pages and collects the redirects.
 pub fn check(archive: &mut Archive, problems: &mut Vec<Diagnostic>) {
-    let mut taken: FxHashMap<Box<str>, ContentPath> = FxHashMap::default();
+    let mut taken: HashMap<Box<str>, ContentPath> = HashMap::new();
     let mut claim = |address: &str, path: &ContentPath, span: Span<File>, problems: &mut Vec<Diagnostic>| {
         // File systems that ignore case would write both pages to one file.
         let key = address.to_lowercase().into_boxed_str();
@@ -42,7 +42,7 @@ pub fn check(archive: &mut Archive, problems: &mut Vec<Diagnostic>) {
     }
     let mut redirects = Vec::new();
     let aliases = archive.articles.iter().map(|row| row.article.aliases.len()).sum::<usize>();
-    let built_in = if aliases == 0 { FxHashSet::default() } else { built_in_addresses(archive) };
+    let built_in = if aliases == 0 { HashSet::new() } else { built_in_addresses(archive) };
     for row in &archive.articles {
         for alias in &row.article.aliases {
             match old_address(&alias.value) {
@@ -62,13 +62,13 @@ pub fn check(archive: &mut Archive, problems: &mut Vec<Diagnostic>) {
 }
 
 /// The addresses of the pages that no article or free page claims.
-fn built_in_addresses(archive: &Archive) -> FxHashSet<Box<str>> {
+fn built_in_addresses(archive: &Archive) -> HashSet<Box<str>> {
     let lists = RESERVED.iter().map(|folder| format!("{folder}/")).chain(["404.html".to_owned()]);
     let speakers = archive.speakers.iter().map(Speaker::address);
     let topics = archive.topics.iter().map(Topic::address);
     let sources = archive.sources.iter().map(Source::address);
     let quotations = archive.quotations.iter().map(LinkedQuotation::address);
-    let mut addresses: FxHashSet<Box<str>> =
+    let mut addresses: HashSet<Box<str>> =
         lists.chain(speakers).chain(topics).chain(sources).chain(quotations).map(String::into_boxed_str).collect();
     for month in &archive.months {
         addresses.insert(format!("timeline/{:04}/", month.year).into());

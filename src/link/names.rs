@@ -1,7 +1,6 @@
 //! Which speakers, topics and sources there are: those with files and those that are only named.
 
-use rustc_hash::FxHashMap;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use super::Documents;
@@ -18,9 +17,9 @@ pub struct Names {
     speakers: BTreeMap<SpeakerId, Option<usize>>,
     topics: BTreeMap<TopicId, (Option<usize>, String)>,
     sources: BTreeMap<SourceId, (Option<usize>, String)>,
-    speaker_index: FxHashMap<Box<str>, SpeakerIndex>,
-    topic_index: FxHashMap<Box<str>, TopicIndex>,
-    source_index: FxHashMap<Box<str>, SourceIndex>,
+    speaker_index: HashMap<Box<str>, SpeakerIndex>,
+    topic_index: HashMap<Box<str>, TopicIndex>,
+    source_index: HashMap<Box<str>, SourceIndex>,
 }
 
 impl Names {
@@ -65,7 +64,7 @@ impl Names {
     }
 
     /// Names and aliases that mean one speaker with a file and no other.
-    fn speaker_aliases(&self, documents: &Documents) -> FxHashMap<Box<str>, SpeakerId> {
+    fn speaker_aliases(&self, documents: &Documents) -> HashMap<Box<str>, SpeakerId> {
         let mut meanings: BTreeMap<String, Option<&SpeakerId>> = BTreeMap::new();
         for file in &documents.speakers {
             for name in file.aliases.iter().chain([&file.name]) {
@@ -84,7 +83,7 @@ impl Names {
     }
 
     /// Names of publications whose file is called otherwise.
-    fn source_names(&self, documents: &Documents) -> FxHashMap<Box<str>, SourceId> {
+    fn source_names(&self, documents: &Documents) -> HashMap<Box<str>, SourceId> {
         let other_name = |file: &Arc<crate::model::SourceFile>| {
             let name = slugify(&file.name);
             (!self.sources.contains_key(name.as_str())).then(|| (name.into_boxed_str(), file.id.clone()))
@@ -95,8 +94,8 @@ impl Names {
     fn collect_mentions(
         &mut self,
         documents: &Documents,
-        speaker_aliases: &FxHashMap<Box<str>, SpeakerId>,
-        source_names: &FxHashMap<Box<str>, SourceId>,
+        speaker_aliases: &HashMap<Box<str>, SpeakerId>,
+        source_names: &HashMap<Box<str>, SourceId>,
         problems: &mut Vec<Diagnostic>,
     ) {
         let mut suggestions = Suggestions::new(documents);
@@ -149,8 +148,8 @@ impl Names {
         }
     }
 
-    fn number(&mut self, speaker_aliases: FxHashMap<Box<str>, SpeakerId>, source_names: FxHashMap<Box<str>, SourceId>) {
-        fn numbered<'a, I: Index>(ids: impl Iterator<Item = &'a str>) -> FxHashMap<Box<str>, I> {
+    fn number(&mut self, speaker_aliases: HashMap<Box<str>, SpeakerId>, source_names: HashMap<Box<str>, SourceId>) {
+        fn numbered<'a, I: Index>(ids: impl Iterator<Item = &'a str>) -> HashMap<Box<str>, I> {
             ids.enumerate().map(|(number, id)| (id.into(), I::new(number))).collect()
         }
         self.speaker_index = numbered(self.speakers.keys().map(SpeakerId::as_str));

@@ -1,6 +1,6 @@
 //! The rows of the archive's tables and the sorted lists of indices.
 
-use rustc_hash::{FxBuildHasher, FxHashMap};
+use rustc_hash::FxHashMap;
 use std::cmp::Reverse;
 use std::sync::Arc;
 
@@ -114,7 +114,7 @@ impl QuotationIds {
             }
         }
         let count = articles.iter().map(|article| article.quotations.len()).sum();
-        let mut taken = FxHashMap::with_capacity_and_hasher(count, FxBuildHasher);
+        let mut taken = FxHashMap::with_capacity_and_hasher(count, Default::default());
         taken.extend(first.into_keys().map(|id| (id.clone(), 1)));
         Self { taken }
     }

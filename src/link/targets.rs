@@ -1,7 +1,6 @@
 //! Where the links of all bodies lead: to addresses of the site, or out of it.
 
-use rustc_hash::{FxHashMap, FxHashSet};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use crate::archive::{Archive, Index, Targets};
 use crate::diagnostic::{Diagnostic, catalogue, nearest};
@@ -63,8 +62,8 @@ struct Destination<'a> {
 /// What content can link to.
 struct SiteMap<'a> {
     by_path: BTreeMap<&'a str, Destination<'a>>,
-    by_name: FxHashMap<String, Vec<&'a str>>,
-    addresses: FxHashSet<Box<str>>,
+    by_name: HashMap<String, Vec<&'a str>>,
+    addresses: HashSet<Box<str>>,
     statics: &'a BTreeSet<String>,
 }
 
@@ -96,11 +95,11 @@ impl<'a> SiteMap<'a> {
                 by_path.insert(file.path.as_str(), plain(row.address(), &file.body));
             }
         }
-        let mut by_name: FxHashMap<String, Vec<&str>> = FxHashMap::default();
+        let mut by_name: HashMap<String, Vec<&str>> = HashMap::new();
         for path in by_path.keys() {
             by_name.entry(slugify(ContentPath::new(path).stem())).or_default().push(path);
         }
-        let mut addresses: FxHashSet<Box<str>> =
+        let mut addresses: HashSet<Box<str>> =
             by_path.values().map(|destination| destination.address.clone()).collect();
         let lists = ["", "articles/", "speakers/", "topics/", "sources/", "timeline/", "search/", "data/"];
         addresses.extend(lists.map(Box::from));

@@ -1,7 +1,6 @@
 //! Which articles are the same in other languages.
 
-use rustc_hash::FxHashMap;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::targets::{joined, relative};
 use crate::archive::{Archive, ArticleIndex};
@@ -33,7 +32,7 @@ fn originals(archive: &Archive, problems: &mut Vec<Diagnostic>) -> BTreeMap<Arti
     if archive.articles.iter().all(|row| row.article.translation_of.is_none()) {
         return originals;
     }
-    let by_path: FxHashMap<&str, ArticleIndex> =
+    let by_path: HashMap<&str, ArticleIndex> =
         archive.articles.enumerate().map(|(index, row)| (row.article.path.as_str(), index)).collect();
     for (index, row) in archive.articles.enumerate() {
         let Some(target) = &row.article.translation_of else { continue };
