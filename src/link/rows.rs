@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashMap;
 use std::cmp::Reverse;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::names::Names;
@@ -214,11 +215,11 @@ fn newest_first(quotations: &Table<QuotationIndex, LinkedQuotation>) -> Vec<Quot
 
 /// The quotations of a list by speaker, those who say most first and nobody last; each in the order of the list.
 fn by_speaker(list: &[QuotationIndex], quotations: &Table<QuotationIndex, LinkedQuotation>) -> Vec<QuotationIndex> {
-    let mut groups: FxHashMap<Option<SpeakerIndex>, Vec<QuotationIndex>> = FxHashMap::default();
+    let mut groups: BTreeMap<Option<SpeakerIndex>, Vec<QuotationIndex>> = BTreeMap::new();
     for index in list {
         groups.entry(quotations[*index].speakers.first().copied()).or_default().push(*index);
     }
     let mut groups: Vec<_> = groups.into_iter().collect();
-    groups.sort_unstable_by_key(|(speaker, list)| (Reverse((speaker.is_some(), list.len())), *speaker));
+    groups.sort_by_key(|(speaker, list)| Reverse((speaker.is_some(), list.len())));
     groups.into_iter().flat_map(|(_, list)| list).collect()
 }
