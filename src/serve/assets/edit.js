@@ -255,8 +255,8 @@ const changeExisting = async (existing) => {
 };
 
 const finish = (made) => {
-  // The page will be loaded anew as soon as the server has read the file.
-  sessionStorage.setItem(SAID, texts[made]);
+  // The page will be loaded anew as soon as the server has read the file, and again for a new speaker's.
+  sessionStorage.setItem(SAID, JSON.stringify({ text: texts[made], until: Date.now() + 5000 }));
   say(texts[made]);
   $(".undo").hidden = made === "undone";
   dialog.close();
@@ -340,7 +340,7 @@ const addButtons = () => {
   if (state.error) return say(state.error.message);
   $(".undo").hidden = state.last === null;
   addButtons();
-  say(sessionStorage.getItem(SAID) ?? "");
-  sessionStorage.removeItem(SAID);
+  const said = JSON.parse(sessionStorage.getItem(SAID) ?? "{}");
+  if (said.until > Date.now()) say(said.text);
   proposals.show(await ask("proposals").catch(() => []), texts);
 })();
