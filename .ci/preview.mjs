@@ -30,7 +30,9 @@ const address = await new Promise((resolve, reject) => {
 const path = join(root, "content/articles/2024/essai.md");
 const FIRST = "Un mot d’abord : « Il faut *vraiment* un pont », dit la maire.";
 const body = [FIRST, ...Array.from({ length: 60 }, (_, index) => `Alinéa ${index + 1} : rien de neuf sur la rivière ce jour-là, ni le lendemain.`),
-  "Elle juge la voie peu sûre.", "Un <b>dernier</b> mot."].join("\n\n");
+  "Elle juge la voie peu sûre.", "Un <b>dernier</b> mot.",
+  "« Le chantier *commencera* en mai », a déclaré Paul Vidal. « Les plans », a dit Hélène Marchand-Roy, « sont prêts ».",
+  "« Enfin », a déclaré Paul Vidal. « Et c’est tout »."].join("\n\n");
 const article = (text) => `---\ntitle: Essai\ndate: 2024-05-06\nlang: fr\n---\n\n${text}\n`;
 const write = (text) => writeFileSync(path, article(text));
 const file = () => readFileSync(path, "utf8");
@@ -63,6 +65,12 @@ try {
   await page.waitForTimeout(300);
   const after = await placeOfWords();
   check("the page stays where it was", before > 0 && Math.abs(after - before) < 2, `${before} → ${after}`);
+
+  // Search, whose index is made when it is first asked for.
+  await page.goto(`${address}search/?q=barrage`);
+  await page.locator(".results mark").first().waitFor({ timeout: 20000 });
+  check("the search page finds", (await page.locator(".results mark").allTextContents()).some((word) => /^barrage/i.test(word)));
+  await page.goto(url);
 
   // Style sheets in place.
   await page.evaluate(() => { window.isTheSamePage = true; });
@@ -182,6 +190,88 @@ try {
   check("undone", file() === theirs);
   await reloaded();
 
+  // From the proposal to the file, with nothing but the keyboard.
+  const list = page.locator("#guillemet-edit .proposals");
+  const proposed = list.locator(".proposal");
+  const proposedMarks = () => page.evaluate(() => [...CSS.highlights.get("guillemet-proposed")].map(String));
+  const focused = () => page.evaluate(() => document.querySelector("#guillemet-edit").shadowRoot.activeElement?.textContent ?? "");
+  const squeezed = (text) => text.replace(/\s/g, "");
+  await page.locator("#guillemet-edit .propose").focus();
+  await page.keyboard.press("Enter");
+  await list.waitFor();
+  const count = await proposed.count();
+  check("there are proposals", count >= 4, String(count));
+  check("the button says whether the list is open", await page.locator("#guillemet-edit .propose").getAttribute("aria-expanded") === "true");
+  check("the first proposal has the focus", (await focused()) === await proposed.first().textContent());
+  check("proposed passages are marked lightly", (await proposedMarks()).map(squeezed).includes("«Lechantiercommenceraenmai»"), (await proposedMarks()).join(" | "));
+  if (process.env.SCREENSHOT) await page.screenshot({ path: process.env.SCREENSHOT.replace(".png", "-proposals.png") });
+
+  const works = proposed.filter({ hasText: "commencera" }).filter({ hasText: "Paul Vidal ·" }).or(proposed.filter({ hasText: "Paul Vidal (" })).first();
+  const number = (await proposed.allTextContents()).indexOf(await works.textContent());
+  await works.focus();
+  await mark();
+  await page.keyboard.press("Enter");
+  await panel.locator(".save:enabled").waitFor();
+  check("the passage is in sight", await page.evaluate(() => { const [range] = CSS.highlights.get("guillemet-passage"); const { top, bottom } = range.getBoundingClientRect(); return top > 0 && bottom < innerHeight; }));
+  check("the panel is filled in", await panel.locator("input[name=speakers]").inputValue() === "Paul Vidal" && await panel.locator("input[name=kind]:checked").getAttribute("value") === "direct");
+  check("to accept is the next key", (await focused()) === await panel.locator(".save").textContent());
+  const unproposed = file();
+  await page.keyboard.press("Enter");
+  await panel.waitFor({ state: "hidden" });
+  const accepted = unproposed.replace("en mai »", "en mai »{@paul-vidal}");
+  check("the proposal is written at the right bytes, and nothing else changed", file() === accepted, file().slice(-300));
+  await reloaded();
+  await list.waitFor();
+  await page.waitForFunction((count) => document.querySelector("#guillemet-edit").shadowRoot.querySelectorAll(".proposal").length === count - 1, count);
+  check("the list stays open at its place", (await focused()) === await proposed.nth(number).textContent(), await focused());
+
+  // A quotation in two runs is one edit; one proposal is skipped and stays away until it is asked for.
+  await mark();
+  await proposed.filter({ hasText: "Les plans" }).filter({ hasText: "Hélène Marchand-Roy ·" }).click();
+  await panel.locator(".save:enabled").waitFor();
+  await panel.locator(".save").click();
+  await panel.waitFor({ state: "hidden" });
+  const runs = accepted.replace("Les plans »", "Les plans »{@helene-marchand-roy}").replace("sont prêts »", "sont prêts »{+}");
+  check("a proposal in two runs is written as one quotation", file() === runs, file().slice(-300));
+  await reloaded();
+  await page.waitForFunction((count) => document.querySelector("#guillemet-edit").shadowRoot.querySelectorAll(".proposal").length === count - 2, count);
+  const unwanted = await proposed.first().textContent();
+  await proposed.first().click();
+  await panel.locator(".save:enabled").waitFor();
+  await panel.locator(".skip").click();
+  await panel.waitFor({ state: "hidden" });
+  check("a skipped proposal is away", !(await proposed.allTextContents()).includes(unwanted) && file() === runs);
+  await page.reload();
+  await list.waitFor();
+  check("and stays away", !(await proposed.allTextContents()).includes(unwanted));
+  await list.locator(".again").click();
+  check("until it is asked for", (await proposed.allTextContents()).includes(unwanted));
+
+  // A passage that goes on with the quotation before it.
+  await mark();
+  await proposed.filter({ hasText: "Enfin" }).filter({ hasText: "Paul Vidal ·" }).first().click();
+  await panel.locator(".save:enabled").waitFor();
+  await save();
+  await reloaded();
+  await mark();
+  await select("Et c’est tout");
+  await page.keyboard.press("Control+Enter");
+  await panel.locator(".save:enabled").waitFor();
+  const goesOn = panel.locator("input[name=kind][value=continuation]");
+  check("the panel offers to go on with the quotation before", (await panel.locator("label:has([value=continuation])").innerText()).includes("Enfin (Paul Vidal)"), await panel.locator(".kinds").innerText());
+  const once = file();
+  await goesOn.check();
+  check("and then asks for no speaker", await panel.locator(".speakers").isHidden());
+  await save();
+  check("the plus stands at the right bytes", file() === once.replace("tout »", "tout »{+}"), file().slice(-200));
+  await reloaded();
+  await mark();
+  await page.locator("#guillemet-edit .undo").click();
+  await reloaded();
+  check("and is undone", file() === once);
+  await list.locator(".close").click();
+  check("the list closes", await list.isHidden());
+
   await page.locator("#guillemet-edit .annotate").click();
   await panel.waitFor();
   if (process.env.SCREENSHOT) await page.screenshot({ path: process.env.SCREENSHOT });
@@ -190,7 +280,11 @@ try {
   await page.evaluate(axe.source);
   const found = await page.evaluate(() => window.axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"] }));
   for (const violation of found.violations) problems.push(`panel: ${violation.id}: ${violation.nodes.map((node) => node.target).join(" ")}`);
-  checks++;
+  await page.keyboard.press("Escape");
+  await page.locator("#guillemet-edit .propose").click();
+  const ofList = await page.evaluate(() => window.axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"] }));
+  for (const violation of ofList.violations) problems.push(`proposals: ${violation.id}: ${violation.nodes.map((node) => node.target).join(" ")}`);
+  checks += 2;
 } catch (error) {
   problems.push(error.stack);
 } finally {

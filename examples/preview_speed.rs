@@ -4,8 +4,9 @@
 //!     cargo build --release
 //!     cargo run --release --example preview_speed -- target/release/guillemet /tmp/archive
 //!
-//! Two times: from the start of the program to the first page, and from a saved article to its new page. The second
-//! includes the 15 ms for which the preview waits after the last event. The article is put back at the end.
+//! Two times: from the start of the program to the first page, and from a saved article to its new page, for which a
+//! page that listens for events asks as soon as it is told of a change. The second includes the 15 ms for which the
+//! preview waits after the last change of a file. The article is put back at the end.
 
 use std::error::Error;
 use std::io::{BufRead, BufReader, Read, Write};
@@ -55,14 +56,17 @@ fn measure(server: &mut Child, root: &Path, began: Instant) -> Result<(), Box<dy
     let slug = page.trim_end_matches('/').rsplit('/').next().ok_or("no slug")?;
     let file = find(&root.join("content/articles"), slug).ok_or("no file of the article")?;
     let before = std::fs::read_to_string(&file)?;
+    let mut events = Events::listen(&address)?;
     let mut times = Vec::new();
     for number in 0..SAVES {
-        std::thread::sleep(Duration::from_millis(1500));
+        // The preview looks a second time some time after a change.
+        std::thread::sleep(Duration::from_secs(3));
         let words = format!("Measured{number}");
         let saved = Instant::now();
         std::fs::write(&file, format!("{before}\n\n{words}\n"))?;
-        while !get(&address, &page)?.contains(&words) {
-            std::thread::sleep(Duration::from_millis(1));
+        events.next()?;
+        if !get(&address, &page)?.contains(&words) {
+            return Err("the page is not new after an event".into());
         }
         times.push(saved.elapsed());
     }
@@ -71,6 +75,32 @@ fn measure(server: &mut Child, root: &Path, began: Instant) -> Result<(), Box<dy
     let milliseconds: Vec<u128> = times.iter().map(Duration::as_millis).collect();
     println!("saved article on its page after {} ms (median of {milliseconds:?})", milliseconds[SAVES / 2]);
     Ok(())
+}
+
+/// The stream of events to which a page listens.
+struct Events(BufReader<TcpStream>);
+
+impl Events {
+    /// Listens from now on; the first event only says how things are.
+    fn listen(address: &str) -> std::io::Result<Self> {
+        let mut connection = TcpStream::connect(address)?;
+        write!(connection, "GET /-/events HTTP/1.1\r\nHost: {address}\r\n\r\n")?;
+        let mut events = Self(BufReader::new(connection));
+        events.next()?;
+        Ok(events)
+    }
+
+    /// Waits for an event.
+    fn next(&mut self) -> std::io::Result<()> {
+        let mut line = String::new();
+        while !line.starts_with("data:") {
+            line.clear();
+            if self.0.read_line(&mut line)? == 0 {
+                return Err(std::io::ErrorKind::UnexpectedEof.into());
+            }
+        }
+        Ok(())
+    }
 }
 
 fn get(address: &str, path: &str) -> std::io::Result<String> {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::archive::Archive;
 use crate::attribution::known::{KnownSpeaker, KnownSpeakers};
 use crate::attribution::{self, Construction, grammar};
-use crate::edit::{Annotation, ArticleText, EditProblem, Said, insert};
+use crate::edit::{Annotation, ArticleText, EditProblem, Said, insert, insert_further};
 use crate::model::{Article, Language, QuotationKind, SpeakerId, SpeakerKind};
 use crate::span::{Plain, Span};
 
@@ -28,6 +28,32 @@ pub struct Proposal {
     pub is_known: bool,
     /// How sure it is, from 0 to 1.
     pub confidence: f32,
+}
+
+/// Proposals that are less sure are seldom right, so people are not bothered with them.
+pub const WORTH_A_LOOK: f32 = 0.5;
+
+impl Proposal {
+    /// The passage with as many characters around it in the article's text, in parts: whether a part belongs to
+    /// the passage, and its words.
+    pub fn in_context<'a>(&self, text: &'a str, around: usize) -> Vec<(bool, &'a str)> {
+        let (Some(first), Some(last)) = (self.fragments.first(), self.fragments.last()) else { return Vec::new() };
+        let before = text.get(..first.start()).unwrap_or_default();
+        let start = before.char_indices().rev().nth(around).map_or(0, |(at, _)| at);
+        let behind = text.get(last.end()..).unwrap_or_default();
+        let end = behind.char_indices().nth(around).map_or(text.len(), |(at, _)| last.end() + at);
+        let mut parts = vec![(false, if start > 0 { "…" } else { "" })];
+        let mut at = start;
+        for fragment in &self.fragments {
+            parts.push((false, text.get(at..fragment.start()).unwrap_or_default()));
+            parts.push((true, fragment.slice(text)));
+            at = fragment.end();
+        }
+        parts.push((false, text.get(at..end).unwrap_or_default()));
+        parts.push((false, if end < text.len() { "…" } else { "" }));
+        parts.retain(|(_, words)| !words.is_empty());
+        parts
+    }
 }
 
 /// The speakers of an archive, prepared to be found by name and office.
@@ -121,11 +147,6 @@ fn of_archive(proposal: attribution::Proposal, text: &str, article: &Article, kn
 /// When the passage cannot be annotated, because of code or another annotation.
 pub fn write(file: &ArticleText, proposal: &Proposal) -> Result<ArticleText, EditProblem> {
     let said = Said::by(proposal.speaker.iter().cloned().collect());
-    let mut annotation = Annotation::Quotation(said);
-    let mut changed = file.clone();
-    for fragment in &proposal.fragments {
-        changed = insert(&changed, *fragment, &annotation)?;
-        annotation = Annotation::Continuation;
-    }
-    Ok(changed)
+    let (first, further) = proposal.fragments.split_first().ok_or(EditProblem::NothingSelected)?;
+    insert_further(file, insert(file, *first, &Annotation::Quotation(said))?, further)
 }

@@ -158,8 +158,9 @@ fn every_text_is_used_and_every_used_text_is_there() {
     for line in sources().iter().flat_map(|source| &source.code) {
         used.extend(line.split('"').skip(1).step_by(2).map(str::to_owned));
     }
-    // The panel of the preview gets all of its texts by their prefix; its script names them.
-    let script = fs::read_to_string(root().join("src/serve/assets/edit.js")).expect("the script of the panel");
+    // The panel of the preview gets all of its texts by their prefix; its scripts name them.
+    let scripts = files("src/serve/assets", "js").into_iter();
+    let script: String = scripts.map(|path| fs::read_to_string(path).expect("a script of the panel")).collect();
     let of_panel = |key: &str| {
         let name = key.trim_start_matches("edit-");
         key.starts_with("edit-")

@@ -3,7 +3,8 @@
 mod support;
 
 use guillemet::edit::{
-    Annotation, ArticleText, EditProblem, Said, Selector, Target, change, choices, find, insert, insert_as, remove,
+    Annotation, ArticleText, EditProblem, Said, Selector, Target, change, choices, continue_quotation, find, insert,
+    insert_as, insert_further, remove,
 };
 use guillemet::model::{QuotationId, QuotationKind, SpeakerId, TopicId};
 use guillemet::read::ContentPath;
@@ -149,6 +150,41 @@ fn everything_that_can_be_said_is_written_and_read_again() {
     );
     check("dit «oui»{@a}", "oui", &Annotation::Note("x".to_owned()), "dit «[oui]{note=x}»{@a}");
     check("«oui»{@a}, dit-il, «non»", "non", &Annotation::Continuation, "«oui»{@a}, dit-il, «non»{+}");
+}
+
+#[test]
+fn a_passage_goes_on_with_the_quotation_before_it() {
+    let check = |body: &str, words: &str, expected: &str, index: usize| {
+        let before = file(body);
+        let (after, continued) = continue_quotation(&before, passage(&before, words)).expect(body);
+        assert_eq!((after.text(), continued), (article(expected).as_str(), index), "{body}");
+        let after = remove(&after, Target::Quotation(index)).expect("removed");
+        let alone = remove(&before, Target::Quotation(index)).expect("removed");
+        assert_eq!(after.text(), alone.text());
+    };
+    check("«a»{@x} puis «b»{@y}, dit-il, «c».", "c", "«a»{@x} puis «b»{@y}, dit-il, «c»{+}.", 1);
+    check("«a»{@x}, dit-il, «b» et «c»{@y}", "b", "«a»{@x}, dit-il, «b»{+} et «c»{@y}", 0);
+    check("[Il dit a]{@x}. Il ajoute b.", "ajoute b", "[Il dit a]{@x}. Il [ajoute b]{+}.", 0);
+    check("«a»{@x}\n\nPlus loin : «*b*»", "b", "«a»{@x}\n\nPlus loin : «*b*»{+}", 0);
+    for (body, words) in [("«a» et «b»{@x}", "a"), ("«a»{@x} ou b", "b"), ("«a»{@x}", "a"), ("[a]{note=n} «b»", "b")]
+    {
+        let before = file(body);
+        assert!(continue_quotation(&before, passage(&before, words)).is_err(), "{body}");
+    }
+}
+
+#[test]
+fn a_quotation_in_several_runs_is_one() {
+    let runs = |body: &str, words: [&str; 3]| {
+        let file = file(body);
+        let [first, second, third] = words.map(|words| passage(&file, words));
+        let annotated = insert(&file, first, &by("a")).expect("annotated");
+        insert_further(&file, annotated, &[second, third]).map(|after| after.text().to_owned())
+    };
+    let three = runs("«b»{@x} «c», dit-il, «d», «e»", ["«c»", "«d»", "«e»"]);
+    assert_eq!(three, Ok(article("«b»{@x} «c»{@a}, dit-il, «d»{+}, «e»{+}")));
+    let crossed = runs("«c», «b»{@x}, dit-il, «d», «e»", ["«c»", "«d»", "«e»"]);
+    assert_eq!(crossed, Err(EditProblem::NoPlace), "the second run would go on with another's words");
 }
 
 #[test]

@@ -36,9 +36,13 @@ impl KeptContent {
     /// Looks which files of the site at `root` came, went or changed, and reads those.
     pub fn read(&mut self, root: &Path) -> Changed {
         let (paths, mut unreadable) = list_content(root);
-        let is_gone = |path: &ContentPath| paths.binary_search_by(|(listed, _)| listed.cmp(path)).is_err();
         let before = self.files.len();
-        self.files.retain(|path, _| !is_gone(path));
+        // Both are in the order of their paths.
+        let mut listed = paths.iter().map(|(path, _)| path).peekable();
+        self.files.retain(|path, _| {
+            while listed.next_if(|listed| *listed < path).is_some() {}
+            listed.peek() == Some(&path)
+        });
         let is_fewer = self.files.len() < before;
         let suspects: Vec<(ContentPath, ContentKind)> =
             paths.into_par_iter().filter(|(path, _)| !self.is_unchanged(root, path)).collect();

@@ -125,6 +125,10 @@ impl Surroundings {
 /// Reads the configuration; an absent one is all defaults.
 pub fn read_config(root: &Path, problems: &mut Vec<Diagnostic>) -> Config {
     let path = ContentPath::new(catalogue::CONFIGURATION);
+    if path.on_disk(root).is_symlink() {
+        problems.push(catalogue::symbolic_link(&path));
+        return Config::default();
+    }
     match std::fs::read(path.on_disk(root)) {
         Ok(bytes) => match String::from_utf8(bytes) {
             Ok(text) => Config::parse(&text, problems),

@@ -14,7 +14,7 @@ use super::arguments::{AnnotateArguments, Format, SiteArguments};
 use super::progress::Progress;
 use super::review;
 use crate::analysis::Analysis;
-use crate::annotate::{Proposal, known_speakers, propose, write};
+use crate::annotate::{Proposal, WORTH_A_LOOK, known_speakers, propose, write};
 use crate::diagnostic::Diagnostic;
 use crate::edit::ArticleText;
 use crate::model::Article;
@@ -34,7 +34,7 @@ pub fn run(arguments: &AnnotateArguments) -> ExitCode {
     let analysis = analyse(&site, &progress);
     progress.stage("reading who said what");
     let chosen = chosen(&analysis, arguments);
-    let least = arguments.confidence.unwrap_or(if arguments.write { 0.8 } else { 0.5 });
+    let least = arguments.confidence.unwrap_or(if arguments.write { 0.8 } else { WORTH_A_LOOK });
     let known = known_speakers(&analysis.archive);
     let mut proposed: Vec<Proposed> = match &chosen {
         Ok(articles) => articles

@@ -180,22 +180,8 @@ fn line() -> Option<String> {
 /// The passage with what stands around it, its fragments marked.
 fn context(article: &Article, proposal: &Proposal, mark: impl Fn(&str) -> String) -> String {
     const AROUND: usize = 160;
-    let text = article.body.plain.as_str();
-    let (Some(first), Some(last)) = (proposal.fragments.first(), proposal.fragments.last()) else {
-        return String::new();
-    };
-    let before = text.get(..first.start()).unwrap_or_default();
-    let start = before.char_indices().rev().nth(AROUND).map_or(0, |(at, _)| at);
-    let behind = text.get(last.end()..).unwrap_or_default();
-    let end = behind.char_indices().nth(AROUND).map_or(text.len(), |(at, _)| last.end() + at);
-    let mut shown = String::from(if start > 0 { "…" } else { "" });
-    let mut at = start;
-    for fragment in &proposal.fragments {
-        shown.push_str(text.get(at..fragment.start()).unwrap_or_default());
-        shown.push_str(&mark(fragment.slice(text)));
-        at = fragment.end();
-    }
-    shown.push_str(text.get(at..end).unwrap_or_default());
-    shown.push_str(if end < text.len() { "…" } else { "" });
+    let parts = proposal.in_context(article.body.plain.as_str(), AROUND).into_iter();
+    let shown: String =
+        parts.map(|(is_passage, words)| if is_passage { mark(words) } else { words.to_owned() }).collect();
     shown.replace("\n\n", "\n")
 }

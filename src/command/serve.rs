@@ -22,8 +22,8 @@ pub fn run(arguments: &ServeArguments) -> ExitCode {
 fn serve(arguments: &ServeArguments) -> std::io::Result<()> {
     let ServeArguments { root, drafts, host, port, open, .. } = arguments;
     let listener = serve::listen(host, *port)?;
-    let address = serve::address(host, &listener)?;
     let local = listener.local_addr()?;
+    let address = serve::address(host, local);
     if local.port() != *port && *port != 0 {
         println!("Port {port} is taken, so the preview uses the next free one.");
     }

@@ -32,14 +32,14 @@ pub fn no_regular_file(path: &ContentPath) -> Diagnostic {
     Diagnostic::error("no-regular-file", path, "this is a pipe or device, not a file").remedy("take it away")
 }
 
-/// A symbolic link among the content.
+/// A symbolic link in the place of a file or folder of the site.
 pub fn symbolic_link(path: &ContentPath) -> Diagnostic {
     Diagnostic::error(
         "symbolic-link",
         path,
         "symbolic links are not followed, since they can lead out of the site folder",
     )
-    .remedy("put the file itself here")
+    .remedy("put the file or folder itself here")
 }
 
 /// A Markdown file in none of the content folders.

@@ -116,6 +116,40 @@ fn insert_at(
     }
 }
 
+/// Makes a passage a further fragment of the quotation before it, if that keeps its kind: somebody's very words go
+/// on with very words. Gives that quotation's place in the article's list as well.
+///
+/// # Errors
+/// When no quotation stands before the passage, or none that it can go on with.
+pub fn continue_quotation(file: &ArticleText, selection: Span<Plain>) -> Result<(ArticleText, usize), EditProblem> {
+    let changed = insert(file, selection, &Annotation::Continuation)?;
+    let index = continued(file.article(), changed.article()).ok_or(EditProblem::NoPlace)?;
+    let kind = |article: &Article| article.quotations.get(index).map(|quotation| quotation.kind);
+    if kind(file.article()) == kind(changed.article()) { Ok((changed, index)) } else { Err(EditProblem::NoPlace) }
+}
+
+/// Gives the quotation that `annotated` has and `file` has not further runs of text.
+///
+/// # Errors
+/// When a run cannot be annotated, or another quotation stands between it and the first.
+pub fn insert_further(
+    file: &ArticleText,
+    annotated: ArticleText,
+    runs: &[Span<Plain>],
+) -> Result<ArticleText, EditProblem> {
+    let new = added(&meanings(file.article()), &meanings(annotated.article())).map(|(index, _)| index);
+    runs.iter().try_fold(annotated, |before, run| {
+        let after = insert(&before, *run, &Annotation::Continuation)?;
+        if continued(before.article(), after.article()) == new { Ok(after) } else { Err(EditProblem::NoPlace) }
+    })
+}
+
+/// The quotation that has a fragment more in `after`.
+fn continued(before: &Article, after: &Article) -> Option<usize> {
+    let mut pairs = before.quotations.iter().zip(&after.quotations);
+    pairs.position(|(before, after)| before.fragments.len() < after.fragments.len())
+}
+
 /// Changes what the braces of an annotation say.
 ///
 /// # Errors

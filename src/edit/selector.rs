@@ -1,10 +1,12 @@
 //! Finds a passage by its words.
 
+use serde::{Deserialize, Serialize};
+
 use super::EditProblem;
 use crate::span::{Plain, Span};
 
 /// A passage by its words and those around it, as W3C Web Annotation has it (`TextQuoteSelector`).
-#[derive(Debug, Clone, PartialEq, Eq, Default, serde::Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Selector {
     /// The words of the passage.
@@ -15,6 +17,24 @@ pub struct Selector {
     pub suffix: String,
     /// About how many characters stand before it, if that is known.
     pub near: Option<usize>,
+}
+
+/// As many characters of a passage's neighbours tell it from others with the same words.
+const AROUND: usize = 80;
+
+impl Selector {
+    /// The selector of a passage of `plain`.
+    pub fn of(plain: &str, passage: Span<Plain>) -> Self {
+        let before = plain.get(..passage.start()).unwrap_or_default();
+        let behind = plain.get(passage.end()..).unwrap_or_default();
+        let start = before.char_indices().rev().nth(AROUND - 1).map_or(0, |(at, _)| at);
+        Self {
+            exact: passage.slice(plain).to_owned(),
+            prefix: before.get(start..).unwrap_or_default().to_owned(),
+            suffix: behind.chars().take(AROUND).collect(),
+            near: Some(before.chars().count()),
+        }
+    }
 }
 
 /// The passage of `plain` that a selector means. White space does not count, since browsers, typography and
@@ -134,5 +154,14 @@ mod tests {
         check("oui", ["", "non", ""], None, Err(EditProblem::NotFound));
         check("oui", ["", " \n", ""], None, Err(EditProblem::NothingSelected));
         check("éé éa", ["éé", "éa", ""], None, Ok((5, "éa")));
+    }
+
+    #[test]
+    fn the_selector_of_a_passage_finds_it() {
+        let text = "Oui, dit-il. « Oui ». Oui, oui et oui.".repeat(20);
+        for (at, word) in text.match_indices("ui") {
+            let span = Span::new(at, at + word.len());
+            assert_eq!(find(&text, &Selector::of(&text, span)), Ok(span));
+        }
     }
 }

@@ -7,6 +7,7 @@ mod targets;
 mod topics;
 mod translations;
 
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -75,8 +76,10 @@ impl Documents {
                 Document::Page(page) => sorted.pages.push(page),
             }
         }
-        // A vague date sorts before the days that it can mean, so newest first puts it after them.
-        sorted.articles.sort_by(|a, b| b.date.cmp(&a.date).then_with(|| a.path.cmp(&b.path)));
+        // By path they mostly come already. A vague date sorts before the days that it can mean, so newest first puts
+        // it after them.
+        sorted.articles.sort_by(|a, b| a.path.cmp(&b.path));
+        sorted.articles.sort_by_cached_key(|article| Reverse(article.date));
         sorted.speakers.sort_by(|a, b| a.path.cmp(&b.path));
         sorted.topics.sort_by(|a, b| a.path.cmp(&b.path));
         sorted.sources.sort_by(|a, b| a.path.cmp(&b.path));

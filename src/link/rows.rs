@@ -1,12 +1,15 @@
 //! The rows of the archive's tables and the sorted lists of indices.
 
-use rustc_hash::FxHashMap;
 use std::cmp::Reverse;
+use std::collections::BTreeMap;
 use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
 
 use super::names::Names;
 use crate::archive::{
-    Archive, ArticleIndex, Index, LinkedArticle, LinkedPage, LinkedQuotation, Month, QuotationIndex, TopicIndex,
+    Archive, ArticleIndex, Index, LinkedArticle, LinkedPage, LinkedQuotation, Month, QuotationIndex, SpeakerIndex,
+    Table, TopicIndex,
 };
 use crate::diagnostic::{Diagnostic, catalogue};
 use crate::model::{Article, FreePage, Quotation, QuotationId};
@@ -112,7 +115,10 @@ impl QuotationIds {
                 }
             }
         }
-        Self { taken: first.into_keys().map(|id| (id.clone(), 1)).collect() }
+        let count = articles.iter().map(|article| article.quotations.len()).sum();
+        let mut taken = FxHashMap::with_capacity_and_hasher(count, Default::default());
+        taken.extend(first.into_keys().map(|id| (id.clone(), 1)));
+        Self { taken }
     }
 
     /// The identifier of a quotation; a derived one that is taken gets a number.
@@ -171,13 +177,19 @@ pub fn add_lists(archive: &mut Archive) {
             }
         }
     }
-    for (index, row) in quotations.enumerate() {
+    for row in quotations.iter() {
         for speaker in &row.speakers {
-            let speaker = &mut speakers[*speaker];
-            speaker.quotations.push(index);
-            if speaker.articles.last() != Some(&row.article) {
-                speaker.articles.push(row.article);
+            let articles = &mut speakers[*speaker].articles;
+            if articles.last() != Some(&row.article) {
+                articles.push(row.article);
             }
+        }
+    }
+    // Taken in the order in which they are listed, so that no list needs sorting.
+    for index in newest_first(quotations) {
+        let row = &quotations[index];
+        for speaker in &row.speakers {
+            speakers[*speaker].quotations.push(index);
         }
         for topic in &row.topics {
             topics[*topic].quotations.push(index);
@@ -188,23 +200,27 @@ pub fn add_lists(archive: &mut Archive) {
             sources[via].relayed.push(index);
         }
     }
-    let newest_first = |index: &QuotationIndex| (Reverse(quotations[*index].date), *index);
-    for index in speakers.indices() {
-        speakers[index].quotations.sort_by_key(newest_first);
-    }
-    for index in sources.indices() {
-        sources[index].relayed.sort_by_key(newest_first);
-    }
     for index in topics.indices() {
         let list = &mut topics[index].quotations;
-        let mut counts: FxHashMap<_, usize> = FxHashMap::default();
-        for quotation in list.iter() {
-            *counts.entry(quotations[*quotation].speakers.first().copied()).or_insert(0) += 1;
-        }
-        list.sort_by_key(|quotation| {
-            let speaker = quotations[*quotation].speakers.first().copied();
-            let count = counts.get(&speaker).copied().unwrap_or(0);
-            (Reverse((speaker.is_some(), count)), speaker, newest_first(quotation))
-        });
+        *list = by_speaker(list, quotations);
     }
+}
+
+/// All quotations, those without a date last.
+fn newest_first(quotations: &Table<QuotationIndex, LinkedQuotation>) -> Vec<QuotationIndex> {
+    let mut list: Vec<QuotationIndex> = quotations.indices().collect();
+    // Most have the date of their article and stand in the right order already.
+    list.sort_by_key(|index| Reverse(quotations[*index].date));
+    list
+}
+
+/// The quotations of a list by speaker, those who say most first and nobody last; each in the order of the list.
+fn by_speaker(list: &[QuotationIndex], quotations: &Table<QuotationIndex, LinkedQuotation>) -> Vec<QuotationIndex> {
+    let mut groups: BTreeMap<Option<SpeakerIndex>, Vec<QuotationIndex>> = BTreeMap::new();
+    for index in list {
+        groups.entry(quotations[*index].speakers.first().copied()).or_default().push(*index);
+    }
+    let mut groups: Vec<_> = groups.into_iter().collect();
+    groups.sort_by_key(|(speaker, list)| Reverse((speaker.is_some(), list.len())));
+    groups.into_iter().flat_map(|(_, list)| list).collect()
 }

@@ -84,11 +84,16 @@ pub fn read_text(root: &Path, path: &ContentPath) -> Option<String> {
 pub fn list_content(root: &Path) -> (Vec<(ContentPath, ContentKind)>, Vec<Diagnostic>) {
     let mut paths = Vec::new();
     let mut diagnostics = Vec::new();
-    if !root.join("content").is_dir() {
+    let content = root.join("content");
+    if content.is_symlink() {
+        diagnostics.push(catalogue::symbolic_link(&ContentPath::new("content")));
+        return (paths, diagnostics);
+    }
+    if !content.is_dir() {
         diagnostics.push(catalogue::no_content_folder(root));
         return (paths, diagnostics);
     }
-    for entry in WalkDir::new(root.join("content")).follow_links(false) {
+    for entry in WalkDir::new(content).follow_links(false) {
         let entry = match entry {
             Ok(entry) => entry,
             Err(error) => {
@@ -100,7 +105,9 @@ pub fn list_content(root: &Path) -> (Vec<(ContentPath, ContentKind)>, Vec<Diagno
         let path = relative(root, entry.path());
         let is_hidden = entry.file_name().to_string_lossy().starts_with('.');
         let is_markdown = entry.path().extension().is_some_and(|extension| extension.eq_ignore_ascii_case("md"));
-        if is_hidden || !is_markdown {
+        // A link may stand for a folder of articles.
+        let may_count = is_markdown || (entry.file_type().is_symlink() && entry.path().is_dir());
+        if is_hidden || !may_count {
             continue;
         }
         if entry.file_type().is_symlink() {

@@ -122,8 +122,13 @@ fn own_texts(root: &Path, folder: &str, problems: &mut Vec<Diagnostic>) -> Vec<T
 
 /// The files below a folder of the site, sorted; hidden ones but `.well-known` are left aside.
 fn own_files(root: &Path, folder: &str, problems: &mut Vec<Diagnostic>) -> Vec<PathBuf> {
-    let folder = root.join(folder);
     let mut paths = Vec::new();
+    let name = folder;
+    let folder = root.join(name);
+    if folder.is_symlink() {
+        problems.push(catalogue::symbolic_link(&ContentPath::new(name)));
+        return paths;
+    }
     if !folder.is_dir() {
         return paths;
     }

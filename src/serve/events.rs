@@ -103,12 +103,12 @@ impl FolderEvents {
 #[cfg(unix)]
 fn number(folder: &Path) -> Option<u64> {
     use std::os::unix::fs::MetadataExt;
-    std::fs::metadata(folder).ok().filter(std::fs::Metadata::is_dir).map(|metadata| metadata.ino())
+    std::fs::symlink_metadata(folder).ok().filter(std::fs::Metadata::is_dir).map(|metadata| metadata.ino())
 }
 
 #[cfg(not(unix))]
 fn number(folder: &Path) -> Option<u64> {
-    folder.is_dir().then_some(0)
+    std::fs::symlink_metadata(folder).is_ok_and(|metadata| metadata.is_dir()).then_some(0)
 }
 
 fn watcher(root: &Path, tell: Sender<()>) -> Option<RecommendedWatcher> {

@@ -14,6 +14,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
 use super::Server;
+use crate::plan::SEARCH_INDEX;
 
 /// The host names under which the preview answers.
 ///
@@ -60,12 +61,17 @@ fn only_value(headers: &HeaderMap, name: HeaderName) -> Option<&str> {
 const POLICY: &str =
     "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'";
 
+/// The policy of the search index, whose worker runs WebAssembly.
+const INDEX_POLICY: &str = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; base-uri 'none'; \
+    form-action 'self'; frame-ancestors 'none'; object-src 'none'";
+
 /// What every answer says about itself: no other site may show or read it, and nothing is kept unasked.
 pub async fn add_headers(request: Request, next: Next) -> Response {
+    let policy = if request.uri().path().contains(SEARCH_INDEX) { INDEX_POLICY } else { POLICY };
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     let own = [
-        (CONTENT_SECURITY_POLICY, POLICY),
+        (CONTENT_SECURITY_POLICY, policy),
         (X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (REFERRER_POLICY, "same-origin"),
         (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),

@@ -57,16 +57,17 @@ pub fn keep(
 /// The snapshot after a look.
 fn next(
     snapshot: &Snapshot,
-    analysis: Analysis,
+    mut analysis: Analysis,
     only_styles: bool,
     root: &Path,
     began: Instant,
     on_look: &mut impl FnMut(Outcome<'_>),
 ) -> Snapshot {
-    let (mut errors, warnings): (Vec<_>, Vec<_>) = analysis.diagnostics.iter().cloned().partition(Diagnostic::is_error);
+    let diagnostics = std::mem::take(&mut analysis.diagnostics);
+    let (mut errors, warnings): (Vec<_>, Vec<_>) = diagnostics.into_iter().partition(Diagnostic::is_error);
     let articles = analysis.archive.articles.len();
     if errors.is_empty() {
-        match Preview::new(analysis) {
+        match Preview::new(analysis, snapshot.site.as_deref()) {
             Ok(site) => {
                 on_look(Outcome::Shown { articles, warnings: warnings.len(), time: began.elapsed() });
                 return snapshot.with_site(site, only_styles);

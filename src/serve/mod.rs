@@ -4,6 +4,7 @@
 //! Two threads of work: one looks at the folder after every change and puts a new [`Snapshot`] in place; the
 //! server answers from the newest. Only here anything is asynchronous.
 
+mod addresses;
 mod desk;
 mod events;
 mod guard;
@@ -11,6 +12,7 @@ mod keeper;
 mod page;
 mod preview;
 mod routes;
+mod search_index;
 mod site_files;
 mod snapshot;
 
@@ -62,16 +64,16 @@ pub fn listen(host: &str, port: u16) -> io::Result<TcpListener> {
     Err(problem.unwrap_or_else(|| io::ErrorKind::AddrInUse.into()))
 }
 
-/// The address under which a browser on this machine reaches the listener.
-pub fn address(host: &str, listener: &TcpListener) -> io::Result<String> {
-    let local = listener.local_addr()?;
+/// The address under which a browser on this machine reaches a server that was told to listen on `host` and listens
+/// on `local`.
+pub fn address(host: &str, local: SocketAddr) -> String {
     let host = match local.ip() {
         ip if ip.is_unspecified() => "localhost".to_owned(),
         IpAddr::V6(ip) => format!("[{ip}]"),
         IpAddr::V4(_) if host.parse::<IpAddr>().is_err() => host.to_owned(),
         IpAddr::V4(ip) => ip.to_string(),
     };
-    Ok(format!("http://{host}:{}/", local.port()))
+    format!("http://{host}:{}/", local.port())
 }
 
 /// Whether only this machine can reach an address.
@@ -121,4 +123,24 @@ async fn stop_asked_for() -> io::Result<()> {
     }
     #[cfg(not(unix))]
     tokio::signal::ctrl_c().await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_address_that_is_told_and_opened() {
+        let check = |host: &str, local: &str, expected: &str| {
+            assert_eq!(address(host, local.parse().expect("an address")), expected);
+        };
+        check("127.0.0.1", "127.0.0.1:8000", "http://127.0.0.1:8000/");
+        check("localhost", "127.0.0.1:8001", "http://localhost:8001/");
+        check("localhost", "[::1]:8000", "http://[::1]:8000/");
+        check("::1", "[::1]:8000", "http://[::1]:8000/");
+        check("0.0.0.0", "0.0.0.0:8000", "http://localhost:8000/");
+        check("::", "[::]:8000", "http://localhost:8000/");
+        check("archive.lan", "192.168.1.7:8000", "http://archive.lan:8000/");
+        check("192.168.1.7", "192.168.1.7:8000", "http://192.168.1.7:8000/");
+    }
 }

@@ -1,13 +1,15 @@
 //! A site that can be looked at: every page that `build` would write, rendered when it is asked for.
 
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::mem;
+use std::sync::OnceLock;
 use std::time::SystemTime;
 
-use rayon::prelude::*;
-
+use super::addresses::Addresses;
+use super::search_index::SearchIndex;
 use crate::analysis::Analysis;
+use crate::annotate::known_speakers;
 use crate::archive::Archive;
+use crate::attribution::known::KnownSpeakers;
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::locale::Locale;
@@ -27,6 +29,9 @@ pub struct Preview {
     pages: Vec<Page>,
     addresses: Addresses,
     made: SystemTime,
+    /// Made when somebody annotates.
+    known_speakers: OnceLock<KnownSpeakers>,
+    search_index: SearchIndex,
 }
 
 /// A file of the site.
@@ -36,27 +41,33 @@ pub enum SiteFile<'a> {
     Page(Page),
     /// A file that is copied as it is.
     Asset(&'a Asset),
+    /// A file of the search index.
+    Index(&'a [u8]),
 }
 
 impl Preview {
-    /// The site of an analysis without errors.
+    /// The site of an analysis without errors, which takes over what it can from the site `before` it.
     ///
     /// # Errors
-    /// When its templates are wrong. Every kind of page is tried once, so that a broken template is known
-    /// before somebody comes across it.
-    pub fn new(analysis: Analysis) -> Result<Self, Vec<Diagnostic>> {
+    /// When its templates are wrong. Every kind of page is tried once, unless nothing but content changed, so that a
+    /// broken template is known before somebody comes across it.
+    pub fn new(analysis: Analysis, before: Option<&Self>) -> Result<Self, Vec<Diagnostic>> {
         let Analysis { config, theme, locale, archive, .. } = analysis;
         let site = Site::new(&archive, &config, &locale);
         let templates = Templates::new(&theme, site).map_err(|problem| vec![problem])?;
         let pages = plan(&archive, &config);
         let renderer = Renderer::new(&templates, &theme, site, &pages);
-        let tried = first_of_each_kind(&pages).into_iter().filter_map(|page| renderer.render(page).err());
-        let problems: Vec<Diagnostic> = tried.collect();
+        let is_tried = before.is_some_and(|before| before.theme == theme && before.config == config);
+        let untried = if is_tried { Vec::new() } else { first_of_each_kind(&pages) };
+        let problems: Vec<Diagnostic> = untried.into_iter().filter_map(|page| renderer.render(page).err()).collect();
         if !problems.is_empty() {
             return Err(problems);
         }
-        let addresses = Addresses::of(&pages, &archive);
-        Ok(Self { config, theme, locale, archive, templates, pages, addresses, made: SystemTime::now() })
+        let addresses = Addresses::default();
+        let made = SystemTime::now();
+        let known_speakers = OnceLock::new();
+        let search_index = before.map(|before| before.search_index.next()).unwrap_or_default();
+        Ok(Self { config, theme, locale, archive, templates, pages, addresses, made, known_speakers, search_index })
     }
 
     /// The linked model.
@@ -64,9 +75,14 @@ impl Preview {
         &self.archive
     }
 
-    /// Templates, static files, interface texts.
-    pub fn theme(&self) -> &Theme {
-        &self.theme
+    /// The configuration.
+    pub fn config(&self) -> &Config {
+        &self.config
+    }
+
+    /// The speakers, prepared to be found in articles.
+    pub fn known_speakers(&self) -> &KnownSpeakers {
+        self.known_speakers.get_or_init(|| known_speakers(&self.archive))
     }
 
     /// The language of the interface.
@@ -84,10 +100,18 @@ impl Preview {
         self.config.base_url.path()
     }
 
-    /// The names of all files, as `build` would write them.
+    /// The names of all files, as `build` would write them; those of the search index once it is made.
     pub fn file_names(&self) -> impl Iterator<Item = String> {
         let pages = self.pages.iter().map(|page| page.file(&self.archive));
-        pages.chain(self.theme.assets.keys().cloned())
+        pages.chain(self.theme.assets.keys().cloned()).chain(self.search_index.names().cloned())
+    }
+
+    /// Makes the search index, if the site has one, unless it is made. That takes its time; until then it has no files.
+    ///
+    /// # Errors
+    /// When it cannot be made.
+    pub fn make_search_index(&self) -> Result<(), &Diagnostic> {
+        if self.config.outputs.search { self.search_index.make(self.site()) } else { Ok(()) }
     }
 
     /// The file with a name relative to the site, such as `about/index.html`.
@@ -98,14 +122,14 @@ impl Preview {
         };
         match self.theme.assets.get(name) {
             Some(asset) => Some(SiteFile::Asset(asset)),
+            None if SearchIndex::has(name) => self.search_index.file(name).map(SiteFile::Index),
             None => self.page(address).filter(|page| page.file(&self.archive) == name).map(SiteFile::Page),
         }
     }
 
     /// The page at an address relative to the site: empty for the home page, with a slash at the end for a folder.
     pub fn page(&self, address: &str) -> Option<Page> {
-        let mut candidates = self.addresses.candidates(address).filter_map(|number| self.pages.get(number).copied());
-        candidates.find(|page| page.address(&self.archive) == address)
+        self.addresses.page(address, &self.pages, &self.archive)
     }
 
     /// The bytes of a page.
@@ -113,8 +137,11 @@ impl Preview {
     /// # Errors
     /// When its template asks for what is not there.
     pub fn render(&self, page: Page) -> Result<Vec<u8>, Diagnostic> {
-        let site = Site::new(&self.archive, &self.config, &self.locale);
-        Renderer::new(&self.templates, &self.theme, site, &self.pages).render(page)
+        Renderer::new(&self.templates, &self.theme, self.site(), &self.pages).render(page)
+    }
+
+    fn site(&self) -> Site<'_> {
+        Site::new(&self.archive, &self.config, &self.locale)
     }
 }
 
@@ -132,31 +159,4 @@ fn first_of_each_kind(pages: &[Page]) -> Vec<Page> {
         }
     }
     firsts
-}
-
-/// The numbers of the pages, sorted by a hash of their addresses: half a million addresses need not be kept as
-/// texts, and are made in parallel.
-struct Addresses(Vec<(u64, u32)>);
-
-impl Addresses {
-    fn of(pages: &[Page], archive: &Archive) -> Self {
-        let entry =
-            |(number, page): (usize, &Page)| (hash(&page.address(archive)), u32::try_from(number).unwrap_or(u32::MAX));
-        let mut entries: Vec<(u64, u32)> = pages.par_iter().enumerate().map(entry).collect();
-        entries.par_sort_unstable();
-        Self(entries)
-    }
-
-    fn candidates(&self, address: &str) -> impl Iterator<Item = usize> {
-        let wanted = hash(address);
-        let first = self.0.partition_point(|(hash, _)| *hash < wanted);
-        let same = self.0.iter().skip(first).take_while(move |(hash, _)| *hash == wanted);
-        same.map(|(_, number)| *number as usize)
-    }
-}
-
-fn hash(address: &str) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    address.hash(&mut hasher);
-    hasher.finish()
 }

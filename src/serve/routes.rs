@@ -14,14 +14,16 @@ use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum::routing::get;
 use serde::Serialize;
-use tokio::sync::watch;
+use tokio::sync::{oneshot, watch};
 use tokio_stream::wrappers::WatchStream;
 use tokio_stream::{Stream, StreamExt};
 use tower_http::services::ServeDir;
 
+use super::search_index::SearchIndex;
 use super::site_files::{RenderProblem, SiteFiles};
 use super::{Desk, Hosts, Preview, Snapshot, desk, guard, page};
-use crate::diagnostic::Problem;
+use crate::diagnostic::{Diagnostic, Problem, catalogue};
+use crate::search::SearchError;
 
 /// What the answers are made from.
 pub struct Server {
@@ -84,15 +86,24 @@ pub fn random_name() -> io::Result<String> {
     Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
 }
 
+/// What the preview adds to pages.
+const OWN_FILES: [(&str, &str); 7] = [
+    ("/-/preview.js", include_str!("assets/preview.js")),
+    ("/-/preview.css", include_str!("assets/preview.css")),
+    ("/-/edit.js", include_str!("assets/edit.js")),
+    ("/-/edit-text.js", include_str!("assets/edit-text.js")),
+    ("/-/edit-proposals.js", include_str!("assets/edit-proposals.js")),
+    ("/-/edit.css", include_str!("assets/edit.css")),
+    ("/-/edit-marks.css", include_str!("assets/edit-marks.css")),
+];
+
 /// All routes of the preview. Its own lie below `/-/`, everything else is the site.
 pub fn router(server: Arc<Server>) -> Router {
-    let own = Router::new()
-        .route("/-/events", get(events))
-        .route("/-/preview.js", get(|| own_file("text/javascript", include_str!("assets/preview.js"))))
-        .route("/-/preview.css", get(|| own_file("text/css", include_str!("assets/preview.css"))))
-        .route("/-/edit.js", get(|| own_file("text/javascript", include_str!("assets/edit.js"))))
-        .route("/-/edit.css", get(|| own_file("text/css", include_str!("assets/edit.css"))))
-        .route("/-/edit-marks.css", get(|| own_file("text/css", include_str!("assets/edit-marks.css"))));
+    let own = Router::new().route("/-/events", get(events));
+    let own = OWN_FILES.into_iter().fold(own, |own, (path, text)| {
+        let kind = if path.ends_with(".js") { "text/javascript" } else { "text/css" };
+        own.route(path, get(move || own_file(kind, text)))
+    });
     let all = if server.desk.is_some() { own.merge(desk::router(&server)) } else { own };
     all.fallback(site)
         .layer(from_fn_with_state(Arc::clone(&server), guard::check_host))
@@ -144,10 +155,15 @@ async fn site(State(server): State<Arc<Server>>, request: Request) -> Response {
     let Some(inside) = below(request.uri(), &base) else {
         return Redirect::temporary(&base).into_response();
     };
+    if SearchIndex::has(inside.path().trim_start_matches('/'))
+        && let Err(problem) = search_index(Arc::clone(site)).await
+    {
+        return problem_page(problem, &addition);
+    }
     let article_addition = match server.desk() {
         Some(desk) => {
             let token = desk.token();
-            format!("{addition}<script src=\"/-/edit.js\" data-token=\"{token}\" defer></script>\n")
+            format!("{addition}<script type=\"module\" src=\"/-/edit.js\" data-token=\"{token}\"></script>\n")
         }
         None => addition.clone(),
     };
@@ -166,6 +182,20 @@ async fn site(State(server): State<Arc<Server>>, request: Request) -> Response {
         Ok(response) => response.map(Body::new),
         Err(error) if error.kind() == io::ErrorKind::NotFound => not_found(&files),
         Err(error) => render_problem(error, &addition),
+    }
+}
+
+/// Waits until the search index is made, on a thread of its own, so that no page waits with it and the end of the
+/// program does not either.
+async fn search_index(site: Arc<Preview>) -> Result<(), Diagnostic> {
+    let (tell, told) = oneshot::channel();
+    let make = move || {
+        // The browser may have gone away meanwhile; the index is kept for the next.
+        let _ = tell.send(site.make_search_index().map_err(Diagnostic::clone));
+    };
+    match std::thread::Builder::new().name("search index".to_owned()).spawn(make) {
+        Ok(_) => told.await.unwrap_or_else(|_| Err(catalogue::no_search_index(&SearchError::died().to_string()))),
+        Err(error) => Err(catalogue::no_search_index(&error.to_string())),
     }
 }
 
@@ -188,9 +218,13 @@ fn not_found(files: &SiteFiles) -> Response {
 /// A template that went wrong for this page alone.
 fn render_problem(error: io::Error, addition: &str) -> Response {
     match error.downcast::<RenderProblem>() {
-        Ok(problem) => problems_page(&[Problem { diagnostic: *problem.0, place: None }], addition),
+        Ok(problem) => problem_page(*problem.0, addition),
         Err(error) => (StatusCode::INTERNAL_SERVER_ERROR, format!("{error}\n")).into_response(),
     }
+}
+
+fn problem_page(diagnostic: Diagnostic, addition: &str) -> Response {
+    problems_page(&[Problem { diagnostic, place: None }], addition)
 }
 
 fn problems_page(problems: &[Problem], addition: &str) -> Response {

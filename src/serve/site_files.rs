@@ -54,6 +54,7 @@ impl SiteFiles {
                 Ok((bytes, self.site.made()))
             }
             SiteFile::Asset(Asset::BuiltIn(bytes)) => Ok((bytes.to_vec(), self.site.made())),
+            SiteFile::Index(bytes) => Ok((bytes.to_vec(), self.site.made())),
             SiteFile::Asset(Asset::File { path, .. }) => {
                 // The folder was checked when it was read; a link that took the file's place since is not followed.
                 let metadata = std::fs::symlink_metadata(path)?;
@@ -69,15 +70,15 @@ impl SiteFiles {
     fn modified(&self, name: &str) -> io::Result<SystemTime> {
         match self.site.file(name).ok_or(ErrorKind::NotFound)? {
             SiteFile::Asset(Asset::File { path, .. }) => std::fs::symlink_metadata(path)?.modified(),
-            SiteFile::Asset(Asset::BuiltIn(_)) | SiteFile::Page(_) => Ok(self.site.made()),
+            SiteFile::Asset(Asset::BuiltIn(_)) | SiteFile::Index(_) | SiteFile::Page(_) => Ok(self.site.made()),
         }
     }
 }
 
-/// Whether a folder on the way to a file of `static/` became a link that leads elsewhere.
+/// Whether `static/`, or a folder in it on the way to a file, became a link that leads elsewhere.
 fn is_moved(path: &Path, name: &str) -> io::Result<bool> {
-    let folder = path.ancestors().nth(name.split('/').count()).unwrap_or(path);
-    Ok(folder.canonicalize()?.join(name) != path.canonicalize()?)
+    let root = path.ancestors().nth(name.split('/').count() + 1).unwrap_or(path);
+    Ok(root.canonicalize()?.join("static").join(name) != path.canonicalize()?)
 }
 
 fn with_addition(mut html: Vec<u8>, addition: &str) -> Vec<u8> {

@@ -1,4 +1,5 @@
 //! Small archives as users write them, and what becomes of them.
+// Every test program is compiled with all of this and uses a part of it.
 #![allow(dead_code)]
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -1,26 +1,32 @@
 //! Annotating in the browser: what a person asks for becomes an edit of the article's file.
 
+mod answers;
 mod files;
 mod names;
+mod proposals;
+mod refusal;
 mod routes;
+mod wishes;
 
 use std::path::PathBuf;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::Preview;
 use crate::archive::{ArticleIndex, LinkedArticle};
 use crate::edit::{
-    Annotation, ArticleText, Choice, EditProblem, Said, Selector, Target, change, choices, find, insert, insert_as,
-    remove,
+    ArticleText, Choice, EditProblem, Said, Selector, Target, change, choices, continue_quotation, find, insert,
+    insert_as, insert_further, remove,
 };
-use crate::model::QuotationKind;
 use crate::plan::Page;
 use crate::read::ContentPath;
-use files::WriteProblem;
-use names::Named;
+use crate::span::{Plain, Span};
+use answers::{Answers, annotation};
+use proposals::{Proposed, proposals};
+use refusal::Refusal;
 pub use routes::{TOKEN, router};
+use wishes::{Before, Existing, NewAnnotation, NewKind, Passage, Runs};
 
 /// Where annotations are written: one at a time, each kept so that it can be undone.
 pub struct Desk {
@@ -60,91 +66,6 @@ pub enum Made {
     Undone,
 }
 
-/// Why nothing was written.
-#[derive(Debug)]
-pub enum Refusal {
-    /// The page is none of an article.
-    NoArticle,
-    /// The file is another than the one that the person saw.
-    Changed,
-    /// Nobody is named.
-    NoSpeaker,
-    /// A note without words.
-    NoNote,
-    /// The passage cannot be a quotation of this kind.
-    OtherKind,
-    /// There is nothing to undo.
-    NothingToUndo,
-    /// The annotation cannot be written.
-    Edit(EditProblem),
-    /// The file cannot be written.
-    Write(WriteProblem),
-}
-
-impl From<EditProblem> for Refusal {
-    fn from(problem: EditProblem) -> Self {
-        Self::Edit(problem)
-    }
-}
-
-impl From<WriteProblem> for Refusal {
-    fn from(problem: WriteProblem) -> Self {
-        match problem {
-            WriteProblem::Changed => Self::Changed,
-            problem => Self::Write(problem),
-        }
-    }
-}
-
-/// An annotation as the page names it.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Existing {
-    /// A quotation by its identifier.
-    Quotation(String),
-    /// A note by its number from 1.
-    Note(usize),
-}
-
-/// What a passage can become.
-#[derive(Debug, Serialize)]
-pub struct Passage {
-    /// The hash of the file that was looked at; an edit must give it back.
-    pub hash: String,
-    /// The words.
-    pub words: String,
-    /// The kinds of quotation that it can be, the likeliest first; empty for a note that exists.
-    pub kinds: Vec<QuotationKind>,
-    /// What an annotation that exists says.
-    pub said: Answers,
-}
-
-/// What a person says of a passage.
-#[derive(Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct Answers {
-    /// Names of those who said it.
-    pub speakers: Vec<String>,
-    /// Nobody knows who said it.
-    pub unknown: bool,
-    /// Names of topics.
-    pub topics: Vec<String>,
-    /// The medium.
-    pub via: String,
-    /// An editor's comment.
-    pub note: String,
-}
-
-/// A passage to be annotated.
-#[derive(Debug, Deserialize)]
-pub struct NewAnnotation {
-    hash: String,
-    selector: Selector,
-    /// What it is to be; nothing for a note.
-    kind: Option<QuotationKind>,
-    said: Answers,
-}
-
 impl Desk {
     /// A desk for the site folder at `root`.
     pub fn new(root: PathBuf, token: String) -> Self {
@@ -162,18 +83,32 @@ impl Desk {
     }
 
     /// What the passage that a selector means can become.
-    pub fn passage(&self, site: &Preview, page: &str, selector: &Selector) -> Result<Passage, Refusal> {
+    pub fn passage(&self, site: &Preview, page: &str, runs: &Runs) -> Result<Passage, Refusal> {
         let (_, row) = article(site, page)?;
         let file = self.read(&row.article.path)?;
-        let span = find(file.article().body.plain.as_str(), selector)?;
+        let plain = file.article().body.plain.as_str();
+        let span = find(plain, &runs.selector)?;
         let choices = choices(&file, span)?;
-        let words = choices.first().map_or(span, |choice| choice.words);
+        let further = further(&file, &runs.further)?;
+        let mut words = choices.first().map_or(span, |choice| choice.words).slice(plain).to_owned();
+        for run in &further {
+            let choices = self::choices(&file, *run)?;
+            words = format!("{words} … {}", choices.first().map_or(*run, |choice| choice.words).slice(plain));
+        }
         Ok(Passage {
             hash: hash(file.text()),
-            words: words.slice(file.article().body.plain.as_str()).to_owned(),
+            words,
             kinds: choices.iter().map(|choice| choice.kind).collect(),
+            before: if further.is_empty() { before(site, &file, span) } else { None },
             said: Answers::default(),
         })
+    }
+
+    /// What the article on a page still wants annotated.
+    pub fn proposals(&self, site: &Preview, page: &str) -> Result<Vec<Proposed>, Refusal> {
+        let (_, row) = article(site, page)?;
+        let file = self.read(&row.article.path)?;
+        if *file.article() == row.article { Ok(proposals(site, &file)) } else { Err(Refusal::Changed) }
     }
 
     /// What an annotation says.
@@ -185,7 +120,7 @@ impl Desk {
             Target::Quotation(index) => {
                 let quotation = article.quotations.get(index).ok_or(EditProblem::NoSuchAnnotation)?;
                 let words: Vec<&str> = quotation.fragments.iter().map(|fragment| fragment.words.slice(plain)).collect();
-                (words.join(" … "), vec![quotation.kind], answers(site, Said::of(quotation)))
+                (words.join(" … "), vec![quotation.kind], Answers::of(site, Said::of(quotation)))
             }
             Target::Note(index) => {
                 let note = article.notes.get(index).ok_or(EditProblem::NoSuchAnnotation)?;
@@ -193,7 +128,7 @@ impl Desk {
                 (note.plain.slice(plain).to_owned(), Vec::new(), said)
             }
         };
-        Ok(Passage { hash: hash(file.text()), words, kinds, said })
+        Ok(Passage { hash: hash(file.text()), words, kinds, before: None, said })
     }
 
     /// Writes a new annotation.
@@ -201,14 +136,16 @@ impl Desk {
         let (_, row) = article(site, page)?;
         let mut done = self.lock();
         let file = self.read_seen(&row.article.path, &new.hash)?;
-        let span = find(file.article().body.plain.as_str(), &new.selector)?;
-        let (annotation, new_files) = annotation(site, new.kind.is_some(), &new.said, Said::default())?;
-        let edited = match new.kind {
-            None => insert(&file, span, &annotation)?,
-            Some(kind) => {
+        let span = find(file.article().body.plain.as_str(), &new.runs.selector)?;
+        let (edited, new_files) = match (new.kind, new.kind.of_quotation()) {
+            (NewKind::Continuation, _) => (continue_quotation(&file, span)?.0, Vec::new()),
+            (_, None) => (insert(&file, span, &new.said.as_note()?)?, Vec::new()),
+            (_, Some(kind)) => {
+                let (annotation, new_files) = annotation(site, &new.said, Said::default())?;
                 let is_wanted = |choice: &Choice| choice.kind == kind;
                 let choice = choices(&file, span)?.into_iter().find(is_wanted).ok_or(Refusal::OtherKind)?;
-                insert_as(&file, &choice, &annotation)?
+                let annotated = insert_as(&file, &choice, &annotation)?;
+                (insert_further(&file, annotated, &further(&file, &new.runs.further)?)?, new_files)
             }
         };
         self.write(&mut done, Made::Added, &file, &edited, new_files)
@@ -226,11 +163,13 @@ impl Desk {
         let mut done = self.lock();
         let (file, target) = self.existing_file(site, page, existing)?;
         is_seen(&file, seen)?;
-        let before = match target {
-            Target::Quotation(index) => file.article().quotations.get(index).map(Said::of).unwrap_or_default(),
-            Target::Note(_) => Said::default(),
+        let (annotation, new_files) = match target {
+            Target::Quotation(index) => {
+                let before = file.article().quotations.get(index).map(Said::of).unwrap_or_default();
+                annotation(site, said, before)?
+            }
+            Target::Note(_) => (said.as_note()?, Vec::new()),
         };
-        let (annotation, new_files) = annotation(site, matches!(target, Target::Quotation(_)), said, before)?;
         let edited = change(&file, target, &annotation)?;
         self.write(&mut done, Made::Changed, &file, &edited, new_files)
     }
@@ -347,79 +286,15 @@ fn is_seen(file: &ArticleText, seen: &str) -> Result<(), Refusal> {
     if hash(file.text()) == seen { Ok(()) } else { Err(Refusal::Changed) }
 }
 
-/// What a quotation says, in names that a person knows.
-fn answers(site: &Preview, said: Said) -> Answers {
-    let archive = site.archive();
-    let speaker =
-        |id| archive.speakers.iter().find(|it| it.id == id).map_or_else(|| id.to_string(), |it| it.name.clone());
-    let title = |id| {
-        let topic = archive.topics.iter().find(|it| it.id == id);
-        topic.map_or_else(|| id.to_string(), |it| it.title.in_language(site.locale().language()).to_owned())
-    };
-    Answers {
-        unknown: said.speakers.is_empty(),
-        speakers: said.speakers.into_iter().map(speaker).collect(),
-        topics: said.topics.into_iter().map(title).collect(),
-        via: said.via.unwrap_or_default(),
-        note: said.note.unwrap_or_default(),
-    }
+/// The further runs of a passage.
+fn further(file: &ArticleText, selectors: &[Selector]) -> Result<Vec<Span<Plain>>, EditProblem> {
+    selectors.iter().map(|selector| find(file.article().body.plain.as_str(), selector)).collect()
 }
 
-/// What is to be written, and files for the speakers and topics that are new. What the person was not asked
-/// stays as it was.
-fn annotation(
-    site: &Preview,
-    is_quotation: bool,
-    answers: &Answers,
-    before: Said,
-) -> Result<(Annotation, Vec<FileEdit>), Refusal> {
-    let note = answers.note.trim();
-    if !is_quotation {
-        return if note.is_empty() {
-            Err(Refusal::NoNote)
-        } else {
-            Ok((Annotation::Note(note.to_owned()), Vec::new()))
-        };
-    }
-    let archive = site.archive();
-    let typed = |names: &[String]| names.iter().filter(|name| !name.trim().is_empty()).cloned().collect::<Vec<_>>();
-    let speakers = typed(if answers.unknown { &[] } else { &answers.speakers });
-    let speakers: Vec<Named<_>> = speakers.iter().filter_map(|name| names::speaker(archive, name)).collect();
-    if speakers.is_empty() && !answers.unknown {
-        return Err(Refusal::NoSpeaker);
-    }
-    let topics = typed(&answers.topics);
-    let topics: Vec<Named<_>> = topics.iter().filter_map(|name| names::topic(archive, site.locale(), name)).collect();
-    let speaker_files =
-        speakers.iter().filter_map(|it| new_file("speakers", "name", it.id.as_str(), it.new_name.as_deref()));
-    let topic_files =
-        topics.iter().filter_map(|it| new_file("topics", "title", it.id.as_str(), it.new_name.as_deref()));
-    let new_files = speaker_files.chain(topic_files).collect();
-    let given = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
-    let said = Said {
-        speakers: distinct(speakers.into_iter().map(|it| it.id)),
-        topics: distinct(topics.into_iter().map(|it| it.id)),
-        via: given(&answers.via),
-        note: given(note),
-        ..before
-    };
-    Ok((Annotation::Quotation(said), new_files))
-}
-
-fn distinct<T: PartialEq>(items: impl Iterator<Item = T>) -> Vec<T> {
-    let mut distinct = Vec::new();
-    for item in items {
-        if !distinct.contains(&item) {
-            distinct.push(item);
-        }
-    }
-    distinct
-}
-
-/// A file that says no more than the name, so that it is shown as it was typed.
-fn new_file(folder: &str, key: &str, id: &str, name: Option<&str>) -> Option<FileEdit> {
-    // A JSON text is a YAML text.
-    let name = serde_json::to_string(name?).ok()?;
-    let path = ContentPath::new(&format!("content/{folder}/{id}.md"));
-    Some(FileEdit { path, before: None, after: Some(format!("---\n{key}: {name}\n---\n").into_bytes()) })
+/// The quotation that a passage can go on with.
+fn before(site: &Preview, file: &ArticleText, passage: Span<Plain>) -> Option<Before> {
+    let (_, index) = continue_quotation(file, passage).ok()?;
+    let quotation = file.article().quotations.get(index)?;
+    let words = quotation.words(file.article().body.plain.as_str());
+    Some(Before { words, speakers: Answers::of(site, Said::of(quotation)).speakers })
 }

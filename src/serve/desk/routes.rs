@@ -13,8 +13,8 @@ use serde::{Deserialize, Serialize};
 use tower_http::csrf::CsrfLayer;
 
 use super::names::{Found, NameKind, search};
-use super::{Answers, Desk, Existing, Made, NewAnnotation, Passage, Refusal};
-use crate::edit::{EditProblem, Selector};
+use super::{Answers, Desk, Existing, Made, NewAnnotation, Passage, Refusal, Runs};
+use crate::edit::EditProblem;
 use crate::locale::Locale;
 use crate::serve::desk::files::WriteProblem;
 use crate::serve::{Preview, Server};
@@ -28,6 +28,7 @@ pub fn router(server: &Arc<Server>) -> Router<Arc<Server>> {
         .route("/-/edit/state", post(state))
         .route("/-/edit/names", post(names))
         .route("/-/edit/passage", post(passage))
+        .route("/-/edit/proposals", post(proposals))
         .route("/-/edit/existing", post(existing))
         .route("/-/edit/add", post(add))
         .route("/-/edit/change", post(change))
@@ -63,11 +64,6 @@ struct Nothing {}
 struct NameWish {
     kind: NameKind,
     text: String,
-}
-
-#[derive(Deserialize)]
-struct PassageWish {
-    selector: Selector,
 }
 
 #[derive(Deserialize)]
@@ -116,8 +112,12 @@ async fn names(State(server): State<Arc<Server>>, Json(about): Json<About<NameWi
     .await
 }
 
-async fn passage(State(server): State<Arc<Server>>, Json(about): Json<About<PassageWish>>) -> Response {
-    answer(server, move |desk, site| desk.passage(site, &about.page, &about.wish.selector)).await
+async fn passage(State(server): State<Arc<Server>>, Json(about): Json<About<Runs>>) -> Response {
+    answer(server, move |desk, site| desk.passage(site, &about.page, &about.wish)).await
+}
+
+async fn proposals(State(server): State<Arc<Server>>, Json(about): Json<About<Nothing>>) -> Response {
+    answer(server, move |desk, site| desk.proposals(site, &about.page)).await
 }
 
 async fn existing(State(server): State<Arc<Server>>, Json(about): Json<About<ExistingWish>>) -> Response {

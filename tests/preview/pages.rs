@@ -1,21 +1,14 @@
 //! The preview shows what `build` writes, follows the folder, and answers nobody else.
 
-#[path = "support/program.rs"]
-#[allow(dead_code)]
-mod program;
-
-#[path = "support/preview.rs"]
-#[allow(dead_code)]
-mod support;
-
 use std::fs;
 use std::path::Path;
 use std::time::Duration;
 
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
-use program::Folder;
-use support::{ARTICLE, Preview, article, request, small};
+
+use crate::program::Folder;
+use crate::support::{ARTICLE, Preview, article, request, small};
 
 /// A page without what the preview adds.
 fn without_addition(html: &[u8]) -> Vec<u8> {
@@ -24,8 +17,6 @@ fn without_addition(html: &[u8]) -> Vec<u8> {
     let end = html[start..].find("</head>").expect("the end of the head") + start;
     format!("{}{}", &html[..start], &html[end..]).into_bytes()
 }
-
-const SEARCH_INDEX: &str = "search/index/";
 
 #[test]
 fn every_file_of_the_sample_is_served_as_it_is_built() {
@@ -38,8 +29,7 @@ fn every_file_of_the_sample_is_served_as_it_is_built() {
     let mut pages = 0;
     for (name, bytes) in &files {
         let path = name.strip_suffix("index.html").unwrap_or(name);
-        // The search index is made beside the pages, by builds alone: the preview would have to make it at every save.
-        if !path.is_ascii() || path.starts_with('.') || path.starts_with(SEARCH_INDEX) {
+        if !path.is_ascii() || path.starts_with('.') {
             continue;
         }
         let (status, headers, served) = preview.get(&format!("/{path}"));
@@ -55,9 +45,44 @@ fn every_file_of_the_sample_is_served_as_it_is_built() {
     let mut names: Vec<String> = snapshot.site.expect("the site").file_names().collect();
     names.sort();
     names.dedup();
-    let is_shown = |name: &&String| !name.starts_with('.') && !name.starts_with(SEARCH_INDEX);
+    let is_shown = |name: &&String| !name.starts_with('.');
     let built: Vec<&String> = files.keys().filter(is_shown).collect();
     assert_eq!(built, names.iter().filter(is_shown).collect::<Vec<_>>());
+}
+
+#[test]
+fn the_search_index_is_made_when_it_is_asked_for() {
+    const SHARDS: &str = "/search/index/shards.json";
+    let folder = small("Des barrages.");
+    folder.write("content/articles/b.md", article("A dam.").replace("---\n\n", "lang: en\n---\n\n"));
+    let preview = Preview::of(folder.path(""));
+    let has_index = || {
+        let site = preview.wait(|snapshot| snapshot.site.is_some()).site.expect("the site");
+        site.file_names().any(|name| name.starts_with("search/index/"))
+    };
+    assert_eq!(preview.get("/search/").0, StatusCode::OK);
+    assert!(!has_index(), "no page waits for it");
+    let first = preview.text(SHARDS);
+    assert!(has_index() && first.contains("\"fr\"") && first.contains("\"en\""), "{first}");
+    assert_eq!(preview.get("/search/index/fr/nothing").0, StatusCode::NOT_FOUND);
+    let (status, headers, _) = preview.get("/search/index/fr/pagefind.js");
+    assert_eq!(
+        (status, &headers["content-type"]),
+        (StatusCode::OK, &"text/javascript; charset=utf-8".parse().unwrap())
+    );
+    // After a change it is made anew only when it is asked for again, and as a build makes it.
+    folder.write("content/articles/a.md", article("Des ponts."));
+    preview.shows(ARTICLE, "Des ponts.");
+    assert!(!has_index());
+    let second = preview.text(SHARDS);
+    assert!(has_index() && second != first);
+    assert!(folder.run(&["build", "--quiet"]).starts_with("exit 0"));
+    for (name, bytes) in folder.files("public/search/index") {
+        assert!(preview.get(&format!("/search/index/{name}")).2 == bytes, "{name} is not what was built");
+    }
+    folder.write("guillemet.toml", "title = 'Essai'\n[outputs]\nsearch = false");
+    preview.wait(|snapshot| snapshot.site.as_ref().is_some_and(|site| !site.config().outputs.search));
+    assert_eq!(preview.get(SHARDS).0, StatusCode::NOT_FOUND);
 }
 
 #[test]
@@ -285,4 +310,34 @@ fn nothing_outside_the_folder_is_served() {
     };
     replace(&folder.path("static/in/a.txt"), &secret.path("a.txt"));
     replace(&folder.path("static/in"), &secret.path("in"));
+    replace(&folder.path("static"), &secret.path(""));
+}
+
+#[test]
+#[cfg(unix)]
+fn folders_of_the_site_that_are_links_are_refused() {
+    for name in ["content", "content/articles/deep", "templates", "static", "locales"] {
+        let folder = small("Mots.");
+        let outside =
+            Folder::new(&[("articles/b.md", &article("Dehors.")), ("404.html", "Dehors"), ("a.txt", "Dehors")]);
+        let preview = Preview::of(folder.path(""));
+        preview.shows(ARTICLE, "Mots.");
+        let link = folder.path(name);
+        let aside = folder.path("aside");
+        let was_there = fs::rename(&link, &aside).is_ok();
+        std::os::unix::fs::symlink(outside.path(""), &link).expect("a link");
+        let snapshot = preview.wait(|snapshot| !snapshot.problems.is_empty());
+        let diagnostic = &snapshot.problems[0].diagnostic;
+        assert_eq!((diagnostic.code, diagnostic.path.as_str()), ("symbolic-link", name));
+        for path in [ARTICLE, "/articles/2024/05/b/", "/nothing/", "/a.txt"] {
+            assert!(!preview.text(path).contains("Dehors"), "{name}: {path}");
+        }
+        fs::remove_file(&link).expect("removed");
+        if was_there {
+            fs::rename(&aside, &link).expect("renamed");
+        }
+        preview.wait(|snapshot| snapshot.problems.is_empty());
+        folder.write("content/articles/a.md", article("Suivi."));
+        preview.shows(ARTICLE, "Suivi.");
+    }
 }

@@ -1,19 +1,13 @@
 //! Annotating in the browser: the right bytes are written, by the right person, and never over another's change.
 
-#[path = "support/program.rs"]
-#[allow(dead_code)]
-mod program;
-#[path = "support/preview.rs"]
-#[allow(dead_code)]
-mod support;
-
 use std::fs;
 
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
-use program::Folder;
 use serde_json::{Value, json};
-use support::{ARTICLE, Preview, article, request, small};
+
+use crate::program::Folder;
+use crate::support::{ARTICLE, Preview, article, request, small};
 
 const TOKEN: &str = "secret-of-this-run";
 
@@ -130,6 +124,59 @@ fn a_passage_is_annotated_changed_and_given_back() {
 }
 
 #[test]
+fn what_the_article_says_is_proposed_and_accepted() {
+    let words = "« Il faut un pont », a déclaré Jean Dupré. « Oui », a dit la maire, « mais pas ici ».";
+    let desk = Desk::of(small(&format!("Mot d’abord.\n\n{words}")));
+    let before = desk.text();
+    let (status, proposals) = desk.ask("proposals", json!({}));
+    assert_eq!(status, StatusCode::OK, "{proposals}");
+    let accept = |proposal: &Value| {
+        let runs = proposal["runs"].as_array().expect("runs");
+        let passage = json!({"selector": runs[0], "further": runs[1..]});
+        let (_, seen) = desk.ask("passage", passage.clone());
+        let mut add = passage;
+        add["hash"] = seen["hash"].clone();
+        add["kind"] = proposal["kind"].clone();
+        add["said"] = proposal["said"].clone();
+        (seen["words"].clone(), desk.ask("add", add))
+    };
+    let first = &proposals[0];
+    assert_eq!((&first["kind"], &first["said"]["speakers"]), (&json!("direct"), &json!(["Jean Dupré"])), "{proposals}");
+    let marked = json!([true, first["runs"][0]["exact"]]);
+    assert!(first["context"].as_array().expect("parts").contains(&marked), "{first}");
+    assert!(first["confidence"].as_u64().is_some_and(|percent| (50..=100).contains(&percent)), "{first}");
+    assert_eq!(accept(first), (json!("Il faut un pont"), (StatusCode::OK, json!("added"))));
+    let once = before.replace("pont »", "pont »{@jean-dupre}");
+    assert_eq!(desk.text(), once);
+    desk.catch_up();
+    // What is annotated is proposed no more; a quotation with the reporting clause in it is one.
+    let (_, proposals) = desk.ask("proposals", json!({}));
+    assert_eq!(proposals.as_array().map(Vec::len), Some(1), "{proposals}");
+    assert_eq!(accept(&proposals[0]), (json!("Oui … mais pas ici"), (StatusCode::OK, json!("added"))));
+    let twice = desk.text();
+    assert!(twice.contains("« Oui »{@") && twice.ends_with("« mais pas ici »{+}.\n"), "{twice}");
+    assert_eq!(desk.ask("undo", json!({})), (StatusCode::OK, json!("undone")));
+    assert_eq!(desk.text(), once, "both runs are one edit");
+    assert_eq!(desk.ask("undo", json!({})), (StatusCode::OK, json!("undone")));
+    assert_eq!(desk.text(), before);
+}
+
+#[test]
+fn a_passage_goes_on_with_the_quotation_before_it() {
+    let desk = Desk::of(small("Elle dit « oui »{@b-c}, puis, plus tard, « mais non » et rien."));
+    let before = desk.text();
+    let (_, passage) = desk.ask("passage", json!({"selector": {"exact": "mais non"}}));
+    assert_eq!(passage["before"], json!({"words": "oui", "speakers": ["B C"]}));
+    let (_, other) = desk.ask("passage", json!({"selector": {"exact": "et rien"}}));
+    assert_eq!(other["before"], Value::Null, "indirect speech does not go on with very words");
+    assert_eq!(desk.add("mais non", "continuation", json!({})), (StatusCode::OK, json!("added")));
+    assert_eq!(desk.text(), before.replace("non »", "non »{+}"));
+    assert_eq!(desk.add("et rien", "continuation", json!({})).1["code"], json!("no-place"));
+    assert_eq!(desk.ask("undo", json!({})), (StatusCode::OK, json!("undone")));
+    assert_eq!(desk.text(), before);
+}
+
+#[test]
 fn indirect_speech_whole_blocks_and_notes() {
     let desk = Desk::of(small("Elle juge cela bon.\n\nUn alinéa entier."));
     let unknown = json!({"unknown": true});
@@ -137,7 +184,7 @@ fn indirect_speech_whole_blocks_and_notes() {
     assert_eq!(desk.add("Un alinéa entier.", "direct", unknown).0, StatusCode::OK);
     assert!(desk.text().ends_with("\n\nElle [juge cela bon]{@?}.\n\n{@?}\nUn alinéa entier.\n"), "{}", desk.text());
     let hash = desk.hash("alinéa");
-    let note = json!({"selector": {"exact": "alinéa"}, "hash": hash, "kind": null, "said": {"note": "Sic."}});
+    let note = json!({"selector": {"exact": "alinéa"}, "hash": hash, "kind": "note", "said": {"note": "Sic."}});
     assert_eq!(desk.ask("add", note), (StatusCode::OK, json!("added")));
     assert!(desk.text().ends_with("{@?}\nUn [alinéa]{note=Sic.} entier.\n"), "{}", desk.text());
     desk.catch_up();
