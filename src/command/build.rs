@@ -12,7 +12,7 @@ use super::arguments::{BuildArguments, Format, SiteArguments};
 use super::progress::Progress;
 use crate::analysis::Analysis;
 use crate::diagnostic::{self, Diagnostic, catalogue, counted};
-use crate::plan::{Page, plan};
+use crate::plan::{DataFile, Page, plan};
 use crate::read::{Asset, Theme};
 use crate::render::{Renderer, Templates};
 use crate::search::{self, SearchError};
@@ -170,6 +170,11 @@ fn put_pages(
     const ENOUGH: usize = 20;
     let put = |page: &Page| {
         let file = page.file(archive);
+        if let Page::DataFile(DataFile::Table(table, format)) = *page {
+            let written = output.stream(&file, &|to| renderer.table(table, format, to));
+            progress.step();
+            return written.map_err(Failure::Write);
+        }
         let rendered = match page {
             Page::Card(index) => renderer.card(*index, output.former(&file)),
             page => renderer.render(*page),
