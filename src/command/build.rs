@@ -141,13 +141,25 @@ fn write(output: &Path, root: &Path, analysis: &mut Analysis, progress: &Progres
 fn put_index(site: Site<'_>, output: &dyn Output) -> Result<(&'static str, Duration), SearchError> {
     let clock = Instant::now();
     let threads = std::thread::available_parallelism().map_or(1, NonZero::get).min(MOST_INDEXERS);
-    let made = search::write(site, output, threads)?;
+    let made = search::write(site, output, threads, memory_for_indexing())?;
     let stage = if made.kept == made.shards { "search index (as before)" } else { "search index (beside)" };
     Ok((stage, clock.elapsed()))
 }
 
-/// How many shards of the search index are made at once: each takes up to a gigabyte.
+/// How many shards of the search index are made at once.
 const MOST_INDEXERS: usize = 4;
+
+/// Half of the computer's memory, in bytes; some gigabytes where that is not known.
+fn memory_for_indexing() -> usize {
+    #[cfg(target_os = "linux")]
+    let total = {
+        let computer = rustix::system::sysinfo();
+        u64::try_from(computer.totalram).unwrap_or_default().saturating_mul(u64::from(computer.mem_unit))
+    };
+    #[cfg(not(target_os = "linux"))]
+    let total = 8 << 30;
+    usize::try_from(total / 2).unwrap_or(usize::MAX)
+}
 
 impl From<SearchError> for Failure {
     fn from(error: SearchError) -> Self {
