@@ -73,8 +73,8 @@ def relative(node):
         return [name for value in node for name in relative(value)]
     if not isinstance(node, dict):
         return []
-    own = [name for name in [*node.get("@type", []), *[node["@id"]] * ("@id" in node)] if "://" not in name]
-    return own + [name for value in node.values() for name in relative(value)]
+    names = node.get("@type", []) + [node["@id"] for _ in range("@id" in node)]
+    return [name for name in names if "://" not in name] + [name for value in node.values() for name in relative(value)]
 
 
 context = json.load(open(".ci/annotations.jsonld", encoding="utf-8"))
