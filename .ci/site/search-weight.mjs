@@ -17,7 +17,8 @@ try {
   server.on("request", (request, response) => {
     if (!request.url.startsWith("/search/index/")) return;
     requests++;
-    response.on("finish", () => { bytes += Number(response.getHeader("content-length") ?? 0); });
+    const end = response.end.bind(response);
+    response.end = (body) => { bytes += body?.length ?? 0; return end(body); };
   });
   const measured = async (what, act) => {
     [requests, bytes] = [0, 0];
