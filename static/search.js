@@ -25,9 +25,8 @@ async function open() {
     const pagefind = await import(`${form.dataset.index}${first.name}/pagefind.js`);
     await pagefind.options({ excerptLength: 32, excerptEllipsis: "…", ranking: { metaWeights: { article: 0, date: 0 } }, mergeFilter: { shard: first.name } });
     await pagefind.init();
-    for (const shard of others) {
-      await pagefind.mergeIndex(`${form.dataset.index}${shard.name}/`, { mergeFilter: { shard: shard.name } });
-    }
+    await Promise.all(others.map((shard) =>
+      pagefind.mergeIndex(`${form.dataset.index}${shard.name}/`, { mergeFilter: { shard: shard.name } })));
     return { pagefind, shards: [first, ...others].map((shard) => shard.name) };
   }));
 }

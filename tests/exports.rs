@@ -92,7 +92,7 @@ fn ris_has_one_line_for_each_fact() {
 fn references_are_formatted_and_escaped() {
     let site = site();
     let reference = quotation_reference(&site.archive, &site.config, index(0));
-    let line = |style| formatted(&reference, style, &site.config.language);
+    let line = |style| formatted(&reference, &[style], &site.config.language).remove(0);
     let url = &reference.url;
     let link = format!("<a href=\"{url}\">{url}</a>");
     let title = "100 % d’eau &amp; {sel} $5_000 #1 ~x^2 \\ fin";
@@ -108,8 +108,7 @@ fn references_are_formatted_and_escaped() {
         assert!(line.contains(title) && line.contains(&link) && line.contains("2024"), "{line}");
     }
     let bare = article_reference(&site.archive, &site.config, index(1));
-    for style in CitationStyle::ALL {
-        let line = formatted(&bare, style, &site.config.language);
+    for line in formatted(&bare, &CitationStyle::ALL, &site.config.language) {
         assert!(line.contains("Rien") && line.contains("Archives") && !line.contains(",)"), "{line}");
     }
 }

@@ -45,12 +45,20 @@ fn compressed_copies_hold_the_same_and_are_the_same_twice() {
         for (path, bytes) in [("a.html", page.as_str()), ("small.html", "<p>"), ("photo.jpg", page.as_str())] {
             output.put(path, bytes.as_bytes()).expect("memory");
         }
+        output.stream("table.csv", &|to| to.write_all(page.as_bytes())).expect("memory");
+        output.stream("small.csv", &|to| to.write_all(b"a,b")).expect("memory");
         memory.into_files()
     };
     let files = build();
     assert_eq!(files, build());
     let names: Vec<&str> = files.keys().map(String::as_str).collect();
-    assert_eq!(names, ["a.html", "a.html.br", "a.html.gz", "a.html.zst", "photo.jpg", "small.html"]);
+    let of_tables = ["small.csv", "small.html", "table.csv", "table.csv.br", "table.csv.gz", "table.csv.zst"];
+    assert_eq!(names, [&["a.html", "a.html.br", "a.html.gz", "a.html.zst", "photo.jpg"][..], &of_tables].concat());
+    assert!(
+        ["", ".br", ".gz", ".zst"]
+            .iter()
+            .all(|end| files[&format!("a.html{end}")] == files[&format!("table.csv{end}")])
+    );
     let mut text = String::new();
     flate2::read::GzDecoder::new(files["a.html.gz"].as_slice()).read_to_string(&mut text).expect("gzip");
     assert_eq!(text, page);

@@ -87,6 +87,27 @@ fn tags_of_libraries() {
 }
 
 #[test]
+fn a_publication_is_called_by_its_name_where_the_article_gives_its_identifier() {
+    let site = TestSite::new(
+        "",
+        &[
+            (
+                "articles/a.md",
+                "---\ntitle: A\ndate: 2024\nsource: the-post\nauthors: [Jean de La Tour]\n---\n\n«Oui»{@jo #yes}.\n",
+            ),
+            ("sources/the-post.md", "---\nname: The Morning Post\n---\n"),
+        ],
+    );
+    let pages = site.build();
+    let article = &pages["articles/2024/a/index.html"];
+    assert!(article.contains("<meta name=\"citation_journal_title\" content=\"The Morning Post\">"));
+    assert!(article.contains("<meta name=\"citation_author\" content=\"de La Tour, Jean\">"));
+    assert!(article.contains(">The Morning Post</a>") && !article.contains(">the-post<"));
+    let quotation = &pages["quotations/yes/index.html"];
+    assert!(quotation.contains("<meta name=\"DC.publisher\" content=\"The Morning Post\">"));
+}
+
+#[test]
 fn a_translation_of_nothing_is_reported() {
     let text = "---\ntitle: A\ntranslation_of: missing.md\n---\n\nText.\n";
     let site = TestSite::new("", &[("articles/a.md", text)]);

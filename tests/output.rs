@@ -67,12 +67,17 @@ fn files_that_did_not_change_keep_their_times() {
     build(&folder);
     let time = |path: &str| fs::metadata(folder.path(path)).and_then(|it| it.modified()).expect("a time");
     let (same, other) = ("public/articles/2024/05/one/index.html", "public/articles/2024/05/two/index.html");
+    // Tables are written piece by piece, and so are their files compared.
+    let (sources, articles) = ("public/data/sources.parquet", "public/data/articles.parquet");
     let before = (time(same), time(other));
+    let tables_before = (time(sources), time(articles));
     std::thread::sleep(std::time::Duration::from_millis(20));
     folder.write("content/articles/two.md", SECOND.replace("dit-elle", "dit Anna"));
     build(&folder);
     assert_eq!(time(same), before.0);
     assert_ne!(time(other), before.1);
+    assert_eq!(time(sources), tables_before.0);
+    assert_ne!(time(articles), tables_before.1);
 }
 
 #[test]

@@ -307,6 +307,30 @@ fn every_link_of_the_fixture_leads_somewhere() {
     check_ids(&pages);
 }
 
+#[test]
+fn every_link_leads_somewhere_whatever_is_switched_off() {
+    let outputs = ["feeds", "search", "citations", "annotations", "tei", "data"];
+    let one = outputs.map(|output| (format!("[outputs]\n{output} = false"), vec![output]));
+    let all = (format!("[outputs]\n{} = false", outputs.join(" = false\n")), outputs.to_vec());
+    let pages = ["quotations", "timeline"].map(|page| (format!("[pages]\n{page} = false"), vec![page]));
+    for (settings, off) in one.into_iter().chain([all]).chain(pages) {
+        let (config, files) = support::fixture_files();
+        let site = TestSite::of_files(&format!("{config}\n{settings}\n"), files);
+        let pages = site.build();
+        check_links(&pages);
+        for output in off {
+            let is_of_output = |file: &str| match output {
+                "feeds" => file.ends_with("feed.xml") || file.ends_with("feed.json"),
+                "citations" => file.contains("/cite."),
+                "annotations" => file.ends_with("annotations.jsonld") || file.ends_with("article.txt"),
+                "tei" => file.ends_with("article.tei.xml"),
+                folder => file.starts_with(&format!("{folder}/")),
+            };
+            assert_eq!(pages.keys().find(|file| is_of_output(file)), None, "{settings}");
+        }
+    }
+}
+
 /// The words of the `body` of a TEI document, the captions of its pictures left out, and the pieces of each
 /// passage in order, by its identifier.
 fn words_of_tei(tei: &[u8]) -> (String, BTreeMap<String, Vec<String>>) {

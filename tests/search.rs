@@ -53,7 +53,7 @@ const TOPIC: &str = "Water";
 
 fn index(archive: &TestSite, threads: usize) -> BTreeMap<String, Vec<u8>> {
     let output = Memory::default();
-    with(archive, |site| search::write(site, &output, threads).expect("an index"));
+    with(archive, |site| search::write(site, &output, threads, usize::MAX).expect("an index"));
     output.into_files()
 }
 
@@ -74,7 +74,7 @@ fn only_what_changed_is_indexed_again() {
     let build = |archive: &TestSite| {
         with(archive, |site| {
             let staging = Staging::begin(&output, root.path()).expect("a staging folder");
-            let summary = search::write(site, &staging, 1).expect("an index");
+            let summary = search::write(site, &staging, 1, 0).expect("an index");
             staging.commit().expect("a site");
             (summary.records, summary.shards, summary.kept)
         })

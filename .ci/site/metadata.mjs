@@ -62,6 +62,66 @@ function checkNode(node, page) {
   }
 }
 
+// What Zotero's “Embedded Metadata” translator makes of a page, by its mapping of tags: Zotero's own vocabulary gives the
+// kind of item, the Highwire tags go before Dublin Core, authors are split at semicolons, then at a comma between names
+// of several words, and turned at a comma; without one, the last word is the family name.
+function zotero(text) {
+  const tags = [...text.matchAll(/<meta (?:name|property)="([^"]+)" content="([^"]*)">/g)].map(([, name, content]) => [name, unescaped(content)]);
+  const all = (name) => tags.filter(([key]) => key === name).map(([, content]) => content);
+  const field = (...names) => names.flatMap(all)[0] ?? "";
+  const creators = all("citation_author").flatMap((author) => {
+    const many = author.split(/\s*;\s*/);
+    const atCommas = author.split(/\s*,\s*/);
+    return many.length === 1 && atCommas.length > 1 && atCommas[0].includes(" ") && atCommas[1].includes(" ") ? atCommas : many;
+  }).map((author) => {
+    const [last, first] = author.split(/\s*,\s*/);
+    if (first) return { first, last };
+    const words = author.split(" ");
+    return { last: words.pop(), first: words.join(" ") };
+  });
+  return {
+    type: field("z:itemType"),
+    title: field("citation_title", "DC.title", "og:title"),
+    creators,
+    date: field("citation_publication_date", "DC.date").replaceAll("/", "-"),
+    publication: field("citation_journal_title"),
+    language: field("citation_language", "DC.language"),
+    abstract: field("citation_abstract", "DC.description", "og:description"),
+    url: field("citation_public_url", "DC.identifier", "og:url"),
+    rights: field("DC.rights"),
+  };
+}
+const unescaped = (text) => text.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&quot;", '"').replaceAll("&#39;", "'").replaceAll("&#x27;", "'").replaceAll("&amp;", "&");
+const dated = (item) => (item.issued?.["date-parts"][0] ?? []).map((part, at) => String(part).padStart(at ? 2 : 4, "0")).join("-");
+const named = ({ literal, family, given, ...particles }) =>
+  [literal ?? given, particles["dropping-particle"] ?? particles["non-dropping-particle"], family].filter(Boolean).join(" ").replaceAll("’ ", "’");
+
+// The item that Zotero makes of an article's page is the one of the file that the page offers it.
+function checkArticleItem(text, name) {
+  const [item] = JSON.parse(readFileSync(join(folder, name.replace(/index\.html$/, "cite.json")), "utf8"));
+  const made = zotero(text);
+  check(`${name} is a newspaper article for Zotero`, made.type === "newspaperArticle", made.type);
+  for (const [field, expected] of [["title", item.title], ["date", dated(item)], ["language", item.language], ["url", item.URL],
+    ["publication", item.archive ? item["container-title"] : ""], ["abstract", item.abstract ?? made.abstract]]) {
+    check(`Zotero reads the ${field} of ${name}`, made[field] === expected, `${made[field]} is not ${expected}`);
+  }
+  const authors = made.creators.map(({ first, last }) => [first, last].filter(Boolean).join(" "));
+  check(`Zotero reads the authors of ${name}`, authors.join() === (item.author ?? []).map(named).join(), authors.join());
+}
+
+// A quotation is a page of its own for Zotero: by its speaker, with the words as its abstract.
+function checkQuotationItem(text, name, quotation) {
+  const made = zotero(text);
+  check(`${name} is a page for Zotero`, made.type === "webpage", made.type);
+  check(`Zotero reads the words of ${name}`, made.abstract === quotation.text, made.abstract);
+  check(`Zotero reads the date of ${name}`, made.date === (quotation.datePublished ?? ""), made.date);
+  check(`Zotero reads the language of ${name}`, made.language === quotation.inLanguage, made.language);
+  check(`Zotero reads the address of ${name}`, made.url === quotation.url, made.url);
+  const speakers = [quotation.spokenByCharacter ?? []].flat().map((speaker) => speaker.name);
+  const creators = made.creators.map(({ first, last }) => [first, last].filter(Boolean).join(" "));
+  check(`Zotero reads the speakers of ${name}`, creators.join() === speakers.join(), creators.join());
+}
+
 const html = readdirSync(folder, { recursive: true }).filter((name) => name.endsWith(".html"));
 const kinds = new Map();
 for (const name of html) {
@@ -74,6 +134,9 @@ for (const name of html) {
   }
   const script = text.match(/<script type="application\/ld\+json">(.*?)<\/script>/s);
   if (!script) continue;
+  if (name.startsWith("articles/") && text.includes("z:itemType")) checkArticleItem(text, name);
+  const quotation = [JSON.parse(script[1])].flatMap((it) => it["@graph"] ?? it).find((it) => it["@type"] === "Quotation");
+  if (name.startsWith("quotations/") && quotation) checkQuotationItem(text, name, quotation);
   const expanded = await jsonld.expand(JSON.parse(script[1]), { documentLoader });
   const things = expanded.flatMap((node) => node["@graph"] ?? node);
   for (const thing of things) {

@@ -5,6 +5,7 @@
 
 mod biblatex;
 mod csl;
+mod fit;
 mod form;
 mod formatted;
 mod name;

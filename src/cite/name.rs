@@ -99,6 +99,21 @@ impl CitedName {
         }
     }
 
+    /// As Highwire Press tags write it, whose readers take the last word for the family name unless there is a comma. A
+    /// comma between names of several words each would be read as one between authors.
+    pub fn highwire(&self) -> String {
+        match self {
+            Self::Person { family, given, particle } if particle.is_empty() && !family.contains(' ') => {
+                format!("{given} {family}")
+            }
+            Self::Person { family, given, particle } if given.contains(' ') => {
+                let space = if particle.is_empty() || particle.ends_with(['’', '\'']) { "" } else { " " };
+                format!("{given} {particle}{space}{family}")
+            }
+            Self::Person { .. } | Self::Whole(_) => self.inverted(),
+        }
+    }
+
     /// `de Roy, Jean`, as BibTeX and RIS sort it.
     pub fn inverted(&self) -> String {
         match self {
@@ -135,6 +150,14 @@ mod tests {
             ("AFP", CitedName::Whole("AFP".into())),
         ] {
             assert_eq!(CitedName::parse(name), expected, "{name}");
+        }
+        for (name, expected) in [
+            ("Lescarret, Maud", "Maud Lescarret"),
+            ("Jean de La Tour", "de La Tour, Jean"),
+            ("Valéry Giscard d’Estaing", "Valéry Giscard d’Estaing"),
+            ("La rédaction", "La rédaction"),
+        ] {
+            assert_eq!(CitedName::parse(name).highwire(), expected, "{name}");
         }
         assert_eq!(CitedName::parse("Valéry Giscard d’Estaing").inverted(), "d’Estaing, Valéry Giscard");
     }

@@ -1,14 +1,26 @@
 //! The styles in which references are shown.
 
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
-use hayagriva::archive::{ArchivedStyle, locales};
+use hayagriva::archive::{ArchivedStyle, LOCALES};
 use hayagriva::citationberg::{IndependentStyle, Locale, LocaleCode, Style};
+use serde::Deserialize;
 
+use super::fit::{Shape, fitted};
 use crate::model::{CitationStyle, Language};
 
-/// The rules of a style.
+/// The rules of a style for references of one shape; all of them where the shape is not known.
+pub fn rules_for(style: CitationStyle, shape: Option<Shape>) -> Option<&'static IndependentStyle> {
+    type OfShapes = [OnceLock<Option<IndependentStyle>>; Shape::COUNT];
+    static FITTED: [OfShapes; CitationStyle::ALL.len()] =
+        [const { [const { OnceLock::new() }; Shape::COUNT] }; CitationStyle::ALL.len()];
+    let Some(shape) = shape else { return rules(style) };
+    let place = FITTED.get(style as usize)?.get(shape.number())?;
+    place.get_or_init(|| rules(style).map(|rules| fitted(rules, shape))).as_ref()
+}
+
+/// The whole rules of a style.
 pub fn rules(style: CitationStyle) -> Option<&'static IndependentStyle> {
     static CHICAGO: LazyLock<Option<IndependentStyle>> = LazyLock::new(|| archived(ArchivedStyle::ChicagoNotes));
     static MLA: LazyLock<Option<IndependentStyle>> =
@@ -50,26 +62,40 @@ pub(super) struct Words {
 
 /// The words of a language; English where hayagriva has none.
 pub(super) fn words(language: &Language) -> Option<&'static Words> {
-    static WORDS: LazyLock<BTreeMap<String, Words>> = LazyLock::new(all_words);
-    WORDS.get(language.primary()).or_else(|| WORDS.get("en"))
+    static LANGUAGES: LazyLock<BTreeMap<String, Packed>> = LazyLock::new(languages);
+    let packed = LANGUAGES.get(language.primary()).or_else(|| LANGUAGES.get("en"))?;
+    let unpacked = || -> Option<Words> {
+        let english = LANGUAGES.get("en")?;
+        let locales = [packed, english].map(|packed| ciborium::from_reader(packed.bytes).ok());
+        Some(Words { code: packed.code.clone(), locales: locales.into_iter().flatten().collect() })
+    };
+    packed.words.get_or_init(unpacked).as_ref()
 }
 
-/// The words by primary language; of several countries the one that the language is called after.
-fn all_words() -> BTreeMap<String, Words> {
-    let locales = locales();
-    let code = |locale: &Locale| locale.lang.as_ref().map(|code| code.0.clone()).unwrap_or_default();
-    let english: Vec<Locale> = locales.iter().filter(|locale| code(locale) == "en-US").cloned().collect();
-    let mut words: BTreeMap<String, Words> = BTreeMap::new();
-    for locale in locales {
-        let code = code(&locale);
-        let primary = code.split('-').next().unwrap_or_default().to_owned();
-        let is_usual = code == "en-US" || code == format!("{primary}-{}", primary.to_uppercase());
-        if is_usual || !words.contains_key(&primary) {
-            let locales = std::iter::once(locale).chain(english.iter().cloned()).collect();
-            words.insert(primary, Words { code: LocaleCode(code), locales });
+/// The words of a language as hayagriva packs them. To unpack those of all languages takes a fifth of a second.
+struct Packed {
+    code: LocaleCode,
+    bytes: &'static [u8],
+    words: OnceLock<Option<Words>>,
+}
+
+/// All locales by primary language; of several countries the one that the language is called after.
+fn languages() -> BTreeMap<String, Packed> {
+    #[derive(Deserialize)]
+    struct Named {
+        #[serde(rename = "@xml:lang")]
+        code: LocaleCode,
+    }
+    let mut languages: BTreeMap<String, Packed> = BTreeMap::new();
+    for bytes in LOCALES {
+        let Ok(Named { code }) = ciborium::from_reader(*bytes) else { continue };
+        let primary = code.0.split('-').next().unwrap_or_default().to_owned();
+        let is_usual = code.0 == "en-US" || code.0 == format!("{primary}-{}", primary.to_uppercase());
+        if is_usual || !languages.contains_key(&primary) {
+            languages.insert(primary, Packed { code, bytes, words: OnceLock::new() });
         }
     }
-    words
+    languages
 }
 
 #[cfg(test)]

@@ -12,7 +12,7 @@ use super::progress::Progress;
 use crate::analysis::Analysis;
 use crate::archive::Archive;
 use crate::diagnostic::{self, Diagnostic, catalogue, counted};
-use crate::plan::{Page, Shard, plan};
+use crate::plan::{DataFile, Page, Shard, plan};
 use crate::read::{Asset, Theme};
 use crate::render::{Renderer, Templates};
 use crate::search::{self, SearchError};
@@ -151,13 +151,25 @@ fn write(
 fn put_index(site: Site<'_>, output: &dyn Output) -> Result<(&'static str, Duration), SearchError> {
     let clock = Instant::now();
     let threads = rayon::current_num_threads().min(MOST_INDEXERS);
-    let made = search::write(site, output, threads)?;
+    let made = search::write(site, output, threads, memory_for_indexing())?;
     let stage = if made.kept == made.shards { "search index (as before)" } else { "search index (beside)" };
     Ok((stage, clock.elapsed()))
 }
 
-/// How many shards of the search index are made at once: each takes up to a gigabyte.
+/// How many shards of the search index are made at once.
 const MOST_INDEXERS: usize = 4;
+
+/// Half of the computer's memory, in bytes; some gigabytes where that is not known.
+fn memory_for_indexing() -> usize {
+    #[cfg(target_os = "linux")]
+    let total = {
+        let computer = rustix::system::sysinfo();
+        u64::try_from(computer.totalram).unwrap_or_default().saturating_mul(u64::from(computer.mem_unit))
+    };
+    #[cfg(not(target_os = "linux"))]
+    let total = 8 << 30;
+    usize::try_from(total / 2).unwrap_or(usize::MAX)
+}
 
 impl From<SearchError> for Failure {
     fn from(error: SearchError) -> Self {
@@ -168,8 +180,8 @@ impl From<SearchError> for Failure {
     }
 }
 
-/// Renders and writes the pages that stand in files for which `is_page` holds, each on its own. Problems of templates are collected; the first few are enough,
-/// since a broken template breaks every page of its kind.
+/// Renders and writes the pages that stand in files for which `is_page` holds, each on its own. Problems of templates
+/// are collected; the first few are enough, since a broken template breaks every page of its kind.
 fn put_pages(
     renderer: &Renderer<'_>,
     pages: &[Page],
@@ -184,6 +196,9 @@ fn put_pages(
         progress.step();
         if !is_page(&file) {
             return Ok(());
+        }
+        if let Page::DataFile(DataFile::Table(table, format)) = *page {
+            return output.stream(&file, &|to| renderer.table(table, format, to)).map_err(Failure::Write);
         }
         let rendered = match page {
             Page::Card(index) => renderer.card(*index, output.former(&file)),

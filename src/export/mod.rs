@@ -1,4 +1,5 @@
-//! The archive as data: each form a pure function from the site to bytes, one file per form.
+//! The archive as data: each form a pure function from the site to bytes, one file per form; tables are
+//! written row after row.
 //!
 //! `docs/data.md` describes every field for those who use the data.
 
@@ -14,7 +15,7 @@ pub use annotations::annotations;
 pub use citations::{article_citation, data_url, quotation_citation};
 pub use network::network;
 pub use selector::{TextSelector, text_fragment, text_selector};
-pub use tables::{Field, Kind, fields, package, table};
+pub use tables::{Field, Kind, fields, package, table, write_table};
 pub use tei::tei;
 
 /// The text on which the selectors of annotations count: the words alone, without any markup.

@@ -6,6 +6,7 @@ mod shown;
 mod sitemap;
 
 use std::collections::BTreeMap;
+use std::io;
 
 use tera::{Context, ErrorKind, Tera};
 
@@ -13,7 +14,7 @@ use crate::archive::{ArticleIndex, QuotationIndex};
 use crate::diagnostic::{Diagnostic, catalogue};
 use crate::export;
 use crate::feed;
-use crate::plan::{ArticleFile, DataFile, HostFile, Page};
+use crate::plan::{ArticleFile, DataFile, HostFile, Page, Table, TableFormat};
 use crate::read::{Asset, ContentPath, Theme, ThemeText};
 use crate::span::{File, Span};
 use crate::view::{self, Fields, Site, View};
@@ -101,6 +102,14 @@ impl<'a> Renderer<'a> {
             Page::Sitemap => Ok(sitemap::sitemap(site, self.pages).into_bytes()),
             Page::PartialSitemap(number) => Ok(sitemap::partial(site, self.pages, number).into_bytes()),
         }
+    }
+
+    /// Writes a table of the archive, row after row.
+    ///
+    /// # Errors
+    /// When `to` takes no more.
+    pub fn table(&self, table: Table, format: TableFormat, to: &mut (dyn io::Write + Send)) -> io::Result<()> {
+        export::write_table(self.site, table, format, to)
     }
 
     /// The share card of a quotation: the `former` picture of that address where it shows the same, else a new one,

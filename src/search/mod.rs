@@ -54,6 +54,9 @@ impl From<WriteError> for SearchError {
     }
 }
 
+/// What Pagefind holds in memory for each word that it indexes, as measured with French newspaper articles.
+const BYTES_OF_A_WORD: usize = 1000;
+
 /// What was done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Summary {
@@ -65,12 +68,14 @@ pub struct Summary {
     pub kept: usize,
 }
 
-/// Makes the search index of a site, `threads` shards at a time.
+/// Makes the search index of a site: as many shards at a time as `threads` and `memory`, in bytes, allow, but one.
 ///
 /// # Errors
 /// When Pagefind refuses or a file cannot be written.
-pub fn write(site: Site<'_>, output: &dyn Output, threads: usize) -> Result<Summary, SearchError> {
+pub fn write(site: Site<'_>, output: &dyn Output, threads: usize, memory: usize) -> Result<Summary, SearchError> {
     let shards = shards(site);
+    let largest = shards.iter().map(|shard| shard.words * BYTES_OF_A_WORD).max().unwrap_or_default().max(1);
+    let threads = threads.min(memory / largest).clamp(1, shards.len().max(1));
     let manifest = output.former(&format!("{SEARCH_INDEX}{MANIFEST}"));
     let old = manifest.and_then(|bytes| Manifest::read(&bytes)).unwrap_or_default();
     let next = AtomicUsize::new(0);
@@ -89,7 +94,7 @@ pub fn write(site: Site<'_>, output: &dyn Output, threads: usize) -> Result<Summ
         Ok(entries)
     };
     let entries = std::thread::scope(|scope| {
-        let workers: Vec<_> = (0..threads.clamp(1, shards.len().max(1))).map(|_| scope.spawn(work)).collect();
+        let workers: Vec<_> = (0..threads).map(|_| scope.spawn(work)).collect();
         let died = |_| Err(SearchError::died());
         workers.into_iter().map(|worker| worker.join().unwrap_or_else(died)).collect::<Result<Vec<_>, _>>()
     })?;

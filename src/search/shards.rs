@@ -7,12 +7,14 @@ use super::record::records;
 use crate::archive::{ArticleIndex, Index};
 use crate::view::Site;
 
-/// Pagefind holds about a kilobyte for each word while it works, so a shard takes about as many megabytes as this
-/// counts thousands of words.
+/// How many words a shard has that is neither slow to make nor one too many to ask.
 const WORDS: usize = 1_000_000;
 
-/// A browser asks every shard of its language, so there are no more than these; beyond them, shards grow.
-const MOST: usize = 12;
+/// A browser asks every shard of its language, so beyond these shards grow before they become more.
+const MANY: usize = 12;
+
+/// How many words a shard has at most, so that its making stays within some gigabytes however large the archive is.
+const MOST_WORDS: usize = 2 * WORDS;
 
 /// Changes with how an index is made of records, and so with Pagefind's version.
 const VERSION: &[u8] = b"2 pagefind 1.6.0";
@@ -27,6 +29,8 @@ pub struct Shard {
     pub articles: Vec<ArticleIndex>,
     /// How many records it has.
     pub records: usize,
+    /// How many words they have.
+    pub words: usize,
 }
 
 /// What an article adds to the shards of a language.
@@ -69,27 +73,26 @@ fn shares(site: Site<'_>, index: ArticleIndex) -> Vec<Share<'_>> {
 
 fn shards_of_language(shares: &[Share<'_>]) -> Vec<Shard> {
     let total: usize = shares.iter().map(|share| share.words).sum();
-    let limit = WORDS.max(total.div_ceil(MOST));
+    let limit = total.div_ceil(MANY).clamp(WORDS, MOST_WORDS);
     let mut shards: Vec<Shard> = Vec::new();
-    let mut words = limit;
     let mut hasher = blake3::Hasher::new();
     hasher.update(VERSION);
     for share in shares {
-        if words >= limit {
+        let words = shards.last().map_or(usize::MAX, |shard| shard.words.saturating_add(share.words));
+        if words > limit {
             seal(&mut shards, &mut hasher);
-            words = 0;
             let name = match shards.len() {
                 0 => share.language.to_owned(),
                 number => format!("{}-{}", share.language, number + 1),
             };
             let entry = ShardEntry { name, language: share.language.to_owned(), digest: String::new(), files: 0 };
-            shards.push(Shard { entry, articles: Vec::new(), records: 0 });
+            shards.push(Shard { entry, articles: Vec::new(), records: 0, words: 0 });
         }
         if let Some(shard) = shards.last_mut() {
             shard.articles.push(share.article);
             shard.records += share.records;
+            shard.words += share.words;
         }
-        words += share.words;
         hasher.update(share.digest.as_bytes());
     }
     seal(&mut shards, &mut hasher);
@@ -102,5 +105,27 @@ fn seal(shards: &mut [Shard], hasher: &mut blake3::Hasher) {
         shard.entry.digest = hasher.finalize().to_hex().to_string();
         hasher.reset();
         hasher.update(VERSION);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The words of each shard of a language with articles of a thousand words.
+    fn sizes(articles: usize) -> Vec<usize> {
+        let digest = blake3::Hash::from_bytes([0; 32]);
+        let share = |number| Share { language: "fr", article: Index::new(number), words: 1000, records: 6, digest };
+        let shares: Vec<Share<'_>> = (0..articles).map(share).collect();
+        shards_of_language(&shares).iter().map(|shard| shard.words).collect()
+    }
+
+    #[test]
+    fn shards_grow_before_they_become_many_and_have_a_limit() {
+        assert_eq!(sizes(1), [1000]);
+        assert_eq!(sizes(2500), [WORDS, WORDS, 500_000]);
+        assert_eq!(sizes(18_000), [1_500_000; MANY]);
+        let many = sizes(100_000);
+        assert_eq!((many.len(), many.iter().max()), (50, Some(&MOST_WORDS)));
     }
 }

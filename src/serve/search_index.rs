@@ -13,6 +13,9 @@ use crate::write::{Output, WriteError};
 /// Shards made at once: pages are to stay quick meanwhile.
 const THREADS: usize = 2;
 
+/// Bytes that making them may take.
+const MEMORY: usize = 4 << 30;
+
 /// The files of an index by name.
 type Files = BTreeMap<String, Arc<[u8]>>;
 
@@ -41,7 +44,7 @@ impl SearchIndex {
     pub fn make(&self, site: Site<'_>) -> Result<(), &Diagnostic> {
         let make = || {
             let output = InMemory { files: Mutex::default(), former: &self.former };
-            match search::write(site, &output, THREADS) {
+            match search::write(site, &output, THREADS, MEMORY) {
                 Ok(_) => Ok(Arc::new(output.files.into_inner().unwrap_or_else(PoisonError::into_inner))),
                 Err(error) => Err(catalogue::no_search_index(&error.to_string())),
             }

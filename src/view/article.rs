@@ -153,6 +153,12 @@ pub struct SourceBox<'a> {
 /// How many speakers have a colour of their own.
 const SLOTS: usize = 6;
 
+/// The name of an article's publication as the article gives it, unless it gives its identifier.
+fn source_name<'a>(site: Site<'a>, index: ArticleIndex, given: &'a str) -> &'a str {
+    let source = site.archive.articles[index].source.map(|source| &site.archive.sources[source]);
+    source.filter(|source| source.id.as_str() == given).map_or(given, |source| &source.name)
+}
+
 /// The page of an article.
 pub fn article(site: Site<'_>, index: ArticleIndex) -> ArticleView<'_> {
     let row = &site.archive.articles[index];
@@ -162,7 +168,7 @@ pub fn article(site: Site<'_>, index: ArticleIndex) -> ArticleView<'_> {
     let speakers = speakers_in_order(site.archive, index);
     let source = article.source.as_ref().map(|source| SourceBox {
         link: source_link(site, index),
-        name: source.value.name.clone(),
+        name: source_name(site, index, &source.value.name).to_owned(),
         url: source.value.url.clone().unwrap_or_default(),
         archived: source.value.archived.clone().unwrap_or_default(),
         accessed: date_label(site, source.value.accessed),

@@ -75,11 +75,9 @@ pub fn quotation_citation(site: Site<'_>, index: QuotationIndex) -> Option<Citat
 }
 
 fn styled(site: Site<'_>, reference: &Reference<'_>) -> Vec<StyledReference> {
-    let line = |style: &crate::model::CitationStyle| StyledReference {
-        style: style.label(),
-        html: formatted(reference, *style, &site.config.language),
-    };
-    site.config.citation_styles.iter().map(line).collect()
+    let styles = &site.config.citation_styles;
+    let lines = formatted(reference, styles, &site.config.language);
+    styles.iter().zip(lines).map(|(style, html)| StyledReference { style: style.label(), html }).collect()
 }
 
 /// The files of an article beside its references, for those who work with data.

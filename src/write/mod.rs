@@ -7,12 +7,16 @@ mod precompress;
 mod staging;
 
 use std::collections::BTreeMap;
+use std::io;
 use std::path::Path;
 use std::sync::Mutex;
 
 pub use error::{WriteError, WriteProblem};
 pub use precompress::Precompressed;
 pub use staging::{Staging, Summary};
+
+/// Writes the pieces of a file, the same each time.
+pub type WritePieces<'a> = dyn Fn(&mut (dyn io::Write + Send)) -> io::Result<()> + 'a;
 
 /// Takes the files of a site, from many threads at once. Paths are relative, with forward slashes.
 pub trait Output: Sync {
@@ -21,6 +25,16 @@ pub trait Output: Sync {
     /// # Errors
     /// When it cannot be written.
     fn put(&self, path: &str, bytes: &[u8]) -> Result<(), WriteError>;
+
+    /// Takes a file piece by piece, so that it need not be in memory as a whole.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    fn stream(&self, path: &str, write: &WritePieces<'_>) -> Result<(), WriteError> {
+        let mut bytes = Vec::new();
+        write(&mut bytes).map_err(|error| WriteError::io(Path::new(path), error))?;
+        self.put(path, &bytes)
+    }
 
     /// The bytes that a file has in the site that stands there now, if any.
     fn former(&self, _path: &str) -> Option<Vec<u8>> {

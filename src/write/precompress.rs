@@ -1,11 +1,12 @@
 //! Compressed copies of the files of a site, for servers that send them as they are.
 
-use std::io::Write;
+use std::io::{self, Write};
 use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use flate2::{Compression as Level, GzBuilder};
 
-use super::{Output, WriteError};
+use super::{Output, WriteError, WritePieces};
 use crate::config::Compression;
 use crate::media::is_compressible;
 
@@ -33,8 +34,22 @@ impl Output for Precompressed<'_> {
         }
         self.compressions.iter().try_for_each(|compression| {
             let copy = format!("{path}.{}", compression.ending());
-            let compressed = compress(*compression, bytes).map_err(|error| WriteError::io(Path::new(&copy), error))?;
+            let mut compressed = Vec::new();
+            let written = compress(*compression, &|to| to.write_all(bytes), &mut compressed);
+            written.map_err(|error| WriteError::io(Path::new(&copy), error))?;
             self.output.put(&copy, &compressed)
+        })
+    }
+
+    fn stream(&self, path: &str, write: &WritePieces<'_>) -> Result<(), WriteError> {
+        let bytes = AtomicUsize::new(0);
+        self.output.stream(path, &|to| write(&mut Counted { to, bytes: &bytes }))?;
+        if bytes.into_inner() < SMALLEST || !is_compressible(path) {
+            return Ok(());
+        }
+        self.compressions.iter().try_for_each(|compression| {
+            let copy = format!("{path}.{}", compression.ending());
+            self.output.stream(&copy, &|to| compress(*compression, write, to))
         })
     }
 
@@ -56,18 +71,36 @@ impl Output for Precompressed<'_> {
 }
 
 /// Strong, but not so strong that the build waits; the same bytes give the same copy.
-fn compress(compression: Compression, bytes: &[u8]) -> std::io::Result<Vec<u8>> {
+fn compress(compression: Compression, write: &WritePieces<'_>, to: &mut (dyn Write + Send)) -> io::Result<()> {
     match compression {
         Compression::Gzip => {
-            let mut gzip = GzBuilder::new().mtime(0).write(Vec::new(), Level::best());
-            gzip.write_all(bytes)?;
-            gzip.finish()
+            let mut gzip = GzBuilder::new().mtime(0).write(to, Level::best());
+            write(&mut gzip)?;
+            gzip.finish().map(drop)
         }
-        Compression::Brotli => {
-            let mut compressed = Vec::new();
-            brotli::CompressorWriter::new(&mut compressed, 4096, 9, 22).write_all(bytes)?;
-            Ok(compressed)
+        Compression::Brotli => write(&mut brotli::CompressorWriter::new(to, 4096, 9, 22)),
+        Compression::Zstandard => {
+            let mut zstandard = zstd::Encoder::new(to, 15)?;
+            write(&mut zstandard)?;
+            zstandard.finish().map(drop)
         }
-        Compression::Zstandard => zstd::encode_all(bytes, 15),
+    }
+}
+
+/// Counts the bytes that it hands on.
+struct Counted<'a> {
+    to: &'a mut (dyn Write + Send),
+    bytes: &'a AtomicUsize,
+}
+
+impl Write for Counted<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let count = self.to.write(bytes)?;
+        self.bytes.fetch_add(count, Ordering::Relaxed);
+        Ok(count)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.to.flush()
     }
 }

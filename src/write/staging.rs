@@ -2,19 +2,22 @@
 
 use rustc_hash::FxHashSet;
 use std::fs::{self, File};
-use std::io::Write;
+use std::io::{BufRead, BufReader, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
 
-use super::Output;
 use super::error::{WriteError, WriteProblem};
 use super::guard::{MARKER, MARKER_TEXT, allowed_output};
+use super::{Output, WritePieces};
 
 /// How many sets the folders made so far are spread over, so that threads seldom wait for one another.
 const SHARDS: usize = 16;
+
+/// How many bytes of a large file are written or compared at once.
+const PIECE: usize = 1 << 16;
 
 /// A site being made beside the old one. Dropped without [`Staging::commit`], it leaves no trace.
 #[derive(Debug)]
@@ -135,6 +138,31 @@ impl Output for Staging {
         if self.has_old { fs::read(self.output.join(path)).ok() } else { None }
     }
 
+    fn stream(&self, path: &str, write: &WritePieces<'_>) -> Result<(), WriteError> {
+        self.make_folder(path)?;
+        let to = self.new.join(path);
+        let from = self.output.join(path);
+        let stream = || {
+            let mut file = BufWriter::with_capacity(PIECE, create_new(&to)?);
+            write(&mut file)?;
+            let size = file.into_inner()?.metadata()?.len();
+            if !self.has_old || !from.is_file() {
+                return Ok((size, &self.counts.added));
+            }
+            // The old file keeps its times.
+            let is_same = has_same_bytes(&from, &to)?;
+            if is_same {
+                fs::remove_file(&to)?;
+                fs::hard_link(&from, &to).or_else(|_| fs::copy(&from, &to).map(drop))?;
+            }
+            Ok((size, if is_same { &self.counts.unchanged } else { &self.counts.changed }))
+        };
+        let (size, count) = stream().map_err(|error| WriteError::io(&to, error))?;
+        self.counts.bytes.fetch_add(usize::try_from(size).unwrap_or(usize::MAX), Ordering::Relaxed);
+        count.fetch_add(1, Ordering::Relaxed);
+        Ok(())
+    }
+
     fn put(&self, path: &str, bytes: &[u8]) -> Result<(), WriteError> {
         self.make_folder(path)?;
         let to = self.new.join(path);
@@ -188,16 +216,41 @@ impl Drop for Staging {
     }
 }
 
-/// Writes a file that is not there yet. One that is may share its bytes with the old site, so it makes room first.
+/// Whether two files have the same bytes.
+fn has_same_bytes(one: &Path, other: &Path) -> std::io::Result<bool> {
+    let (one, other) = (File::open(one)?, File::open(other)?);
+    if one.metadata()?.len() != other.metadata()?.len() {
+        return Ok(false);
+    }
+    let (mut one, mut other) = (BufReader::with_capacity(PIECE, one), BufReader::with_capacity(PIECE, other));
+    loop {
+        let (piece, others) = (one.fill_buf()?, other.fill_buf()?);
+        let length = piece.len().min(others.len());
+        if piece.get(..length) != others.get(..length) {
+            return Ok(false);
+        }
+        if length == 0 {
+            return Ok(true);
+        }
+        one.consume(length);
+        other.consume(length);
+    }
+}
+
+/// Writes a file.
 fn write_new(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    let mut file = match File::create_new(path) {
+    create_new(path)?.write_all(bytes)
+}
+
+/// Creates a file. One that is there already may share its bytes with the old site, so it makes room first.
+fn create_new(path: &Path) -> std::io::Result<File> {
+    match File::create_new(path) {
         Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
             fs::remove_file(path)?;
-            File::create_new(path)?
+            File::create_new(path)
         }
-        file => file?,
-    };
-    file.write_all(bytes)
+        file => file,
+    }
 }
 
 /// Clears away what a build that was killed left over: before the exchange its half-written site, between the two

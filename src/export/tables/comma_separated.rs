@@ -1,6 +1,7 @@
 //! CSV (RFC 4180) in UTF-8.
 
 use std::borrow::Cow;
+use std::io::{self, Write};
 
 use super::{Cell, Field};
 
@@ -8,14 +9,19 @@ use super::{Cell, Field};
 const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 
 /// Writes a table with its header.
-pub fn write<'a>(fields: &[Field], rows: impl Iterator<Item = Vec<Cell<'a>>>) -> Vec<u8> {
-    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(BYTE_ORDER_MARK.to_vec());
-    // A `Vec` takes everything, and all rows are of one length.
-    let _ = writer.write_record(fields.iter().map(|field| field.name));
+pub fn write<'a>(
+    fields: &[Field],
+    rows: impl Iterator<Item = Vec<Cell<'a>>>,
+    to: &mut (dyn Write + Send),
+) -> io::Result<()> {
+    to.write_all(BYTE_ORDER_MARK)?;
+    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(to);
+    writer.write_record(fields.iter().map(|field| field.name))?;
     for cells in rows {
-        let _ = writer.write_record(cells.iter().map(|cell| text(cell).into_owned()));
+        cells.iter().try_for_each(|cell| writer.write_field(&*text(cell)))?;
+        writer.write_record(None::<&[u8]>)?;
     }
-    writer.into_inner().unwrap_or_default()
+    writer.flush()
 }
 
 fn text<'a>(cell: &'a Cell<'_>) -> Cow<'a, str> {

@@ -1,18 +1,22 @@
 //! JSON Lines: one object a row.
 
+use std::io::{self, Write};
+
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::{Cell, Field};
 
 /// Writes a table.
-pub fn write<'a>(fields: &[Field], rows: impl Iterator<Item = Vec<Cell<'a>>>) -> Vec<u8> {
-    let mut bytes = Vec::new();
+pub fn write<'a>(
+    fields: &[Field],
+    rows: impl Iterator<Item = Vec<Cell<'a>>>,
+    to: &mut (dyn Write + Send),
+) -> io::Result<()> {
     for cells in rows {
-        // A `Vec` takes everything, and the keys are texts.
-        let _ = serde_json::to_writer(&mut bytes, &Row { fields, cells: &cells });
-        bytes.push(b'\n');
+        serde_json::to_writer(&mut *to, &Row { fields, cells: &cells })?;
+        to.write_all(b"\n")?;
     }
-    bytes
+    Ok(())
 }
 
 struct Row<'a> {

@@ -12,6 +12,7 @@ mod speakers;
 mod topics;
 
 use std::borrow::Cow;
+use std::io;
 
 use crate::archive::{Archive, ArticleIndex, Index};
 use crate::plan::{Table, TableFormat};
@@ -104,6 +105,15 @@ impl<'a> Cell<'a> {
         Self::Integer(i64::try_from(count).unwrap_or(i64::MAX))
     }
 
+    /// How many bytes of text it holds.
+    fn bytes(&self) -> usize {
+        match self {
+            Self::Nothing | Self::Integer(_) => 0,
+            Self::Text(text) => text.len(),
+            Self::List(texts) => texts.iter().map(|text| text.len()).sum(),
+        }
+    }
+
     fn list(texts: impl Iterator<Item = &'a str>) -> Self {
         Self::List(texts.map(Cow::Borrowed).collect())
     }
@@ -148,14 +158,31 @@ fn rows(site: Site<'_>, table: Table) -> Rows<'_> {
     }
 }
 
-/// A table in a format.
-pub fn table(site: Site<'_>, table: Table, format: TableFormat) -> Vec<u8> {
+/// Writes a table in a format, row after row: it may be larger than the memory.
+///
+/// # Errors
+/// When `to` takes no more.
+pub fn write_table(
+    site: Site<'_>,
+    table: Table,
+    format: TableFormat,
+    to: &mut (dyn io::Write + Send),
+) -> io::Result<()> {
     let (fields, rows) = (fields(table), rows(site, table));
     match format {
-        TableFormat::JsonLines => json_lines::write(&fields, rows),
-        TableFormat::Csv => comma_separated::write(&fields, rows),
-        TableFormat::Parquet => parquet::write(table.name(), &fields, rows),
+        TableFormat::JsonLines => json_lines::write(&fields, rows, to),
+        TableFormat::Csv => comma_separated::write(&fields, rows, to),
+        TableFormat::Parquet => parquet::write(table.name(), &fields, rows, to),
     }
+}
+
+/// A table in a format, as a whole.
+pub fn table(site: Site<'_>, table: Table, format: TableFormat) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let written = write_table(site, table, format, &mut bytes);
+    // The schema is ours and a `Vec` takes everything.
+    debug_assert!(written.is_ok(), "{written:?}");
+    bytes
 }
 
 /// What an article is called in the tables: the end of its address, such as `2023/06/slug`.

@@ -1,36 +1,50 @@
 //! Apache Parquet, compressed with Snappy.
 
+use std::io::{self, Write};
 use std::sync::Arc;
 
 use parquet::basic::{Compression, ConvertedType, Repetition, Type as Physical};
 use parquet::data_type::{ByteArray, ByteArrayType, Int64Type};
-use parquet::errors::Result;
+use parquet::errors::{ParquetError, Result};
 use parquet::file::properties::WriterProperties;
 use parquet::file::writer::{SerializedColumnWriter, SerializedFileWriter};
 use parquet::schema::types::{Type, TypePtr};
 
 use super::{Cell, Field, Kind};
 
-/// How many rows are kept in memory, column by column, before they are written.
+/// How many rows at most are kept in memory, column by column, before they are written.
 const ROW_GROUP: usize = 20_000;
 
+/// How many bytes of text at most.
+const TEXT_GROUP: usize = 16 << 20;
+
 /// Writes a table.
-pub fn write<'a>(name: &str, fields: &[Field], rows: impl Iterator<Item = Vec<Cell<'a>>>) -> Vec<u8> {
-    let written = try_write(name, fields, rows);
-    // The schema is ours and a `Vec` takes everything.
-    debug_assert!(written.is_ok(), "{written:?}");
-    written.unwrap_or_default()
+pub fn write<'a>(
+    name: &str,
+    fields: &[Field],
+    rows: impl Iterator<Item = Vec<Cell<'a>>>,
+    to: &mut (dyn Write + Send),
+) -> io::Result<()> {
+    try_write(name, fields, rows, to).map_err(|error| match error {
+        ParquetError::External(error) => error.downcast().map_or_else(io::Error::other, |error| *error),
+        error => io::Error::other(error),
+    })
 }
 
-fn try_write<'a>(name: &str, fields: &[Field], mut rows: impl Iterator<Item = Vec<Cell<'a>>>) -> Result<Vec<u8>> {
+fn try_write<'a>(
+    name: &str,
+    fields: &[Field],
+    mut rows: impl Iterator<Item = Vec<Cell<'a>>>,
+    to: &mut (dyn Write + Send),
+) -> Result<()> {
     let columns = fields.iter().map(column_type).collect::<Result<Vec<_>>>()?;
     let schema = Arc::new(Type::group_type_builder(name).with_fields(columns).build()?);
     let properties = WriterProperties::builder().set_compression(Compression::SNAPPY).build();
-    let mut writer = SerializedFileWriter::new(Vec::new(), schema, Arc::new(properties))?;
+    let mut writer = SerializedFileWriter::new(to, schema, Arc::new(properties))?;
     loop {
-        let group: Vec<Vec<Cell<'a>>> = rows.by_ref().take(ROW_GROUP).collect();
+        let group = next_group(&mut rows);
         if group.is_empty() {
-            return writer.into_inner();
+            return writer.close().map(drop);
         }
         let mut row_group = writer.next_row_group()?;
         let mut index = 0;
@@ -41,6 +55,18 @@ fn try_write<'a>(name: &str, fields: &[Field], mut rows: impl Iterator<Item = Ve
         }
         row_group.close()?;
     }
+}
+
+/// The next rows that are kept in memory together.
+fn next_group<'a>(rows: &mut impl Iterator<Item = Vec<Cell<'a>>>) -> Vec<Vec<Cell<'a>>> {
+    let mut group = Vec::new();
+    let mut bytes = 0;
+    while group.len() < ROW_GROUP && bytes < TEXT_GROUP {
+        let Some(row) = rows.next() else { break };
+        bytes += row.iter().map(Cell::bytes).sum::<usize>();
+        group.push(row);
+    }
+    group
 }
 
 fn column_type(field: &Field) -> Result<TypePtr> {

@@ -15,7 +15,7 @@ pub fn article(site: Site<'_>, index: ArticleIndex, speakers: &[SpeakerIndex], s
     let language = site.language(article.language.as_ref());
     let url = absolute(site, &row.address);
     let source = article.source.as_ref().map(|source| &source.value);
-    let publication = source.map(|source| source.name.as_str()).unwrap_or_default();
+    let publication = publication(site, index);
     let date = article.date.map(|date| date.to_string()).unwrap_or_default();
     let topics: Vec<&str> =
         row.topics.iter().map(|topic| site.archive.topics[*topic].title.in_language(&site.config.language)).collect();
@@ -48,8 +48,8 @@ pub fn article(site: Site<'_>, index: ArticleIndex, speakers: &[SpeakerIndex], s
     // a scholarly journal.
     metadata.name("z:itemType", "newspaperArticle");
     metadata.name("citation_title", &article.title);
-    for author in &article.authors {
-        metadata.name("citation_author", author);
+    for author in crate::cite::article_reference(site.archive, site.config, index).authors {
+        metadata.name("citation_author", author.highwire());
     }
     metadata.name("citation_publication_date", highwire_date(article.date));
     metadata.name("citation_journal_title", publication);
@@ -107,6 +107,11 @@ fn thing(site: Site<'_>, index: ArticleIndex, speakers: &[SpeakerIndex], summary
         work_translation: if is_translation { Vec::new() } else { versions.collect() },
         ..brief(site, index)
     }
+}
+
+/// The name of the publication; the article itself may give its identifier.
+pub fn publication(site: Site<'_>, index: ArticleIndex) -> &str {
+    site.archive.articles[index].source.map(|source| site.archive.sources[source].name.as_str()).unwrap_or_default()
 }
 
 /// What is said of an article in a reference.

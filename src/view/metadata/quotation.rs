@@ -1,6 +1,6 @@
 //! What the page of a quotation says to programs.
 
-use super::article::article_reference;
+use super::article::{article_reference, publication};
 use super::others::{location, reference, topic_reference};
 use super::schema::{self, Thing, Work};
 use super::{Metadata, absolute, highwire_date};
@@ -19,7 +19,7 @@ pub fn quotation(site: Site<'_>, index: QuotationIndex, title: &str) -> Metadata
     let names: Vec<&str> = row.speakers.iter().map(|speaker| site.archive.speakers[*speaker].name.as_str()).collect();
     let topics: Vec<&str> =
         row.topics.iter().map(|topic| site.archive.topics[*topic].title.in_language(&site.config.language)).collect();
-    let publication = article.source.as_ref().map(|source| source.value.name.as_str()).unwrap_or_default();
+    let publication = publication(site, row.article);
     let mut metadata = Metadata::new("article").about(Thing::Quotation(Box::new(thing(site, index, words.clone()))));
 
     if let Some(picture) = card_url(site, index) {
