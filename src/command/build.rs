@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
 
-use super::analyse::{analyse, report};
+use super::analyse::{analyse, card_problems, report};
 use super::arguments::{BuildArguments, Format, SiteArguments};
 use super::progress::Progress;
 use crate::analysis::Analysis;
@@ -74,6 +74,8 @@ pub fn build(arguments: &BuildArguments, progress: &Progress) -> Result<Built, V
         return Err(analysis.diagnostics);
     }
     let output = arguments.output.clone().unwrap_or_else(|| arguments.site.root.join("public"));
+    analysis.diagnostics.extend(card_problems(&analysis));
+    diagnostic::sort(&mut analysis.diagnostics);
     let summary = write(&output, &arguments.site.root, &mut analysis, progress).map_err(Failure::diagnostics)?;
     Ok(Built { analysis, summary, output })
 }

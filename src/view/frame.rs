@@ -111,6 +111,8 @@ pub struct SiteFrame {
     pub search: String,
     /// Address of the search page's script.
     pub search_script: String,
+    /// Address of the search page's style sheet.
+    pub search_style: String,
     /// The feeds of the archive.
     pub feeds: Vec<Alternate>,
     /// Address of the style sheet.
@@ -153,6 +155,7 @@ pub fn site_frame(site: Site<'_>, asset: impl Fn(&str) -> String) -> SiteFrame {
         rights: site.config.rights.clone().unwrap_or_default(),
         search: if site.config.outputs.search { site.link("search/") } else { String::new() },
         search_script: asset("search.js"),
+        search_style: asset("search.css"),
         feeds: feeds(site, Followed::Archive),
         style: asset("site.css"),
         // Without the hash of the other assets, since the style sheet names them so.
