@@ -29,6 +29,8 @@ pub struct Heat {
 pub struct HeatMonthName {
     /// Middle of the month's squares.
     pub middle: usize,
+    /// What stands over the squares: the short name, or its first letter where short names are too long for a square.
+    pub drawn: String,
     /// Its first letter, for small screens.
     pub initial: String,
     /// Short name.
@@ -93,7 +95,7 @@ pub(super) fn heat_map(site: Site<'_>) -> Heat {
         width: 12 * SIDE,
         side: SIDE,
         baseline: SIDE / 2 + 5,
-        months: (1..=12).map(|month| month_name(site, month)).collect(),
+        months: month_names(site),
         years: years.into_iter().map(finished).collect(),
     }
 }
@@ -104,14 +106,21 @@ fn square(site: Site<'_>, place: usize) -> usize {
     SIDE * if is_right_to_left { 11_usize.saturating_sub(place) } else { place }
 }
 
-fn month_name(site: Site<'_>, month: i8) -> HeatMonthName {
-    let short = site.locale.short_month_name(month);
-    HeatMonthName {
-        middle: square(site, usize::try_from(month - 1).unwrap_or(0)) + SIDE / 2,
-        initial: short.chars().take(1).collect(),
-        short,
-        long: site.locale.month_name(month),
-    }
+fn month_names(site: Site<'_>) -> Vec<HeatMonthName> {
+    const FITTING: usize = 5;
+    let short: Vec<String> = (1..=12).map(|month| site.locale.short_month_name(month)).collect();
+    let all_fit = short.iter().all(|name| name.chars().count() <= FITTING);
+    let name = |((place, month), short): ((usize, i8), String)| {
+        let initial: String = short.chars().take(1).collect();
+        HeatMonthName {
+            middle: square(site, place) + SIDE / 2,
+            drawn: if all_fit { short.clone() } else { initial.clone() },
+            initial,
+            short,
+            long: site.locale.month_name(month),
+        }
+    };
+    (0..).zip(1..=12).zip(short).map(name).collect()
 }
 
 fn empty_year(site: Site<'_>, year: i16) -> HeatYear {

@@ -89,12 +89,35 @@ impl Faces {
         words.chars().map(letter).sum::<f32>() * size
     }
 
-    /// The family that has most letters of a line. A line is set in one family: the drawing library drops letters
-    /// where it joins faces that shape a line to different numbers of glyphs, as those of Arabic do.
-    pub fn family(&self, line: &str) -> &str {
-        let missing =
-            |face: &&Face| line.chars().filter(|letter| !letter.is_whitespace() && !face.has(*letter)).count();
-        self.faces.iter().min_by_key(missing).map_or("serif", |face| face.family.as_str())
+    /// A line in runs of one family each, as few as can be: the drawing library drops or boxes letters where it joins
+    /// faces by itself, as soon as they shape a line to different numbers of glyphs.
+    pub fn runs<'a>(&'a self, line: &'a str) -> Vec<(&'a str, &'a str)> {
+        let Some(main) = self.main(line) else { return vec![("serif", line)] };
+        let mut runs = Vec::new();
+        let (mut start, mut face) = (0, main);
+        for (at, letter) in line.char_indices() {
+            let Some(next) = self.face_of(letter, main) else { continue };
+            if !std::ptr::eq(next, face) {
+                runs.push((face.family.as_str(), line.get(start..at).unwrap_or_default()));
+                (start, face) = (at, next);
+            }
+        }
+        runs.push((face.family.as_str(), line.get(start..).unwrap_or_default()));
+        runs.retain(|(_, words)| !words.is_empty());
+        runs
+    }
+
+    /// The face that has most letters of a line.
+    fn main(&self, line: &str) -> Option<&Face> {
+        let missing = |face: &&Face| letters(line).filter(|letter| !face.has(*letter)).count();
+        self.faces.iter().min_by_key(missing)
+    }
+
+    /// The face in which a letter is to be set, `main` if it can be; nothing when any will do.
+    fn face_of<'a>(&'a self, letter: char, main: &'a Face) -> Option<&'a Face> {
+        let is_set = !is_unseen(letter) && !main.has(letter);
+        let other = || self.faces.iter().find(|face| face.has(letter));
+        if is_set { other() } else { (!is_unseen(letter)).then_some(main) }
     }
 
     /// The letters that no face has.
@@ -176,15 +199,17 @@ fn load(database: &mut Database, bytes: Arc<dyn AsRef<[u8]> + Send + Sync>) -> V
     ids.into_iter().filter_map(face).collect()
 }
 
-/// The letters of words that a face must have: composed, without spaces and what is never seen.
+/// The letters of words that a face must have: composed, without what is never seen.
 fn letters(words: &str) -> impl Iterator<Item = char> + '_ {
-    let is_unseen = |letter: char| {
-        letter.is_whitespace()
-            || letter.is_control()
-            || matches!(letter, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}')
-            || matches!(letter, '\u{fe00}'..='\u{fe0f}' | '\u{feff}')
-    };
-    words.nfc().filter(move |letter| !is_unseen(*letter))
+    words.nfc().filter(|letter| !is_unseen(*letter))
+}
+
+/// Spaces, controls and joiners, for which no face is needed.
+fn is_unseen(letter: char) -> bool {
+    letter.is_whitespace()
+        || letter.is_control()
+        || matches!(letter, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}')
+        || matches!(letter, '\u{fe00}'..='\u{fe0f}' | '\u{feff}')
 }
 
 #[cfg(test)]
@@ -210,15 +235,19 @@ mod tests {
     }
 
     #[test]
-    fn a_line_has_one_family() {
+    fn a_line_is_set_in_few_runs() {
         let faces = Faces::new(&[]);
-        for (line, family) in [
-            ("« Oui », dit-il", "Guillemet Serif"),
-            ("«نهر الوادي» 9", "Noto Naskh Arabic"),
-            ("נהר, 9", "Noto Serif Hebrew"),
-            ("Река — 9", "Guillemet Serif More"),
+        let (serif, arabic) = ("Guillemet Serif", "Noto Naskh Arabic");
+        for (line, runs) in [
+            ("« Oui », dit-il", &[(serif, "« Oui », dit-il")][..]),
+            ("«نهر الوادي» 9", &[(arabic, "«نهر الوادي» 9")]),
+            ("נהר, 9", &[("Noto Serif Hebrew", "נהר, 9")]),
+            ("Река — 9", &[("Guillemet Serif More", "Река — 9")]),
+            ("Реки نهر", &[("Guillemet Serif More", "Реки "), (arabic, "نهر")]),
+            ("“無”", &[(serif, "“無”")]),
+            ("", &[]),
         ] {
-            assert_eq!(faces.family(line), family);
+            assert_eq!(faces.runs(line), runs);
         }
     }
 

@@ -165,26 +165,48 @@ impl Side {
         self.text(faces, svg, style, &faces.shortened(words, style.size, width));
     }
 
+    /// Words, run by run from the side at which they begin.
     fn text(self, faces: &Faces, svg: &mut String, style: Style, words: &str) {
-        let Style { y, size, ink, more } = style;
-        let (x, anchor) = match self {
-            Self::Left => (MARGIN, "start"),
-            Self::Right => (WIDTH as f32 - MARGIN, "end"),
-        };
-        svg.push_str(&format!(
-            "<text x=\"{x}\" y=\"{y}\" font-size=\"{size}\" fill=\"{ink}\" text-anchor=\"{anchor}\" xml:space=\"preserve\" \
-             font-family=\"{}\" {more}>",
-            faces.family(words)
-        ));
-        // The library takes every line to run from left to right unless an embedding says otherwise.
-        let (open, close) = match self {
-            Self::Left => ("", ""),
-            Self::Right => ("\u{202b}", "\u{202c}"),
-        };
         let words: String = words.chars().filter(|letter| !letter.is_control()).collect();
-        svg.push_str(open);
-        escape_into(&words, svg);
-        svg.push_str(close);
-        svg.push_str("</text>");
+        let runs = faces.runs(&words);
+        let is_alone = runs.len() == 1;
+        let mut x = match self {
+            Self::Left => MARGIN,
+            Self::Right => WIDTH as f32 - MARGIN,
+        };
+        for (family, run) in runs {
+            let text = self.run(style, x, family, run);
+            if !is_alone {
+                let width = drawn_width(faces, &text);
+                x += if matches!(self, Self::Left) { width } else { -width };
+            }
+            svg.push_str(&text);
+        }
     }
+
+    fn run(self, style: Style, x: f32, family: &str, words: &str) -> String {
+        let Style { y, size, ink, more } = style;
+        // The library takes every line to run from left to right unless an embedding says otherwise.
+        let (anchor, open, close) = match self {
+            Self::Left => ("start", "", ""),
+            Self::Right => ("end", "\u{202b}", "\u{202c}"),
+        };
+        let mut text = format!(
+            "<text x=\"{x}\" y=\"{y}\" font-size=\"{size}\" fill=\"{ink}\" text-anchor=\"{anchor}\" xml:space=\"preserve\" \
+             font-family=\""
+        );
+        escape_into(family, &mut text);
+        text.push_str(&format!("\" {more}>{open}"));
+        escape_into(words, &mut text);
+        text.push_str(close);
+        text.push_str("</text>");
+        text
+    }
+}
+
+/// How wide the drawing library makes a text, its joined forms included.
+fn drawn_width(faces: &Faces, text: &str) -> f32 {
+    let options = usvg::Options { fontdb: faces.database(), ..usvg::Options::default() };
+    let svg = format!("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{WIDTH}\" height=\"{HEIGHT}\">{text}</svg>");
+    usvg::Tree::from_str(&svg, &options).map_or(0.0, |tree| tree.root().bounding_box().width())
 }
