@@ -3,6 +3,7 @@
 //! Paths and links never lead out of the folder: symbolic links are not followed.
 
 mod content;
+mod sheet;
 mod stamp;
 mod theme;
 

@@ -7,6 +7,7 @@ use std::sync::{Arc, LazyLock};
 use include_dir::{Dir, include_dir};
 use walkdir::WalkDir;
 
+use super::sheet::compact;
 use super::{ContentPath, Stamp};
 use crate::diagnostic::{Diagnostic, catalogue};
 
@@ -19,10 +20,8 @@ static LOCALES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/locales");
 /// The built-in style sheets as they are sent to readers: without comments and spaces.
 static SHEETS: LazyLock<BTreeMap<String, Vec<u8>>> = LazyLock::new(|| {
     let sheets = files(&STATIC).filter(|file| file.path().extension().is_some_and(|extension| extension == "css"));
-    let small = |file: &include_dir::File<'_>| {
-        let small = minifier::css::minify(file.contents_utf8()?).ok()?.to_string();
-        Some((slashed(file.path()), small.trim_start().to_owned().into_bytes()))
-    };
+    let small =
+        |file: &include_dir::File<'_>| Some((slashed(file.path()), compact(file.contents_utf8()?).into_bytes()));
     sheets.filter_map(small).collect()
 });
 
