@@ -97,6 +97,7 @@ who-speaks-most = Who speaks most
 topic-tree = In the tree of topics
 relayed = Quotations obtained through this source
 name-index = Speakers from A to Z
+articles-by-month = Articles by month
 show-as-table = The same as a table
 no-quotations = Nobody is quoted yet.
 no-articles = No article yet.

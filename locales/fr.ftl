@@ -97,6 +97,7 @@ who-speaks-most = Qui parle le plus
 topic-tree = Dans l’arbre des thèmes
 relayed = Citations obtenues par cette source
 name-index = Locuteurs de A à Z
+articles-by-month = Articles par mois
 show-as-table = La même chose en tableau
 no-quotations = Personne n’est encore cité.
 no-articles = Pas encore d’article.

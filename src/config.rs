@@ -125,6 +125,11 @@ impl Default for Config {
 const LONGEST_PAGE: i64 = 1000;
 
 impl Config {
+    /// Whether there are share cards: they belong to the pages of quotations.
+    pub fn has_cards(&self) -> bool {
+        self.outputs.cards && self.pages.quotations
+    }
+
     /// Reads the text of `guillemet.toml`.
     pub fn parse(text: &str, problems: &mut Vec<Diagnostic>) -> Self {
         let path = ContentPath::new(catalogue::CONFIGURATION);

@@ -165,7 +165,7 @@ pub fn plan(archive: &Archive, config: &Config) -> Vec<Page> {
         pages.push(Page::Article(index));
         if config.pages.quotations {
             pages.extend(archive.quotations_of(index).map(Page::Quotation));
-            if config.outputs.cards {
+            if config.has_cards() {
                 pages.extend(archive.quotations_of(index).map(Page::Card));
             }
         }

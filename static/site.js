@@ -31,8 +31,9 @@
     const all = element("button", { type: "button", "aria-pressed": "true" }, legend.dataset.show);
     const buttons = [];
     const show = (slot) => {
-      article.classList.toggle("plain-text", slot === "none");
-      if (slot && slot !== "none") article.dataset.only = slot; else delete article.dataset.only;
+      for (const passage of article.querySelectorAll(".quotation, .said")) {
+        passage.classList.toggle("off", Boolean(slot) && !passage.classList.contains(`s${slot}`));
+      }
       all.setAttribute("aria-pressed", String(slot !== "none"));
       for (const [button, own] of buttons) button.setAttribute("aria-pressed", String(own === slot));
     };

@@ -213,3 +213,74 @@ fn share_cards_are_drawn_once() {
     folder.run(&["build", "--quiet"]);
     assert_ne!(fs::read(&first).expect("the first"), marked, "another name, another picture");
 }
+
+#[test]
+fn letters_that_no_card_can_show_are_reported() {
+    let article = "---\ntitle: Nothing\ndate: 2024-05-01\n---\n\nOne sign: “無 नहीं”{@ada}, and “a word”{@ada}.\n";
+    let folder = Folder::new(&[
+        ("guillemet.toml", "base_url = \"https://a.example\"\n\n[outputs]\ncards = true\n"),
+        ("content/articles/nothing.md", article),
+        ("content/speakers/ada.md", "---\nname: Ada\n---\n"),
+        ("fonts/web.woff2", "a font for pages"),
+        ("fonts/broken.ttf", "no font"),
+    ]);
+    let said = folder.run(&["check"]);
+    assert!(said.contains("letters-without-font"), "{said}");
+    assert!(said.contains("cannot show `ं`, `न`, `ह`, `ी`, `無`: no font has them"), "{said}");
+    assert!(said.contains("content/articles/nothing.md:6"), "{said}");
+    assert_eq!(said.matches("unusable-font").count(), 2, "{said}");
+    assert_eq!(said.matches("letters-without-font").count(), 1, "{said}");
+    let said = folder.run(&["build"]);
+    assert!(said.starts_with("exit 0\n3 warnings"), "{said}");
+    let pictures = || -> Vec<Vec<u8>> {
+        let files = folder.files("public").into_iter();
+        files.filter(|(path, _)| path.ends_with("/card.png")).map(|(_, bytes)| bytes).collect()
+    };
+    let before = pictures();
+    assert_eq!(before.len(), 2);
+
+    // A font of the site brings the letters that it has; only the cards that need it are drawn again.
+    folder.write("fonts/one-letter.ttf", fs::read("tests/fonts/one-letter.ttf").expect("the font"));
+    let said = folder.run(&["check"]);
+    assert!(said.contains("cannot show") && !said.contains("`無`"), "{said}");
+    folder.run(&["build", "--quiet"]);
+    let changed = before.iter().zip(&pictures()).filter(|(before, after)| before != after).count();
+    assert_eq!(changed, 1);
+    folder.write("content/articles/nothing.md", article.replace(" नहीं", ""));
+    assert!(!folder.run(&["check"]).contains("letters-without-font"));
+}
+
+#[test]
+fn the_style_sheet_is_sent_small_and_a_changed_one_as_it_is() {
+    let folder = Folder::new(&[("content/articles/a.md", "---\ntitle: A\ndate: 2024\n---\n\nWords.\n")]);
+    let source = fs::read_to_string("static/site.css").expect("the style sheet");
+    let sent = |folder: &Folder| {
+        folder.run(&["build", "--quiet"]);
+        fs::read_to_string(folder.path("public/site.css")).expect("the sheet that is sent")
+    };
+    let small = sent(&folder);
+    assert!(small.len() < 20_000 && !small.contains("/*") && !small.contains('\n'), "{}", small.len());
+    assert_eq!(small.matches('{').count(), source.matches('{').count(), "every rule is there");
+    folder.write("static/site.css", &source);
+    assert_eq!(sent(&folder), small, "an unchanged copy");
+    let own = format!("{source}\n/* Ours */ h1 {{ color: teal }}\n");
+    folder.write("static/site.css", &own);
+    assert_eq!(sent(&folder), own);
+}
+
+#[test]
+fn a_colon_is_set_off_in_french_only() {
+    let article = "---\ntitle: A\ndate: 2024-05-01\nlang: fr\n---\n\n« Un mot »{#mot @ada}, dit-elle.\n";
+    let title = |language: &str| {
+        let folder = Folder::new(&[
+            ("guillemet.toml", &*format!("language = \"{language}\"\n")),
+            ("content/articles/a.md", article),
+            ("content/speakers/ada.md", "---\nname: Ada\n---\n"),
+        ]);
+        folder.run(&["build", "--quiet"]);
+        let page = fs::read_to_string(folder.path("public/quotations/mot/index.html")).expect("the page");
+        page.split_once("<title>").and_then(|(_, rest)| rest.split_once(" · ")).expect("a title").0.to_owned()
+    };
+    assert_eq!(title("en"), "Ada: «\u{202f}Un mot\u{202f}»");
+    assert_eq!(title("fr"), "Ada\u{a0}: «\u{202f}Un mot\u{202f}»");
+}

@@ -51,6 +51,26 @@ fn an_old_address_leads_to_the_new_one() {
 }
 
 #[test]
+fn a_topic_is_meant_by_its_title_in_any_language() {
+    let topic = "---\ntitle: {fr: Munitions, en: Ammunition, de: Munition}\n---\n";
+    let files = [
+        (
+            "articles/a.md",
+            "---\ntitle: A\ndate: 2024\ntopics: [Ammunition, Munition]\n---\n\n“Yes”{@x topics=ammunition}",
+        ),
+        ("speakers/x.md", "---\nname: X\n---\n"),
+        ("topics/munitions.md", topic),
+        ("topics/shells.md", "---\ntitle: Shells\nparent: ammunition\n---\n"),
+    ];
+    let site = TestSite::new("", &files);
+    assert_eq!(site.problems(), "");
+    let pages = site.build();
+    assert!(!pages.contains_key("topics/ammunition/index.html"));
+    let main = support::main_of(&pages, "topics/munitions/index.html");
+    assert!(main.contains("1 article · 1 quotation") && main.contains("/topics/shells/"), "{main}");
+}
+
+#[test]
 fn the_files_that_search_engines_read() {
     let pages = TestSite::fixture().build();
     expect("robots", &pages["robots.txt"]);

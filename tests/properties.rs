@@ -252,7 +252,7 @@ proptest! {
 }
 
 /// Addresses of `static/`, which the plan does not know.
-const ASSETS: &[&str] = &["site.css", "site.js", "search.js", "favicon.svg", "fonts/"];
+const ASSETS: &[&str] = &["site.css", "search.css", "site.js", "search.js", "favicon.svg", "fonts/"];
 
 /// Every link within the site leads to a page of the plan, and every anchor to an element of that page.
 fn check_links(pages: &BTreeMap<String, String>) {

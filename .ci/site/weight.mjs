@@ -15,6 +15,9 @@ export async function weight(browser, pages, check) {
   console.log(`article: ${total} bytes over the wire, style ${of(".css")}, script ${of(".js")}`);
   check("an article weighs under 60 kB", total > 0 && total < 60_000, `${total}`);
   check("the style sheet weighs under 20 kB", of(".css") > 0 && of(".css") < 20_000, `${of(".css")}`);
+  const unpacked = (await (await fetch(await page.locator("link[rel=stylesheet]").first().evaluate((link) => link.href))).arrayBuffer()).byteLength;
+  console.log(`style sheet before gzip: ${unpacked} bytes`);
+  check("the style sheet is under 20 kB before gzip, too", unpacked > 0 && unpacked < 20_000, `${unpacked}`);
   check("the script weighs under 6 kB", of(".js") > 0 && of(".js") < 6_000, `${of(".js")}`);
   for (const [kind, url] of Object.entries(pages)) {
     const fresh = await browser.newContext({ viewport: { width: 1280, height: 900 } });

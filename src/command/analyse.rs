@@ -3,6 +3,8 @@
 use crate::analysis::{Analysis, Folder};
 use crate::diagnostic::{self, Diagnostic};
 use crate::read::{ContentPath, read_text};
+use crate::render;
+use crate::view::Site;
 
 use super::arguments::{Format, SiteArguments};
 use super::progress::Progress;
@@ -10,6 +12,12 @@ use super::progress::Progress;
 /// Reads, parses and links the site folder.
 pub fn analyse(site: &SiteArguments, progress: &Progress) -> Analysis {
     Folder::default().analyse(&site.root, site.drafts, |stage| progress.stage(stage))
+}
+
+/// What is wrong with the share cards, if there are any.
+pub fn card_problems(analysis: &Analysis) -> Vec<Diagnostic> {
+    let Analysis { config, theme, locale, archive, .. } = analysis;
+    render::card_problems(theme, Site::new(archive, config, locale))
 }
 
 /// Prints problems in the format asked for. A reader that went away is no problem of ours.

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
 
-use super::analyse::{analyse, report};
+use super::analyse::{analyse, card_problems, report};
 use super::arguments::{BuildArguments, Format, SiteArguments};
 use super::progress::Progress;
 use crate::analysis::Analysis;
@@ -75,8 +75,9 @@ pub fn build(arguments: &BuildArguments, progress: &Progress) -> Result<Built, V
     }
     let folder = arguments.shard.map_or_else(|| "public".to_owned(), |shard| format!("public-{shard}"));
     let output = arguments.output.clone().unwrap_or_else(|| arguments.site.root.join(folder));
-    let written = write(&output, arguments, &mut analysis, progress);
-    let summary = written.map_err(Failure::diagnostics)?;
+    analysis.diagnostics.extend(card_problems(&analysis));
+    diagnostic::sort(&mut analysis.diagnostics);
+    let summary = write(&output, arguments, &mut analysis, progress).map_err(Failure::diagnostics)?;
     Ok(Built { analysis, summary, output })
 }
 

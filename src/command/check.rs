@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use super::analyse::{analyse, report};
+use super::analyse::{analyse, card_problems, report};
 use super::arguments::{CheckArguments, Format};
 use super::progress::Progress;
 use crate::check::check;
@@ -14,6 +14,7 @@ pub fn run(arguments: &CheckArguments) -> ExitCode {
     let mut analysis = analyse(&arguments.site, &progress);
     progress.stage("checking");
     analysis.diagnostics.extend(check(&analysis.archive));
+    analysis.diagnostics.extend(card_problems(&analysis));
     diagnostic::sort(&mut analysis.diagnostics);
     progress.finish();
     report(&analysis.diagnostics, &arguments.site);

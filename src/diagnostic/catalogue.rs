@@ -529,6 +529,24 @@ pub fn broken_template(path: &ContentPath, reason: &str, span: Option<FileSpan>)
     }
 }
 
+/// A file of `fonts/` that is no font for share cards.
+pub fn unusable_font(path: &ContentPath) -> Diagnostic {
+    let message = "this is no font for share cards, which are drawn with .ttf, .otf, .ttc and .otc files";
+    Diagnostic::warning("unusable-font", path, message)
+        .remedy("convert it to one of these, or put it into `static/` if it belongs to your pages")
+}
+
+/// Letters that no font of the share cards has.
+pub fn letters_without_font(path: &ContentPath, letters: &[char], span: FileSpan) -> Diagnostic {
+    const SHOWN: usize = 8;
+    let shown: Vec<String> = letters.iter().take(SHOWN).map(|letter| format!("`{letter}`")).collect();
+    let more = if letters.len() > SHOWN { ", …" } else { "" };
+    let message = format!("the share card of this quotation cannot show {}{more}: no font has them", shown.join(", "));
+    Diagnostic::warning("letters-without-font", path, message).at(span).remedy(
+        "put a font that has them into `fonts/` (one of the Noto family, say), or set `cards = false` in `[outputs]`",
+    )
+}
+
 /// A share card that the drawing library refuses.
 pub fn undrawable_card(path: &ContentPath, words: &str, reason: &str) -> Diagnostic {
     let message = format!("the share card of the quotation {words} cannot be drawn: {reason}");

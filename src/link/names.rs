@@ -29,9 +29,11 @@ impl Names {
         let mut names = Self::default();
         names.collect_files(documents, problems);
         let speaker_aliases = names.speaker_aliases(documents);
+        let topic_titles = names.topic_titles(documents);
         let source_names = names.source_names(documents);
-        names.collect_mentions(documents, &speaker_aliases, &source_names, problems);
-        names.number(speaker_aliases, source_names);
+        let others = OtherNames { speakers: speaker_aliases, topics: topic_titles, sources: source_names };
+        names.collect_mentions(documents, &others, problems);
+        names.number(others);
         names
     }
 
@@ -66,21 +68,20 @@ impl Names {
 
     /// Names and aliases that mean one speaker with a file and no other.
     fn speaker_aliases(&self, documents: &Documents) -> FxHashMap<Box<str>, SpeakerId> {
-        let mut meanings: BTreeMap<String, Option<&SpeakerId>> = BTreeMap::new();
-        for file in &documents.speakers {
-            for name in file.aliases.iter().chain([&file.name]) {
-                let meaning = meanings.entry(slugify(name)).or_insert(Some(&file.id));
-                if meaning.is_some_and(|id| *id != file.id) {
-                    *meaning = None;
-                }
-            }
-        }
-        let usable = |(alias, id): (String, Option<&SpeakerId>)| Some((alias.into_boxed_str(), id?.clone()));
-        meanings
-            .into_iter()
-            .filter(|(alias, _)| !self.speakers.contains_key(alias.as_str()))
-            .filter_map(usable)
-            .collect()
+        let names = documents
+            .speakers
+            .iter()
+            .flat_map(|file| file.aliases.iter().chain([&file.name]).map(|name| (name.as_str(), &file.id)));
+        unambiguous(names, |name| self.speakers.contains_key(name))
+    }
+
+    /// Titles, in any language, that mean one topic with a file and no other.
+    fn topic_titles(&self, documents: &Documents) -> FxHashMap<Box<str>, TopicId> {
+        let titles = documents.topics.iter().flat_map(|file| {
+            let others = file.title.by_language.iter().map(|(_, title)| title);
+            others.chain([&file.title.default]).map(|title| (title.as_str(), &file.id))
+        });
+        unambiguous(titles, |title| self.topics.contains_key(title))
     }
 
     /// Names of publications whose file is called otherwise.
@@ -92,18 +93,12 @@ impl Names {
         documents.sources.iter().filter_map(other_name).collect()
     }
 
-    fn collect_mentions(
-        &mut self,
-        documents: &Documents,
-        speaker_aliases: &FxHashMap<Box<str>, SpeakerId>,
-        source_names: &FxHashMap<Box<str>, SourceId>,
-        problems: &mut Vec<Diagnostic>,
-    ) {
+    fn collect_mentions(&mut self, documents: &Documents, others: &OtherNames, problems: &mut Vec<Diagnostic>) {
         let mut suggestions = Suggestions::new(documents);
         for article in &documents.articles {
             for speaker in article.quotations.iter().flat_map(|quotation| quotation.attribution.speakers()) {
                 let id = &speaker.value;
-                if !self.speakers.contains_key(id) && !speaker_aliases.contains_key(id.as_str()) {
+                if !self.speakers.contains_key(id) && !others.speakers.contains_key(id.as_str()) {
                     let near = suggestions.speaker(id.as_str());
                     problems.push(catalogue::speaker_without_file(&article.path, id.as_str(), speaker.span, near));
                     self.speakers.insert(id.clone(), None);
@@ -115,17 +110,21 @@ impl Names {
                 .flat_map(|details| &details.topics)
                 .map(|topic| (&topic.value, topic.value.as_str(), topic.span));
             for (id, name, span) in own.chain(of_quotations) {
-                self.mention_topic(&article.path, id, name, span, &mut suggestions, problems);
+                if !others.topics.contains_key(id.as_str()) {
+                    self.mention_topic(&article.path, id, name, span, &mut suggestions, problems);
+                }
             }
             if let Some(source) = &article.source {
                 let id = &source.value.id;
-                if !self.sources.contains_key(id) && !source_names.contains_key(id.as_str()) {
+                if !self.sources.contains_key(id) && !others.sources.contains_key(id.as_str()) {
                     self.sources.insert(id.clone(), (None, source.value.name.clone()));
                 }
             }
         }
         for file in &documents.topics {
-            if let Some(parent) = &file.parent {
+            if let Some(parent) = &file.parent
+                && !others.topics.contains_key(parent.value.as_str())
+            {
                 let (id, span) = (&parent.value, parent.span);
                 self.mention_topic(&file.path, id, id.as_str(), span, &mut suggestions, problems);
             }
@@ -149,19 +148,24 @@ impl Names {
         }
     }
 
-    fn number(&mut self, speaker_aliases: FxHashMap<Box<str>, SpeakerId>, source_names: FxHashMap<Box<str>, SourceId>) {
+    fn number(&mut self, others: OtherNames) {
         fn numbered<'a, I: Index>(ids: impl Iterator<Item = &'a str>) -> FxHashMap<Box<str>, I> {
             ids.enumerate().map(|(number, id)| (id.into(), I::new(number))).collect()
         }
         self.speaker_index = numbered(self.speakers.keys().map(SpeakerId::as_str));
         self.topic_index = numbered(self.topics.keys().map(TopicId::as_str));
         self.source_index = numbered(self.sources.keys().map(SourceId::as_str));
-        for (alias, id) in speaker_aliases {
+        for (alias, id) in others.speakers {
             if let Some(index) = self.speaker_index.get(id.as_str()).copied() {
                 self.speaker_index.insert(alias, index);
             }
         }
-        for (name, id) in source_names {
+        for (title, id) in others.topics {
+            if let Some(index) = self.topic_index.get(id.as_str()).copied() {
+                self.topic_index.insert(title, index);
+            }
+        }
+        for (name, id) in others.sources {
             if let Some(index) = self.source_index.get(id.as_str()).copied() {
                 self.source_index.insert(name, index);
             }
@@ -173,7 +177,7 @@ impl Names {
         self.speaker_index.get(id.as_str()).copied()
     }
 
-    /// The topic that an identifier means.
+    /// The topic that an identifier or a title means.
     pub fn topic(&self, id: &TopicId) -> Option<TopicIndex> {
         self.topic_index.get(id.as_str()).copied()
     }
@@ -229,6 +233,30 @@ impl Names {
         };
         self.sources.iter().map(row).collect::<Vec<_>>().into()
     }
+}
+
+/// What speakers, topics and sources with files are called beside their identifiers.
+struct OtherNames {
+    speakers: FxHashMap<Box<str>, SpeakerId>,
+    topics: FxHashMap<Box<str>, TopicId>,
+    sources: FxHashMap<Box<str>, SourceId>,
+}
+
+/// The names that mean one thing and no other, written as identifiers; those that are identifiers of their own are
+/// left out.
+fn unambiguous<'a, Id: Clone + PartialEq + 'a>(
+    names: impl Iterator<Item = (&'a str, &'a Id)>,
+    is_identifier: impl Fn(&str) -> bool,
+) -> FxHashMap<Box<str>, Id> {
+    let mut meanings: BTreeMap<String, Option<&Id>> = BTreeMap::new();
+    for (name, id) in names {
+        let meaning = meanings.entry(slugify(name)).or_insert(Some(id));
+        if meaning.is_some_and(|other| other != id) {
+            *meaning = None;
+        }
+    }
+    let usable = |(name, id): (String, Option<&Id>)| Some((name.into_boxed_str(), id?.clone()));
+    meanings.into_iter().filter(|(name, _)| !is_identifier(name)).filter_map(usable).collect()
 }
 
 /// Finds near names for the first problems only: comparing every unknown name with every known one would be

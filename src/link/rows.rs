@@ -24,6 +24,7 @@ pub fn add_articles(archive: &mut Archive, names: &Names, articles: Vec<Arc<Arti
         let index = ArticleIndex::new(number);
         let mut topics: Vec<TopicIndex> =
             article.topics.iter().filter_map(|topic| names.topic(&topic.value.0)).collect();
+        dedup_in_order(&mut topics);
         let first = QuotationIndex::new(quotations.len());
         for (number, quotation) in article.quotations.iter().enumerate() {
             quotations.push(linked_quotation(index, number, quotation, &article, &topics, names, &mut ids));

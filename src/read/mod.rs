@@ -3,10 +3,11 @@
 //! Paths and links never lead out of the folder: symbolic links are not followed.
 
 mod content;
+mod sheet;
 mod stamp;
 mod theme;
 
 pub use crate::path::ContentPath;
 pub use content::{ContentFile, ContentKind, list_content, read_content, read_files, read_text};
 pub use stamp::Stamp;
-pub use theme::{Asset, Theme, ThemeText, read_theme, read_theme_again};
+pub use theme::{Asset, FontFile, Theme, ThemeText, read_theme, read_theme_again};

@@ -2,10 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, LazyLock};
 
 use include_dir::{Dir, include_dir};
 use walkdir::WalkDir;
 
+use super::sheet::compact;
 use super::{ContentPath, Stamp};
 use crate::diagnostic::{Diagnostic, catalogue};
 
@@ -14,6 +16,14 @@ static STATIC: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/static");
 /// The folder of `static/` that is the sample archive's own and no part of the built-in theme.
 const SAMPLE_ONLY: &str = "portraits";
 static LOCALES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/locales");
+
+/// The built-in style sheets as they are sent to readers: without comments and spaces.
+static SHEETS: LazyLock<BTreeMap<String, Vec<u8>>> = LazyLock::new(|| {
+    let sheets = files(&STATIC).filter(|file| file.path().extension().is_some_and(|extension| extension == "css"));
+    let small =
+        |file: &include_dir::File<'_>| Some((slashed(file.path()), compact(file.contents_utf8()?).into_bytes()));
+    sheets.filter_map(small).collect()
+});
 
 /// Everything that the look of a site is made of.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -24,6 +34,25 @@ pub struct Theme {
     pub locales: Vec<ThemeText>,
     /// Files that are copied as they are, by path relative to the site.
     pub assets: BTreeMap<String, Asset>,
+    /// Fonts of the site's `fonts/`, with which share cards are drawn where the built-in ones lack letters.
+    pub fonts: Vec<FontFile>,
+}
+
+/// A font of the site.
+#[derive(Clone, PartialEq, Eq)]
+pub struct FontFile {
+    /// Where it lies.
+    pub path: ContentPath,
+    /// The font.
+    pub bytes: Arc<[u8]>,
+    /// What the file system said of it when it was read.
+    stamp: Stamp,
+}
+
+impl std::fmt::Debug for FontFile {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(formatter, "FontFile({})", self.path)
+    }
 }
 
 /// A template or a file of interface texts.
@@ -77,11 +106,13 @@ pub fn read_theme_again(root: &Path, before: &Theme) -> (Theme, Vec<Diagnostic>)
     locales.extend(own_texts(root, "locales", &mut problems));
     let mut assets: BTreeMap<String, Asset> = files(&STATIC)
         .filter(|file| !file.path().starts_with(SAMPLE_ONLY))
-        .map(|file| (slashed(file.path()), Asset::BuiltIn(file.contents())))
+        .map(|file| (slashed(file.path()), built_in_asset(file)))
         .collect();
     for path in own_files(root, "static", &mut problems) {
         let name = slashed(path.strip_prefix(root.join("static")).unwrap_or(&path));
         match asset(path, before.assets.get(&name)) {
+            // An unchanged copy of a built-in style sheet is sent as the built-in one is; a changed one stays as it is.
+            Ok(Asset::File { hash, .. }) if is_built_in_sheet(&name, hash) => {}
             Ok(asset) => {
                 assets.insert(name, asset);
             }
@@ -91,11 +122,21 @@ pub fn read_theme_again(root: &Path, before: &Theme) -> (Theme, Vec<Diagnostic>)
             }
         }
     }
-    (Theme { templates: templates.into_values().collect(), locales, assets }, problems)
+    let fonts = own_fonts(root, before, &mut problems);
+    (Theme { templates: templates.into_values().collect(), locales, assets, fonts }, problems)
 }
 
 fn files(dir: &'static Dir<'static>) -> Box<dyn Iterator<Item = &'static include_dir::File<'static>>> {
     Box::new(dir.files().chain(dir.dirs().flat_map(files)))
+}
+
+fn built_in_asset(file: &'static include_dir::File<'static>) -> Asset {
+    Asset::BuiltIn(SHEETS.get(&slashed(file.path())).map_or(file.contents(), Vec::as_slice))
+}
+
+/// Whether a file of `static/` says the same as the built-in style sheet of its name.
+fn is_built_in_sheet(name: &str, hash: blake3::Hash) -> bool {
+    SHEETS.contains_key(name) && STATIC.get_file(name).is_some_and(|file| blake3::hash(file.contents()) == hash)
 }
 
 fn built_in_texts(dir: &'static Dir<'static>, folder: &'static str) -> impl Iterator<Item = ThemeText> {
@@ -152,6 +193,34 @@ fn own_files(root: &Path, folder: &str, problems: &mut Vec<Diagnostic>) -> Vec<P
         }
     }
     paths
+}
+
+/// The fonts of the site's `fonts/`; what did not change since `before` is not read again.
+fn own_fonts(root: &Path, before: &Theme, problems: &mut Vec<Diagnostic>) -> Vec<FontFile> {
+    let mut fonts = Vec::new();
+    for file in own_files(root, "fonts", problems) {
+        let path = ContentPath::new(&slashed(file.strip_prefix(root).unwrap_or(&file)));
+        let extension = file.extension().unwrap_or_default().to_string_lossy().to_lowercase();
+        if !matches!(extension.as_str(), "ttf" | "otf" | "ttc" | "otc") {
+            problems.push(catalogue::unusable_font(&path));
+            continue;
+        }
+        match font(&file, path.clone(), before) {
+            Ok(font) => fonts.push(font),
+            Err(error) => problems.push(catalogue::unreadable(&path, &error.to_string())),
+        }
+    }
+    fonts
+}
+
+fn font(file: &Path, path: ContentPath, before: &Theme) -> std::io::Result<FontFile> {
+    let stamp = Stamp::of(&std::fs::metadata(file)?);
+    let is_same = |font: &&FontFile| font.path == path && stamp.is_same_as(&font.stamp);
+    let bytes = match before.fonts.iter().find(is_same) {
+        Some(font) => Arc::clone(&font.bytes),
+        None => std::fs::read(file)?.into(),
+    };
+    Ok(FontFile { path, bytes, stamp })
 }
 
 fn asset(path: PathBuf, before: Option<&Asset>) -> std::io::Result<Asset> {

@@ -7,6 +7,7 @@ mod sitemap;
 
 use std::collections::BTreeMap;
 use std::io;
+use std::sync::OnceLock;
 
 use tera::{Context, ErrorKind, Tera};
 
@@ -20,12 +21,16 @@ use crate::span::{File, Span};
 use crate::view::{self, Fields, Site, View};
 use shown::Shown;
 
+pub use self::card::problems as card_problems;
+
 /// The templates of a theme, ready to be filled, with what all pages of a site have in common.
 #[derive(Debug)]
 pub struct Templates {
     tera: Tera,
     /// The fields that each template shows.
     fields: BTreeMap<String, Fields>,
+    /// The faces of share cards, read when the first is drawn.
+    faces: OnceLock<card::Faces>,
 }
 
 impl Templates {
@@ -43,7 +48,7 @@ impl Templates {
         let globals = tera.global_context();
         globals.insert("site", &frame);
         globals.insert("t", &texts);
-        Ok(Self { tera, fields: shown_fields(theme) })
+        Ok(Self { tera, fields: shown_fields(theme), faces: OnceLock::new() })
     }
 }
 
@@ -119,12 +124,13 @@ impl<'a> Renderer<'a> {
     /// When it cannot be drawn.
     pub fn card(&self, index: QuotationIndex, former: Option<Vec<u8>>) -> Result<Vec<u8>, Diagnostic> {
         let shown = view::card(self.site, index);
-        let is_same = |bytes: &Vec<u8>| card::fingerprint_of(bytes).as_deref() == Some(&shown.fingerprint());
+        let press = card::Press::new(self.templates.faces.get_or_init(|| card::Faces::new(&self.theme.fonts)));
+        let is_same = |bytes: &Vec<u8>| card::fingerprint_of(bytes).as_deref() == Some(&press.fingerprint(&shown));
         if let Some(former) = former.filter(is_same) {
             return Ok(former);
         }
         let path = &self.site.archive.articles[self.site.archive.quotations[index].article].article.path;
-        let drawn = card::draw(&shown);
+        let drawn = press.draw(&shown);
         drawn.map_err(|reason| catalogue::undrawable_card(path, &shown.words, &reason))
     }
 

@@ -4,14 +4,21 @@ use serde::Serialize;
 
 use super::frame::{Frame, Link, Pager, pager};
 use super::items::{ArticleItem, article_item};
-use super::{Site, View};
+use super::{Site, View, direction};
 use crate::archive::{ArticleIndex, Index, Month};
 use crate::plan::PageNumber;
 
-/// A table of years and months, each month with as much colour as it has articles.
+/// The calendar as a heat map: a row of twelve squares for each year, each square with as much colour as its month has
+/// articles. The squares are drawn; the same numbers stand behind them as a table.
 #[derive(Debug, Serialize)]
 pub struct Heat {
-    /// Short names of the twelve months.
+    /// Width of a row of twelve months.
+    pub width: usize,
+    /// Side of the square of a month.
+    pub side: usize,
+    /// The line on which the numbers stand.
+    pub baseline: usize,
+    /// The names of the twelve months.
     pub months: Vec<HeatMonthName>,
     /// The years, newest first.
     pub years: Vec<HeatYear>,
@@ -20,13 +27,19 @@ pub struct Heat {
 /// The name of a month.
 #[derive(Debug, Serialize)]
 pub struct HeatMonthName {
-    /// Short name, for the column.
+    /// Middle of the month's squares.
+    pub middle: usize,
+    /// What stands over the squares: the short name, or its first letter where short names are too long for a square.
+    pub drawn: String,
+    /// Its first letter, for small screens.
+    pub initial: String,
+    /// Short name.
     pub short: String,
     /// Full name, for those who hear it.
     pub long: String,
 }
 
-/// A year of the table.
+/// A year of the calendar.
 #[derive(Debug, Serialize)]
 pub struct HeatYear {
     /// The year and its page.
@@ -37,14 +50,18 @@ pub struct HeatYear {
     pub article_count: String,
 }
 
-/// A month of the table.
+/// A month of the calendar.
 #[derive(Debug, Serialize)]
 pub struct HeatCell {
+    /// Left edge of its square; the year runs the way the language is written.
+    pub x: usize,
+    /// Middle of its square.
+    pub middle: usize,
     /// How many articles.
     pub count: usize,
-    /// The number as it is shown.
+    /// The number as it is shown; empty for none.
     pub number: String,
-    /// `June 2023: 3 articles`; empty for a month without.
+    /// `June 2023 – 3 articles`; empty for a month without.
     pub label: String,
     /// Address of the month; nothing when it has no articles.
     pub url: Option<String>,
@@ -52,42 +69,80 @@ pub struct HeatCell {
     pub level: usize,
 }
 
-/// The table of all years and months.
+/// Side of the square of a month: at 320 pixels, where a row is as wide as the text, 24 pixels to touch are left of it.
+const SIDE: usize = 40;
+
+/// The calendar of all years and months.
 pub(super) fn heat_map(site: Site<'_>) -> Heat {
     let most = site.archive.months.iter().map(article_count).max().unwrap_or(1).max(1);
-    let name =
-        |month: i8| HeatMonthName { short: site.locale.short_month_name(month), long: site.locale.month_name(month) };
-    let empty = || HeatCell { count: 0, number: String::new(), label: String::new(), url: None, level: 0 };
     let mut years: Vec<(i16, usize, HeatYear)> = Vec::new();
     for month in &site.archive.months {
         if years.last().is_none_or(|(year, ..)| *year != month.year) {
-            let link =
-                Link { text: site.locale.year(month.year), url: site.link(&format!("timeline/{:04}/", month.year)) };
-            let cells = (0..12).map(|_| empty()).collect();
-            years.push((month.year, 0, HeatYear { link, cells, article_count: String::new() }));
+            years.push((month.year, 0, empty_year(site, month.year)));
         }
         let Some((_, total, year)) = years.last_mut() else { continue };
-        let count = article_count(month);
-        *total += count;
+        *total += article_count(month);
         let place = usize::try_from(month.month - 1).ok();
         if let Some(cell) = place.and_then(|place| year.cells.get_mut(place)) {
-            let articles = site.locale.counted("article-count", count);
-            let label = format!("{} – {articles}", month_label(site, month));
-            let url = Some(site.link(&month_address(month)));
-            *cell = HeatCell {
-                count,
-                number: site.locale.number(count),
-                label,
-                url,
-                level: (count * 4).div_ceil(most).clamp(1, 4),
-            };
+            fill(site, cell, month, most);
         }
     }
     let finished = |(_, total, year): (i16, usize, HeatYear)| HeatYear {
         article_count: site.locale.counted("article-count", total),
         ..year
     };
-    Heat { months: (1..=12).map(name).collect(), years: years.into_iter().map(finished).collect() }
+    Heat {
+        width: 12 * SIDE,
+        side: SIDE,
+        baseline: SIDE / 2 + 5,
+        months: month_names(site),
+        years: years.into_iter().map(finished).collect(),
+    }
+}
+
+/// Left edge of the square of a month, counted from 0.
+fn square(site: Site<'_>, place: usize) -> usize {
+    let is_right_to_left = direction(&site.config.language) == "rtl";
+    SIDE * if is_right_to_left { 11_usize.saturating_sub(place) } else { place }
+}
+
+fn month_names(site: Site<'_>) -> Vec<HeatMonthName> {
+    const FITTING: usize = 5;
+    let short: Vec<String> = (1..=12).map(|month| site.locale.short_month_name(month)).collect();
+    let all_fit = short.iter().all(|name| name.chars().count() <= FITTING);
+    let name = |((place, month), short): ((usize, i8), String)| {
+        let initial: String = short.chars().take(1).collect();
+        HeatMonthName {
+            middle: square(site, place) + SIDE / 2,
+            drawn: if all_fit { short.clone() } else { initial.clone() },
+            initial,
+            short,
+            long: site.locale.month_name(month),
+        }
+    };
+    (0..).zip(1..=12).zip(short).map(name).collect()
+}
+
+fn empty_year(site: Site<'_>, year: i16) -> HeatYear {
+    let empty = |place| HeatCell {
+        x: square(site, place),
+        middle: square(site, place) + SIDE / 2,
+        count: 0,
+        number: String::new(),
+        label: String::new(),
+        url: None,
+        level: 0,
+    };
+    let link = Link { text: site.locale.year(year), url: site.link(&format!("timeline/{year:04}/")) };
+    HeatYear { link, cells: (0..12).map(empty).collect(), article_count: String::new() }
+}
+
+fn fill(site: Site<'_>, cell: &mut HeatCell, month: &Month, most: usize) {
+    cell.count = article_count(month);
+    cell.number = site.locale.number(cell.count);
+    cell.label = format!("{} – {}", month_label(site, month), site.locale.counted("article-count", cell.count));
+    cell.url = Some(site.link(&month_address(month)));
+    cell.level = (cell.count * 4).div_ceil(most).clamp(1, 4);
 }
 
 fn article_count(month: &Month) -> usize {

@@ -25,7 +25,7 @@ pub struct Card {
 }
 
 /// Number of the drawing: another one for every change of the look of cards, so that old ones are drawn again.
-const DRAWING: u32 = 1;
+const DRAWING: u32 = 2;
 
 impl Card {
     /// A hash of all that the picture depends on.
@@ -60,8 +60,7 @@ pub fn card(site: Site<'_>, index: QuotationIndex) -> Card {
 
 /// The whole address of a quotation's share card, which changes with the picture; nothing when there are no cards.
 pub fn card_url(site: Site<'_>, index: QuotationIndex) -> Option<String> {
-    let is_made = site.config.outputs.cards && site.config.pages.quotations;
-    is_made.then(|| {
+    site.config.has_cards().then(|| {
         let address = site.config.base_url.absolute(&site.archive.quotations[index].card_address());
         format!("{address}?v={}", card(site, index).fingerprint())
     })

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::metadata::{Alternate, Metadata, feeds, list, open_graph_locale, trail};
 use super::{Site, direction};
+use crate::markup::spaced;
 use crate::plan::{Followed, PageNumber};
 
 /// A link with its words.
@@ -113,6 +114,8 @@ pub struct SiteFrame {
     pub search: String,
     /// Address of the search page's script.
     pub search_script: String,
+    /// Address of the search page's style sheet.
+    pub search_style: String,
     /// The feeds of the archive.
     pub feeds: Vec<Alternate>,
     /// Address of the style sheet.
@@ -131,11 +134,12 @@ pub fn site_frame(site: Site<'_>, asset: impl Fn(&str) -> String) -> SiteFrame {
     let is_shown = |section: &&str| *section != "timeline" || site.config.pages.timeline;
     let section =
         |section: &str| Link { text: site.locale.text(section).to_owned(), url: site.link(&format!("{section}/")) };
+    let description = site.config.description.as_deref().unwrap_or_default();
     let mut pages: Vec<_> = site.archive.pages.iter().collect();
     pages.sort_by_key(|row| (row.page.menu.unwrap_or(i64::MAX), row.address.clone()));
     SiteFrame {
         title: site.config.title.clone(),
-        description: site.config.description.clone().unwrap_or_default(),
+        description: spaced(description, site.spaces_french(&site.config.language)).into_owned(),
         language: site.config.language.to_string(),
         direction: direction(&site.config.language),
         locale: open_graph_locale(&site.config.language),
@@ -155,6 +159,7 @@ pub fn site_frame(site: Site<'_>, asset: impl Fn(&str) -> String) -> SiteFrame {
         rights: site.config.rights.clone().unwrap_or_default(),
         search: if site.config.outputs.search { site.link("search/") } else { String::new() },
         search_script: asset("search.js"),
+        search_style: asset("search.css"),
         feeds: feeds(site, Followed::Archive),
         style: asset("site.css"),
         // Without the hash of the other assets, since the style sheet names them so.

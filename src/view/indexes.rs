@@ -129,9 +129,9 @@ pub struct TreeStep {
     pub kind: &'static str,
     /// Title and address of the topic; empty for the others.
     pub link: Option<Link>,
-    /// `5 articles`; empty for the others.
+    /// `5 articles`; empty when there are none.
     pub article_count: String,
-    /// `12 quotations`; empty for the others.
+    /// `12 quotations`; empty when there are none.
     pub quotation_count: String,
     /// Whether narrower topics follow.
     pub has_children: bool,
@@ -173,6 +173,7 @@ fn add_steps(site: Site<'_>, roots: Vec<TopicIndex>, steps: &mut Vec<TreeStep>) 
         quotation_count: String::new(),
         has_children: false,
     };
+    let counted = |key, count| if count == 0 { String::new() } else { site.locale.counted(key, count) };
     while let Some(next) = todo.pop() {
         let Todo::Topic(index) = next else {
             steps.push(empty("close"));
@@ -182,8 +183,8 @@ fn add_steps(site: Site<'_>, roots: Vec<TopicIndex>, steps: &mut Vec<TreeStep>) 
         steps.push(TreeStep {
             kind: "topic",
             link: Some(topic_link(site, index)),
-            article_count: site.locale.counted("article-count", topic.articles.len()),
-            quotation_count: site.locale.counted("quotation-count", topic.quotations.len()),
+            article_count: counted("article-count", topic.articles.len()),
+            quotation_count: counted("quotation-count", topic.quotations.len()),
             has_children: !topic.children.is_empty(),
         });
         if !topic.children.is_empty() {

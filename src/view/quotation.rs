@@ -10,7 +10,7 @@ use super::items::{
 };
 use super::{Fields, Site, View, metadata};
 use crate::archive::{Index, QuotationIndex};
-use crate::markup::{Weaving, spaced, weave};
+use crate::markup::{Weaving, weave};
 
 /// The context of `quotation.html`.
 #[derive(Debug, Serialize)]
@@ -123,10 +123,15 @@ pub fn quotation_title(site: Site<'_>, index: QuotationIndex) -> String {
     let language = quotation_language(site, index);
     let kind = site.archive.quotation(index).kind.as_str();
     let shown = words_in_marks(&quotation_words(site, index), language.tag(), kind);
-    let article = &site.archive.articles[site.archive.quotations[index].article].article;
-    let colon = spaced(" : ", site.spaces_french(site.language(article.language.as_ref())));
+    // The colon belongs to the interface, not to the words: a French one is set off, others are not.
+    let interface = &site.config.language;
+    let colon = match interface.primary() {
+        "fr" if site.spaces_french(interface) => "\u{a0}:",
+        "fr" => " :",
+        _ => ":",
+    };
     let speaker = speaker_names(site, index);
-    format!("{speaker}{}{}", colon.trim_end_matches(' '), shorten(&format!(" {shown}"), 80))
+    format!("{speaker}{colon}{}", shorten(&format!(" {shown}"), 80))
 }
 
 /// Who said a quotation, in one line.
