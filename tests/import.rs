@@ -417,16 +417,28 @@ fn pictures_are_brought_in_when_asked_for() {
     assert_eq!(report.items.iter().map(failed).sum::<usize>(), 2);
 }
 
+fn page(title: &str) -> String {
+    format!(
+        "<html lang=fr><title>{title}</title><article><h1>{title}</h1><p>Le barrage de la vallée perd de l’eau depuis que les \
+         ingénieurs l’ont inspecté au printemps, et personne ne sait depuis quand il fuit.</p><p>«&nbsp;Nous avons vu pire&nbsp;», a dit \
+         le maire avant de remonter en voiture, un photographe à ses côtés, sous la pluie de {title}.</p></article>"
+    )
+}
+
+/// A record of a web archive.
+fn record(address: &str, headers: &str, body: &[u8]) -> Vec<u8> {
+    let block = [format!("HTTP/1.1 200 OK\r\n{headers}\r\n\r\n").as_bytes(), body].concat();
+    let head = format!(
+        "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {address}\r\nWARC-Date: 2023-06-07T10:00:00Z\r\n\
+         Content-Type: application/http; msgtype=response\r\nContent-Length: {}\r\n\r\n",
+        block.len()
+    );
+    [head.as_bytes(), &block, b"\r\n\r\n"].concat()
+}
+
 /// A web archive with a page in chunks, a packed page, a list of links and a picture.
 fn web_archive() -> Vec<u8> {
     use std::io::Write;
-    let page = |title: &str| {
-        format!(
-            "<html lang=fr><title>{title}</title><article><h1>{title}</h1><p>Le barrage de la vallée perd de l’eau depuis que les \
-             ingénieurs l’ont inspecté au printemps, et personne ne sait depuis quand il fuit.</p><p>«&nbsp;Nous avons vu pire&nbsp;», a dit \
-             le maire avant de remonter en voiture, un photographe à ses côtés, sous la pluie de {title}.</p></article>"
-        )
-    };
     let packed = |bytes: &[u8]| {
         let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
         packer.write_all(bytes).expect("memory");
@@ -453,13 +465,7 @@ fn web_archive() -> Vec<u8> {
     ];
     let mut archive = packed(b"WARC/1.0\r\nWARC-Type: warcinfo\r\nContent-Length: 2\r\n\r\nab\r\n\r\n");
     for (address, headers, body) in records {
-        let block = [format!("HTTP/1.1 200 OK\r\n{headers}\r\n\r\n").as_bytes(), &body].concat();
-        let head = format!(
-            "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {address}\r\nWARC-Date: 2023-06-07T10:00:00Z\r\n\
-             Content-Type: application/http; msgtype=response\r\nContent-Length: {}\r\n\r\n",
-            block.len()
-        );
-        archive.extend(packed(&[head.as_bytes(), &block, b"\r\n\r\n"].concat()));
+        archive.extend(packed(&record(address, headers, &body)));
     }
     archive
 }
@@ -481,6 +487,59 @@ fn a_web_archive() {
             .items
             .iter()
             .any(|item| matches!(&item.outcome, Outcome::Failed(failure) if failure.code == "broken-warc"))
+    );
+}
+
+#[test]
+fn pages_packed_in_every_way() {
+    use std::io::Write;
+    let brotli = |page: &str| {
+        let mut packed = Vec::new();
+        brotli::CompressorWriter::new(&mut packed, 4096, 5, 22).write_all(page.as_bytes()).expect("memory");
+        packed
+    };
+    let zlib = |page: &str| {
+        let mut packer = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::fast());
+        packer.write_all(page.as_bytes()).expect("memory");
+        packer.finish().expect("memory")
+    };
+    let zstandard = |bytes: &[u8]| zstd::encode_all(bytes, 3).expect("memory");
+    let bodies = [
+        ("br", brotli(&page("Un pont qui penche vers la rive gauche"))),
+        ("zstd", zstandard(page("Une gare sans trains ni voyageurs depuis mars").as_bytes())),
+        ("deflate", zlib(&page("Le musée ferme pour dix ans de travaux"))),
+        ("br, zstd", zstandard(&brotli(&page("La bibliothèque prête aussi des outils de jardin")))),
+        ("br", page("Page gardée telle quelle malgré son en-tête").into_bytes()),
+        ("br", vec![0x81; 300]),
+        ("compress", b"\x1f\x9d\x90\0\0".to_vec()),
+    ];
+    let records = (1..).zip(&bodies).flat_map(|(number, (packing, body))| {
+        let headers = format!("Content-Type: text/html\r\nContent-Encoding: {packing}");
+        record(&format!("https://a.example/{number}"), &headers, body)
+    });
+    let records: Vec<u8> = records.collect();
+    let archive = TestArchive::new();
+    let report = archive.import(&[&archive.file("a.warc.zst", zstandard(&records))]);
+    let told: Vec<&str> = report
+        .items
+        .iter()
+        .map(|item| match &item.outcome {
+            Outcome::Imported { title, .. } => title.as_str(),
+            Outcome::Failed(failure) => &failure.message,
+            Outcome::Skipped { reason, .. } | Outcome::PassedOver { reason } => reason,
+        })
+        .collect();
+    assert_eq!(
+        told,
+        [
+            "Un pont qui penche vers la rive gauche",
+            "Une gare sans trains ni voyageurs depuis mars",
+            "Le musée ferme pour dix ans de travaux",
+            "La bibliothèque prête aussi des outils de jardin",
+            "Page gardée telle quelle malgré son en-tête",
+            "the page https://a.example/6 is packed as `br` and cannot be unpacked; it was left out",
+            "the page https://a.example/7 is packed as `compress` and cannot be unpacked; it was left out",
+        ]
     );
 }
 

@@ -63,7 +63,7 @@ fn file_text(draft: &Draft, body: &str, hash: Option<&str>) -> String {
         }
     }
     for (key, value) in
-        [("slug", &draft.slug), ("summary", &draft.summary), ("place", &draft.place), ("rights", &draft.rights)]
+        [("slug", &draft.slug), ("summary", &draft.summary), ("place", &draft.place), ("rights", &draft.rights), ("image", &draft.image)]
     {
         if let Some(value) = value {
             line(key, scalar(value));

@@ -1,12 +1,13 @@
 //! Front matter and columns of other programs, mapped to our schema. What has no place in it goes under `extra`.
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::import::dates::{self, NumericOrder};
 use crate::import::draft::{Draft, one_line};
 use crate::import::language::declared;
+use crate::import::notes;
 use crate::import::text::names;
-use crate::model::Language;
+use crate::model::{Language, PartialDate};
 use crate::parse::is_web_address;
 
 type Entries = Vec<(String, Value)>;
@@ -44,20 +45,23 @@ const SOURCE: [&str; 8] = ["publication", "publisher", "newspaper", "site", "web
 const RIGHTS: [&str; 4] = ["rights", "license", "licence", "copyright"];
 const PLACE: [&str; 3] = ["place", "location", "dateline"];
 const OLD_ADDRESSES: [&str; 4] = ["aliases", "redirect_from", "permalink", "url"];
-/// Settings of other generators that say nothing about an article.
-const SETTINGS: [&str; 12] = [
-    "layout",
-    "type",
-    "template",
-    "weight",
-    "draft",
-    "published",
-    "comments",
-    "toc",
-    "math",
-    "cssclass",
-    "cssclasses",
-    "publish",
+/// A picture that stands for the article.
+const IMAGE: [&str; 9] = [
+    "image", "featured_image", "featuredimage", "feature_image", "cover", "thumbnail", "banner", "header", "images",
+];
+/// Settings of other generators that say nothing about an article. Those of which one could doubt stay.
+const SETTINGS: [&str; 46] = [
+    // Hugo.
+    "layout", "type", "weight", "draft", "toc", "math", "markup", "outputs", "menu", "menus", "cascade", "build", "_build",
+    "headless", "linktitle", "iscjklanguage", "sitemap", "showtoc", "tocopen", "showreadingtime", "disableshare",
+    "hidemeta", "searchhidden", "resources",
+    // Zola.
+    "template", "in_search_index", "render", "insert_anchor_links", "page_template", "paginate_by", "sort_by",
+    // Jekyll.
+    "published", "comments", "mathjax", "excerpt_separator", "classes", "read_time", "share", "related", "search", "sidebar",
+    "pin",
+    // Obsidian.
+    "cssclass", "cssclasses", "publish", "kanban-plugin",
 ];
 
 /// The language that the front matter names.
@@ -68,35 +72,73 @@ pub fn language(entries: &Entries) -> Option<Language> {
 /// Maps the entries to the draft.
 pub fn take(entries: Entries, name: &str, language: Option<Language>, draft: &mut Draft) {
     let order = NumericOrder::of(language.as_ref());
+    let parts_words_by_spaces = is_jekyll(&entries);
     let mut entries = flattened(entries);
     draft.language = language;
-    remove_any(&mut entries, &LANGUAGE);
+    let is_language = |value: &Value| value.as_str().and_then(declared).is_some();
+    entries.retain(|(key, value)| !(is_any(key, &LANGUAGE) && is_language(value)));
     if let Some(title) = take_text(&mut entries, &TITLE) {
         draft.take_title(&title);
     }
     take_state(&mut entries, draft);
-    for key in DATE {
-        if let Some(found) = take_date(&mut entries, key, order) {
-            draft.take_date(&found, "of the front matter");
-        }
+    if let Some(found) = DATE.iter().find_map(|key| take_date(&mut entries, key, order)) {
+        draft.take_date(&found, "of the front matter");
+        forget_repeated(&mut entries, &DATE, found.date, order);
     }
-    draft.updated = UPDATED.iter().filter_map(|key| take_date(&mut entries, key, order)).map(|found| found.date).next();
+    if let Some(found) = UPDATED.iter().find_map(|key| take_date(&mut entries, key, order)) {
+        draft.updated = Some(found.date);
+        forget_repeated(&mut entries, &UPDATED, found.date, order);
+    }
     draft.authors = take_list(&mut entries, &AUTHORS).iter().flat_map(|line| names(line)).collect();
-    draft.topics =
-        unique(take_list(&mut entries, &TOPICS).iter().map(|topic| topic.trim_start_matches('#').replace('/', " ")));
+    let topics = take_list(&mut entries, &TOPICS).into_iter().flat_map(|topic| match parts_words_by_spaces {
+        true => topic.split_whitespace().map(str::to_owned).collect(),
+        false => vec![topic],
+    });
+    draft.topics = unique(topics.map(|topic| topic.trim_start_matches('#').replace('/', " ")));
     draft.summary = take_text(&mut entries, &SUMMARY);
     draft.rights = take_text(&mut entries, &RIGHTS);
     draft.place = take_text(&mut entries, &PLACE);
     draft.slug = take_text(&mut entries, &["slug"]).and_then(|slug| slug.rsplit('/').next().map(str::to_owned));
     take_source(&mut entries, draft);
     take_old_addresses(&mut entries, draft);
-    remove_any(&mut entries, &["fixity"]);
+    take_image(&mut entries, draft);
+    remove(&mut entries, "fixity");
     if let Some(found) = dates::field(name, order).filter(|found| found.range.start == 0 && found.range.len() >= 8) {
         draft.take_date(&found, "of the file's name");
     }
-    draft.extra.extend(
-        entries.into_iter().filter(|(key, value)| !value.is_null() && !SETTINGS.contains(&key.to_lowercase().as_str())),
-    );
+    entries.retain(|(_, value)| !value.is_null());
+    let (settings, free): (Entries, Entries) = entries.into_iter().partition(|(key, _)| is_any(key, &SETTINGS));
+    let told = |(key, value): &(String, Value)| format!("{key}: {}", shown(value));
+    // What they say of drafts has been read.
+    let settings = settings.iter().filter(|(key, value)| !(is_any(key, &["draft", "published"]) && value.is_boolean()));
+    let settings: Vec<String> = settings.map(told).collect();
+    if !settings.is_empty() {
+        draft.notes.push(notes::settings(&settings));
+    }
+    draft.extra.extend(free);
+}
+
+/// Jekyll reads a line of tags as words with spaces between them, where others have commas.
+fn is_jekyll(entries: &Entries) -> bool {
+    let is_line = |key: &str| value(entries, key).and_then(Value::as_str).is_some_and(|line| !line.contains([',', ';']));
+    value(entries, "layout").is_some() && (is_line("tags") || is_line("categories"))
+}
+
+/// A value on one line.
+fn shown(value: &Value) -> String {
+    value.as_str().map_or_else(|| value.to_string(), one_line)
+}
+
+fn is_any(key: &str, keys: &[&str]) -> bool {
+    keys.iter().any(|known| known.eq_ignore_ascii_case(key))
+}
+
+/// Forgets dates under other keys that say the same once more.
+fn forget_repeated(entries: &mut Entries, keys: &[&str], date: PartialDate, order: NumericOrder) {
+    entries.retain(|(key, value)| {
+        let repeats = || text(value).and_then(|text| dates::field(&text, order)).is_some_and(|found| found.date == date);
+        !(is_any(key, keys) && repeats())
+    });
 }
 
 /// The name of a file without a date at its beginning.
@@ -128,12 +170,6 @@ fn value<'a>(entries: &'a Entries, key: &str) -> Option<&'a Value> {
 fn remove(entries: &mut Entries, key: &str) -> Option<Value> {
     let index = entries.iter().position(|(known, _)| known.eq_ignore_ascii_case(key))?;
     Some(entries.remove(index).1)
-}
-
-fn remove_any(entries: &mut Entries, keys: &[&str]) {
-    for key in keys {
-        remove(entries, key);
-    }
 }
 
 fn text(value: &Value) -> Option<String> {
@@ -202,6 +238,11 @@ fn take_source(entries: &mut Entries, draft: &mut Draft) {
             draft.url = field("url");
             draft.archived = field("archived");
             draft.accessed = field("accessed").and_then(|date| date.parse().ok());
+            let is_read = |key: &str| is_any(key, &["name", "id", "url", "archived", "accessed"]);
+            let rest: Map<String, Value> = table.into_iter().filter(|(key, _)| !is_read(key)).collect();
+            if !rest.is_empty() {
+                entries.push(("source".to_owned(), rest.into()));
+            }
         }
         Some(value) => match text(&value) {
             Some(address) if is_web_address(&address) => draft.url = Some(address),
@@ -220,66 +261,34 @@ fn take_source(entries: &mut Entries, draft: &mut Draft) {
     }
 }
 
-/// Old addresses of the page. Other names, which Obsidian calls aliases as well, are no addresses and stay.
+/// Old addresses of the page. Other names, which Obsidian calls aliases as well, and patterns of addresses stay.
 fn take_old_addresses(entries: &mut Entries, draft: &mut Draft) {
-    let (addresses, names): (Vec<_>, Vec<_>) =
-        take_list(entries, &OLD_ADDRESSES).into_iter().partition(|alias| alias.starts_with('/'));
+    let is_address = |alias: &String| alias.starts_with('/') && !alias.contains(':');
+    let (addresses, names): (Vec<_>, Vec<_>) = take_list(entries, &OLD_ADDRESSES).into_iter().partition(is_address);
     draft.aliases = addresses;
     if !names.is_empty() {
         entries.push(("aliases".to_owned(), names.into()));
     }
 }
 
-/// The entries of front matter that is no YAML: `key: value` on each line, lists in brackets or with hyphens.
-pub fn line_by_line(text: &str) -> Entries {
-    let mut entries: Entries = Vec::new();
-    let lines = text.trim_start_matches('\u{feff}').lines();
-    for line in lines.skip(1).take_while(|line| !matches!(line.trim_end(), "---" | "+++")) {
-        if let Some(item) = line.trim_start().strip_prefix("- ") {
-            if let Some((_, value)) = entries.last_mut() {
-                push_item(value, item);
-            }
-            continue;
+/// The address of a picture alone, in a list or in a table of a theme. What else the table says stays.
+fn take_image(entries: &mut Entries, draft: &mut Draft) {
+    let address = |value: &Value| match value {
+        Value::String(text) => Some(text.trim().to_owned()).filter(|text| !text.is_empty()),
+        Value::Array(values) => values.first()?.as_str().map(str::to_owned),
+        Value::Object(object) => {
+            let inner = ["image", "src", "path", "url", "teaser", "overlay_image"].iter().find_map(|key| object.get(*key))?;
+            inner.as_str().map(str::to_owned)
         }
-        let Some((key, value)) = line.split_once([':', '=']) else {
-            if line.trim().is_empty() {
-                // Front matter that is never closed ends with the first empty line.
-                break;
-            }
-            continue;
-        };
-        let key = key.trim();
-        if !key.is_empty() && !key.contains(' ') {
-            entries.push((key.to_owned(), loose_value(value)));
+        _ => None,
+    };
+    let found = IMAGE.iter().find_map(|key| Some((*key, address(value(entries, key)?)?)));
+    let Some((key, address)) = found else { return };
+    if let Some(Value::Object(mut object)) = remove(entries, key) {
+        object.retain(|_, value| value.as_str() != Some(&address));
+        if !object.is_empty() {
+            entries.push((key.to_owned(), object.into()));
         }
     }
-    entries
-}
-
-fn push_item(value: &mut Value, item: &str) {
-    if !value.is_array() {
-        *value = Value::Array(Vec::new());
-    }
-    if let Value::Array(items) = value {
-        items.push(loose_value(item));
-    }
-}
-
-fn loose_value(text: &str) -> Value {
-    let text = text.trim();
-    if let Some(inner) = text.strip_prefix('[').and_then(|text| text.strip_suffix(']')) {
-        return Value::Array(inner.split(',').map(loose_value).filter(|value| !value.is_null()).collect());
-    }
-    match text.trim_matches(['"', '\'']) {
-        "" => Value::Null,
-        "true" => Value::Bool(true),
-        "false" => Value::Bool(false),
-        text => Value::String(text.to_owned()),
-    }
-}
-
-/// The text behind front matter that is never closed: what follows the first empty line.
-pub fn after_fence(text: &str) -> String {
-    let text = text.replace("\r\n", "\n");
-    text.split_once("\n\n").map(|(_, body)| body.to_owned()).unwrap_or_default()
+    draft.image = Some(address.trim_start_matches("[[").trim_start_matches("![[").trim_end_matches("]]").to_owned());
 }

@@ -12,6 +12,7 @@ mod dates;
 mod decode;
 mod draft;
 mod duplicates;
+mod edits;
 mod escape;
 mod feed;
 mod fetch;
@@ -19,6 +20,7 @@ mod fields;
 mod gather;
 mod html;
 mod language;
+mod loose;
 mod markdown;
 mod notes;
 mod phrases;
@@ -74,7 +76,7 @@ pub struct Options {
     pub keep_boilerplate: bool,
     /// Import what is in the archive already once more.
     pub keep_duplicates: bool,
-    /// Bring the pictures of web pages in.
+    /// Bring the pictures of articles in.
     pub pictures: bool,
     /// Write nothing.
     pub dry_run: bool,
@@ -108,7 +110,7 @@ pub fn import(
         if options.pictures && !options.dry_run {
             // One after another, as addresses are: a server is never asked for two things at once.
             let drafts = drafts.iter_mut().flat_map(|(_, drafts)| drafts).flatten();
-            drafts.for_each(|draft| pictures::bring_in(draft, &|address| fetcher.fetch(address)));
+            drafts.for_each(|draft| pictures::bring_in(draft, &|address, page| fetcher.fetch_for(address, page)));
         }
         let read: Vec<_> = drafts
             .into_par_iter()

@@ -72,10 +72,16 @@ pub fn long_passage(words: &str) -> Note {
 /// Pictures left out.
 pub fn pictures(addresses: &[String]) -> Note {
     let message = match addresses.len() {
-        1 => "a picture was left out; `--pictures` brings those of web pages in".to_owned(),
-        count => format!("{count} pictures were left out; `--pictures` brings those of web pages in"),
+        1 => "a picture was left out; `--pictures` brings it in".to_owned(),
+        count => format!("{count} pictures were left out; `--pictures` brings them in"),
     };
     dropped("pictures-dropped", message, addresses.join("\n"))
+}
+
+/// Pictures that a dry run does not bring in.
+pub fn pictures_wanted(count: usize) -> Note {
+    let pictures = if count == 1 { "a picture" } else { &format!("{count} pictures") };
+    note("pictures-wanted", format!("{pictures} would be brought in to static/pictures"))
 }
 
 /// A picture that could not be brought in.
@@ -148,8 +154,27 @@ pub fn raw_html() -> Note {
 }
 
 /// Commands of another site generator.
-pub fn shortcodes(example: &str) -> Note {
-    note("shortcodes", format!("commands of another site generator stay in the text, such as `{example}`"))
+pub fn commands(commands: &[String]) -> Note {
+    let message = "commands of another site generator were left out; the words between them stay";
+    dropped("commands-dropped", message, commands.join("\n"))
+}
+
+/// Notes and files that Obsidian shows in the midst of another note.
+pub fn embeds(targets: &[String]) -> Note {
+    let message = "what Obsidian shows of other files in the midst of the text was left out";
+    dropped("embeds-dropped", message, targets.join("\n"))
+}
+
+/// Marks that only Obsidian understands.
+pub fn marks_of_obsidian(marks: &[String]) -> Note {
+    let message = "comments and names of blocks were left out, and the marks of highlights, which only Obsidian knows";
+    dropped("obsidian-marks-dropped", message, marks.join("\n"))
+}
+
+/// Settings of another program.
+pub fn settings(settings: &[String]) -> Note {
+    let message = "settings of another program that say nothing about the article were left out";
+    dropped("settings-dropped", message, settings.join("\n"))
 }
 
 /// Front matter that is no YAML.
@@ -246,6 +271,15 @@ pub fn broken_web_archive(reason: &str) -> Failure {
         "broken-warc",
         format!("the web archive cannot be read to its end: {reason}"),
         "check the file with its maker's tools",
+    )
+}
+
+/// A page of a web archive that stays packed.
+pub fn packed_page(address: &str, packing: &str) -> Failure {
+    failure(
+        "packed-page",
+        format!("the page {address} is packed as `{packing}` and cannot be unpacked; it was left out"),
+        "import its address, or save the page in a browser and import the file",
     )
 }
 

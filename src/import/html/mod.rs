@@ -9,13 +9,14 @@ use dom_query::Document;
 use dom_smoothie::{Config, Readability};
 use url::Url;
 
-use super::blocks::{Block, passages, words};
+use super::blocks::{Block, Inline, passages, words};
 use super::dates::{self, NumericOrder};
 use super::draft::{Body, Draft, one_line};
 use super::language;
 use super::notes;
 use super::text::{byline, date_and_byline};
 use crate::model::Language;
+use walk::Bases;
 
 /// Passages of a page with at least so many words are told one by one when they are left out.
 const LONG_PASSAGE: usize = 30;
@@ -54,10 +55,11 @@ pub fn read(html: &str, address: Option<&str>, known: Option<&Language>) -> Draf
     let document = Document::from(html);
     flatten(&document);
     let base = base_of(&document, address);
-    let mut draft = metadata::read(&document, base.as_ref());
-    let page = walk::blocks_of_page(&document, base.as_ref());
+    let bases = Bases { links: base.as_ref(), pictures: base.as_ref().filter(|_| address.is_some()) };
+    let mut draft = metadata::read(&document, bases.links);
+    let page = walk::blocks_of_page(&document, bases);
     let kept =
-        main_text(document, base.as_ref()).filter(|blocks| !blocks.is_empty()).unwrap_or_else(|| page.blocks.clone());
+        main_text(document, bases).filter(|blocks| !blocks.is_empty()).unwrap_or_else(|| page.blocks.clone());
     let text = passages(&kept).join("\n");
     draft.language = told_language(known, draft.language.take(), &text, &mut draft);
     let mut kept = without_title(kept, draft.title.as_deref());
@@ -76,7 +78,18 @@ pub fn fragment(html: &str, address: Option<&str>) -> Vec<Block> {
     let document = Document::from(html);
     flatten(&document);
     let base = address.and_then(|address| Url::parse(address).ok());
-    walk::blocks_of_page(&document, base.as_ref()).blocks
+    walk::blocks_of_page(&document, Bases { links: base.as_ref(), pictures: base.as_ref() }).blocks
+}
+
+/// The address of a single picture and what is said of it to those who do not see it.
+pub fn picture(html: &str) -> Option<(String, String)> {
+    fragment(html, None).into_iter().find_map(|block| match block {
+        Block::Paragraph(line) => line.into_iter().find_map(|piece| match piece {
+            Inline::Picture(address, alternative) => Some((address, alternative)),
+            _ => None,
+        }),
+        _ => None,
+    })
 }
 
 /// Takes elements away that are nested so deeply that walking them would exhaust the stack; their words stay.
@@ -106,12 +119,12 @@ fn base_of(document: &Document, address: Option<&str>) -> Option<Url> {
 }
 
 /// The blocks of the main text, without menus, advertisements and the like.
-fn main_text(document: Document, base: Option<&Url>) -> Option<Vec<Block>> {
+fn main_text(document: Document, bases: Bases<'_>) -> Option<Vec<Block>> {
     document.select(SURROUNDINGS).remove();
     let config = Config { disable_json_ld: true, ..Config::default() };
-    let mut readability = Readability::with_document(document, base.map(Url::as_str), Some(config)).ok()?;
+    let mut readability = Readability::with_document(document, bases.pictures.map(Url::as_str), Some(config)).ok()?;
     let article = readability.parse().ok()?;
-    Some(walk::blocks_of_page(&Document::from(article.content), base).blocks)
+    Some(walk::blocks_of_page(&Document::from(article.content), bases).blocks)
 }
 
 /// The language that somebody said, that the page declares or that its words show.

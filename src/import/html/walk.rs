@@ -17,16 +17,25 @@ pub struct Walked {
     pub embedded: BTreeSet<&'static str>,
 }
 
+/// Where relative addresses begin.
+#[derive(Debug, Clone, Copy)]
+pub struct Bases<'a> {
+    /// Those of links.
+    pub links: Option<&'a Url>,
+    /// Those of pictures. The pictures of a page that was saved may lie beside its file, so their addresses stay.
+    pub pictures: Option<&'a Url>,
+}
+
 /// The blocks of the body of `document`.
-pub fn blocks_of_page(document: &Document, base: Option<&Url>) -> Walked {
-    let mut walker = Walker { base, embedded: BTreeSet::new() };
+pub fn blocks_of_page(document: &Document, bases: Bases<'_>) -> Walked {
+    let mut walker = Walker { bases, embedded: BTreeSet::new() };
     let root = document.body().unwrap_or_else(|| document.root());
     let blocks = walker.blocks(&root);
     Walked { blocks, embedded: walker.embedded }
 }
 
 struct Walker<'a> {
-    base: Option<&'a Url>,
+    bases: Bases<'a>,
     embedded: BTreeSet<&'static str>,
 }
 
@@ -239,7 +248,7 @@ impl Walker<'_> {
         let lazy = ["data-src", "data-original", "data-lazy-src"].iter().find_map(|name| node.attr(name));
         let source = lazy.or_else(|| node.attr("src"))?;
         let alternative = node.attr("alt").unwrap_or_default();
-        let address = match self.base {
+        let address = match self.bases.pictures {
             Some(base) => base.join(source.trim()).ok()?.to_string(),
             None => source.trim().to_owned(),
         };
@@ -250,11 +259,11 @@ impl Walker<'_> {
     /// The whole address of a link, if it is one that a reader may follow.
     fn address(&self, href: &str) -> Option<String> {
         let href = href.trim();
-        let url = match self.base {
+        let url = match self.bases.links {
             Some(base) => base.join(href).ok()?,
             None => Url::parse(href).ok()?,
         };
-        let is_own_anchor = self.base.is_some_and(|base| {
+        let is_own_anchor = self.bases.links.is_some_and(|base| {
             url.fragment().is_some() && base.as_str().split('#').next() == url.as_str().split('#').next()
         });
         (matches!(url.scheme(), "http" | "https" | "mailto") && !is_own_anchor).then(|| url.to_string())
