@@ -110,6 +110,16 @@ fn an_export_of_hugo() {
 }
 
 #[test]
+fn a_page_of_zola() {
+    insta::assert_snapshot!(outcome("zola.md"));
+}
+
+#[test]
+fn a_post_of_jekyll() {
+    insta::assert_snapshot!(outcome("2018-11-03-le-pont-rouvre.md"));
+}
+
+#[test]
 fn a_note_of_obsidian() {
     insta::assert_snapshot!(outcome("obsidian.md"));
 }
@@ -128,6 +138,29 @@ fn a_table() {
     let report = archive.import_with(&[&fixture("table.csv")], &options);
     assert_eq!(archive.errors(), Vec::<String>::new());
     insta::assert_snapshot!(report.items.iter().map(|item| described(&archive, item)).collect::<String>());
+}
+
+#[test]
+fn columns_that_are_not_there() {
+    let archive = TestArchive::new();
+    let csv = archive.file("a.csv", "headline,text\nUn pont,Il penche.\n");
+    let json =
+        archive.file("b.jsonl", "{\"text\": \"Il penche.\"}\n{\"text\": \"Il tombe.\", \"headline\": \"Un pont\"}\n");
+    let check = |column: &str, expected: &str| {
+        let options =
+            Options { mapping: vec![("title".to_owned(), column.to_owned())], dry_run: true, ..Options::default() };
+        for file in [&csv, &json] {
+            let failures = archive.import_with(&[file], &options).items;
+            let told = failures.iter().find_map(|item| match &item.outcome {
+                Outcome::Failed(failure) => Some(format!("{} {}", failure.code, failure.remedy)),
+                _ => None,
+            });
+            assert_eq!(told.unwrap_or_default(), expected, "{file}");
+        }
+    };
+    check("headlien", "unknown-column did you mean `headline`? Correct `--map`");
+    check("zzz", "unknown-column correct `--map`");
+    check("headline", "");
 }
 
 #[test]
@@ -417,6 +450,60 @@ fn pictures_are_brought_in_when_asked_for() {
     assert_eq!(report.items.iter().map(failed).sum::<usize>(), 2);
 }
 
+#[test]
+fn pictures_beside_the_file_are_brought_in_when_asked_for() {
+    let gif = |name: &str| format!("GIF89a {name}");
+    let archive = TestArchive::new();
+    for name in ["posts/un pont/pont.gif", "static/img/ville.gif", "attachments/lac.gif", "../secret.gif"] {
+        archive.file(&format!("vault/{name}"), gif(name));
+    }
+    let text = "---\ntitle: Un pont\nimage: /img/ville.gif\n---\n\n![Le [pont]](pont.gif \"x\") et [![](/img/ville.gif)](/img/g.gif).\n\n\
+        ![[lac.gif]]\n\n![](../../../secret.gif) ![](rien.gif) <img src='pont%2Egif' alt='Deux'>\n\n\
+        [![](rien.gif)](https://a.example/)\n\n`![](pont.gif)`\n";
+    archive.file("vault/posts/un pont/index.md", text);
+    archive.file(
+        "vault/page.html",
+        page("La page").replace(
+            "</article>",
+            "<p>Voyez le pont. <img src='posts/un%20pont/pont.gif' alt='Le pont'></p></article>",
+        ),
+    );
+    let folder = archive.root().join("in/vault").display().to_string();
+    let told = |options: &Options| {
+        let report = archive.import_with(&[&folder], options);
+        let notes = report.items.into_iter().flat_map(|item| match item.outcome {
+            Outcome::Imported { notes, .. } => notes,
+            other => panic!("{other:?}"),
+        });
+        let notes = notes.filter(|note| note.code.starts_with("picture"));
+        notes.map(|note| format!("{} {}", note.message, note.dropped.unwrap_or_default())).collect::<Vec<_>>()
+    };
+    let dry = Options { pictures: true, dry_run: true, ..Options::default() };
+    assert_eq!(
+        told(&dry),
+        ["a picture would be brought in to static/pictures ", "8 pictures would be brought in to static/pictures "]
+    );
+    assert!(!archive.root().join("static").exists());
+    let outside = "a picture could not be brought in: it lies outside of the folder that is imported; name the folder that holds both";
+    let nowhere = "a picture could not be brought in: it is not in the folder of the article";
+    assert_eq!(
+        told(&Options { pictures: true, ..Options::default() }),
+        [format!("{outside} ../../../secret.gif"), format!("{nowhere} rien.gif"), format!("{nowhere} rien.gif")]
+    );
+    let named = |name: &str| format!("/pictures/{}.gif", &blake3::hash(gif(name).as_bytes()).to_hex()[..16]);
+    let (bridge, town, lake) =
+        (named("posts/un pont/pont.gif"), named("static/img/ville.gif"), named("attachments/lac.gif"));
+    let article = archive.read("content/articles/undated/un-pont.md");
+    assert!(article.contains(&format!("image: {town}\n")), "{article}");
+    let body =
+        format!("![Le \\[pont\\]]({bridge}) et ![]({town}).\n\n![]({lake})\n\n![Deux]({bridge})\n\n`![](pont.gif)`\n");
+    assert!(article.ends_with(&body), "{article}");
+    for picture in [&bridge, &town, &lake] {
+        assert!(archive.read(&format!("static{picture}")).starts_with("GIF89a"), "{picture}");
+    }
+    assert!(archive.read("content/articles/undated/la-page.md").contains(&format!("![Le pont]({bridge})")));
+}
+
 fn page(title: &str) -> String {
     format!(
         "<html lang=fr><title>{title}</title><article><h1>{title}</h1><p>Le barrage de la vallée perd de l’eau depuis que les \
@@ -519,7 +606,8 @@ fn pages_packed_in_every_way() {
     });
     let records: Vec<u8> = records.collect();
     let archive = TestArchive::new();
-    let report = archive.import(&[&archive.file("a.warc.zst", zstandard(&records))]);
+    let options = Options { keep_duplicates: true, ..Options::default() };
+    let report = archive.import_with(&[&archive.file("a.warc.zst", zstandard(&records))], &options);
     let told: Vec<&str> = report
         .items
         .iter()

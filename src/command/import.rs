@@ -6,6 +6,7 @@ use std::process::ExitCode;
 
 use super::arguments::{Format, ImportArguments};
 use super::progress::Progress;
+use crate::diagnostic::nearest;
 use crate::import::{Item, Note, Options, Outcome, Report, import};
 use crate::model::PartialDate;
 use crate::read::read_content;
@@ -84,7 +85,13 @@ fn mapping(pair: &str) -> Result<(String, String), String> {
         Some((field, column)) if FIELDS.contains(&field) && !column.is_empty() => {
             Ok((field.to_owned(), column.to_owned()))
         }
-        Some((field, _)) => Err(format!("--map {pair}: there is no field `{field}`\n  help: the fields are {fields}")),
+        Some((field, "")) => {
+            Err(format!("--map {pair}: no column is named for `{field}`\n  help: write {field}=COLUMN"))
+        }
+        Some((field, _)) => {
+            let near = nearest(field, FIELDS).map(|near| format!("did you mean `{near}`? ")).unwrap_or_default();
+            Err(format!("--map {pair}: there is no field `{field}`\n  help: {near}the fields are {fields}"))
+        }
         None => Err(format!(
             "--map {pair}: that is no mapping\n  help: write a field and a column, such as title=headline; the fields are {fields}"
         )),

@@ -34,7 +34,11 @@ pub fn with_space(body: &str, range: Range<usize>) -> Range<usize> {
     let begins_line = before.is_empty() || before.ends_with('\n');
     let ends_line = after.get(spaces..).is_none_or(|rest| rest.is_empty() || rest.starts_with('\n'));
     match (begins_line, ends_line) {
-        (true, true) => range.start..(range.end + spaces + 1).min(body.len()),
+        (true, true) => {
+            let stands_apart = before.is_empty() || before.ends_with("\n\n");
+            let is_apart = stands_apart && after.get(spaces..).is_some_and(|rest| rest.starts_with("\n\n"));
+            range.start..(range.end + spaces + 1 + usize::from(is_apart)).min(body.len())
+        }
         (true, false) => range.start..range.end + spaces,
         (false, true) => before.trim_end_matches(' ').len()..range.end,
         (false, false) if before.ends_with(' ') => range.start..range.end + spaces,
@@ -98,6 +102,7 @@ mod tests {
         check("X b", "b");
         check("a\nX\nb", "a\nb");
         check("a\n\nX\n", "a\n\n");
+        check("a\n\nX\n\nb", "a\n\nb");
         check("X", "");
     }
 

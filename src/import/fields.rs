@@ -46,22 +46,58 @@ const RIGHTS: [&str; 4] = ["rights", "license", "licence", "copyright"];
 const PLACE: [&str; 3] = ["place", "location", "dateline"];
 const OLD_ADDRESSES: [&str; 4] = ["aliases", "redirect_from", "permalink", "url"];
 /// A picture that stands for the article.
-const IMAGE: [&str; 9] = [
-    "image", "featured_image", "featuredimage", "feature_image", "cover", "thumbnail", "banner", "header", "images",
-];
+const IMAGE: [&str; 9] =
+    ["image", "featured_image", "featuredimage", "feature_image", "cover", "thumbnail", "banner", "header", "images"];
 /// Settings of other generators that say nothing about an article. Those of which one could doubt stay.
-const SETTINGS: [&str; 46] = [
+const SETTINGS: [&str; 44] = [
     // Hugo.
-    "layout", "type", "weight", "draft", "toc", "math", "markup", "outputs", "menu", "menus", "cascade", "build", "_build",
-    "headless", "linktitle", "iscjklanguage", "sitemap", "showtoc", "tocopen", "showreadingtime", "disableshare",
-    "hidemeta", "searchhidden", "resources",
+    "layout",
+    "type",
+    "weight",
+    "toc",
+    "math",
+    "markup",
+    "outputs",
+    "menu",
+    "menus",
+    "cascade",
+    "build",
+    "_build",
+    "headless",
+    "linktitle",
+    "iscjklanguage",
+    "sitemap",
+    "showtoc",
+    "tocopen",
+    "showreadingtime",
+    "disableshare",
+    "hidemeta",
+    "searchhidden",
+    "resources",
     // Zola.
-    "template", "in_search_index", "render", "insert_anchor_links", "page_template", "paginate_by", "sort_by",
+    "template",
+    "in_search_index",
+    "render",
+    "insert_anchor_links",
+    "page_template",
+    "paginate_by",
+    "sort_by",
     // Jekyll.
-    "published", "comments", "mathjax", "excerpt_separator", "classes", "read_time", "share", "related", "search", "sidebar",
+    "comments",
+    "mathjax",
+    "excerpt_separator",
+    "classes",
+    "read_time",
+    "share",
+    "related",
+    "search",
+    "sidebar",
     "pin",
     // Obsidian.
-    "cssclass", "cssclasses", "publish", "kanban-plugin",
+    "cssclass",
+    "cssclasses",
+    "publish",
+    "kanban-plugin",
 ];
 
 /// The language that the front matter names.
@@ -107,20 +143,28 @@ pub fn take(entries: Entries, name: &str, language: Option<Language>, draft: &mu
         draft.take_date(&found, "of the file's name");
     }
     entries.retain(|(_, value)| !value.is_null());
-    let (settings, free): (Entries, Entries) = entries.into_iter().partition(|(key, _)| is_any(key, &SETTINGS));
-    let told = |(key, value): &(String, Value)| format!("{key}: {}", shown(value));
-    // What they say of drafts has been read.
-    let settings = settings.iter().filter(|(key, value)| !(is_any(key, &["draft", "published"]) && value.is_boolean()));
-    let settings: Vec<String> = settings.map(told).collect();
+    draft.extra.extend(entries);
+}
+
+/// Takes away what other generators are told about a page rather than what is said of the article, but for the address
+/// that Zola calls a path.
+pub fn drop_settings(draft: &mut Draft) {
+    if let Some(Value::String(path)) = draft.extra.remove("path") {
+        draft.aliases.push(format!("/{}", path.trim_start_matches('/')));
+    }
+    let extra = std::mem::take(&mut draft.extra);
+    let (settings, free): (Vec<_>, Vec<_>) = extra.into_iter().partition(|(key, _)| is_any(key, &SETTINGS));
+    draft.extra = free.into_iter().collect();
     if !settings.is_empty() {
+        let settings: Vec<String> = settings.iter().map(|(key, value)| format!("{key}: {}", shown(value))).collect();
         draft.notes.push(notes::settings(&settings));
     }
-    draft.extra.extend(free);
 }
 
 /// Jekyll reads a line of tags as words with spaces between them, where others have commas.
 fn is_jekyll(entries: &Entries) -> bool {
-    let is_line = |key: &str| value(entries, key).and_then(Value::as_str).is_some_and(|line| !line.contains([',', ';']));
+    let is_line =
+        |key: &str| value(entries, key).and_then(Value::as_str).is_some_and(|line| !line.contains([',', ';']));
     value(entries, "layout").is_some() && (is_line("tags") || is_line("categories"))
 }
 
@@ -136,7 +180,8 @@ fn is_any(key: &str, keys: &[&str]) -> bool {
 /// Forgets dates under other keys that say the same once more.
 fn forget_repeated(entries: &mut Entries, keys: &[&str], date: PartialDate, order: NumericOrder) {
     entries.retain(|(key, value)| {
-        let repeats = || text(value).and_then(|text| dates::field(&text, order)).is_some_and(|found| found.date == date);
+        let repeats =
+            || text(value).and_then(|text| dates::field(&text, order)).is_some_and(|found| found.date == date);
         !(is_any(key, keys) && repeats())
     });
 }
@@ -225,8 +270,12 @@ fn unique(words: impl Iterator<Item = String>) -> Vec<String> {
 
 /// `draft: true`, or Jekyll's `published: false`.
 fn take_state(entries: &mut Entries, draft: &mut Draft) {
-    let is = |key: &str, wanted: bool| value(entries, key).and_then(Value::as_bool) == Some(wanted);
-    draft.is_draft = is("draft", true) || is("published", false);
+    for (key, value_of_draft) in [("draft", true), ("published", false)] {
+        if let Some(state) = value(entries, key).and_then(Value::as_bool) {
+            draft.is_draft |= state == value_of_draft;
+            remove(entries, key);
+        }
+    }
 }
 
 /// `source` as a name, an address or a table; else the address and the publication under their usual keys.
@@ -263,9 +312,9 @@ fn take_source(entries: &mut Entries, draft: &mut Draft) {
 
 /// Old addresses of the page. Other names, which Obsidian calls aliases as well, and patterns of addresses stay.
 fn take_old_addresses(entries: &mut Entries, draft: &mut Draft) {
-    let is_address = |alias: &String| alias.starts_with('/') && !alias.contains(':');
+    let is_address = |alias: &String| !alias.contains([':', ' ']) && (alias.contains('/') || alias.ends_with(".html"));
     let (addresses, names): (Vec<_>, Vec<_>) = take_list(entries, &OLD_ADDRESSES).into_iter().partition(is_address);
-    draft.aliases = addresses;
+    draft.aliases = addresses.iter().map(|address| format!("/{}", address.trim_start_matches('/'))).collect();
     if !names.is_empty() {
         entries.push(("aliases".to_owned(), names.into()));
     }
@@ -277,7 +326,8 @@ fn take_image(entries: &mut Entries, draft: &mut Draft) {
         Value::String(text) => Some(text.trim().to_owned()).filter(|text| !text.is_empty()),
         Value::Array(values) => values.first()?.as_str().map(str::to_owned),
         Value::Object(object) => {
-            let inner = ["image", "src", "path", "url", "teaser", "overlay_image"].iter().find_map(|key| object.get(*key))?;
+            let inner =
+                ["image", "src", "path", "url", "teaser", "overlay_image"].iter().find_map(|key| object.get(*key))?;
             inner.as_str().map(str::to_owned)
         }
         _ => None,

@@ -37,6 +37,7 @@ pub fn read(text: &str, name: &str, known: Option<&Language>) -> Draft {
     let is_ours = entries.iter().any(|(key, _)| key == "fixity");
     let language = known.cloned().or_else(|| fields::language(&entries)).or_else(|| language::detect(&body));
     fields::take(entries, name, language, &mut draft);
+    fields::drop_settings(&mut draft);
     if is_ours {
         draft.body = Body::Annotated(body);
         return draft;

@@ -1,6 +1,7 @@
 //! What the archivist is told of an import, worded in one place: notes on an article that was brought in, and
 //! failures of a source that was not.
 
+use crate::diagnostic::nearest;
 use crate::model::PartialDate;
 
 /// Something about an imported article that somebody should know.
@@ -240,7 +241,11 @@ pub fn no_text_column(columns: &[String]) -> Failure {
 /// A column of `--map` that the table does not have.
 pub fn unknown_column(column: &str, columns: &[String]) -> Failure {
     let message = format!("there is no column `{column}`; the columns are {}", columns.join(", "));
-    failure("unknown-column", message, "correct `--map`")
+    let remedy = match nearest(column, columns.iter().map(String::as_str)) {
+        Some(near) => format!("did you mean `{near}`? Correct `--map`"),
+        None => "correct `--map`".to_owned(),
+    };
+    failure("unknown-column", message, remedy)
 }
 
 /// A table that holds no list of articles.

@@ -58,8 +58,7 @@ pub fn read(html: &str, address: Option<&str>, known: Option<&Language>) -> Draf
     let bases = Bases { links: base.as_ref(), pictures: base.as_ref().filter(|_| address.is_some()) };
     let mut draft = metadata::read(&document, bases.links);
     let page = walk::blocks_of_page(&document, bases);
-    let kept =
-        main_text(document, bases).filter(|blocks| !blocks.is_empty()).unwrap_or_else(|| page.blocks.clone());
+    let kept = main_text(document, bases).filter(|blocks| !blocks.is_empty()).unwrap_or_else(|| page.blocks.clone());
     let text = passages(&kept).join("\n");
     draft.language = told_language(known, draft.language.take(), &text, &mut draft);
     let mut kept = without_title(kept, draft.title.as_deref());

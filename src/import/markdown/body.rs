@@ -54,7 +54,9 @@ fn without_dead_ends(body: &str, notes: &mut Vec<Note>) -> String {
                 .is_some_and(|anchor| found.headings.iter().any(|heading| heading.id == anchor))
         };
         if !leads_out(&link.target) && !is_own_heading() {
-            links.push(link.target.clone());
+            if !link.target.is_empty() {
+                links.push(link.target.clone());
+            }
             let words = found.plain.of_markdown(link.span).slice(found.plain.as_str());
             let inner = body.get(range.clone()).and_then(words_of_link);
             edits.push((range, inner.unwrap_or(words).to_owned()));

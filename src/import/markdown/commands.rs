@@ -29,7 +29,10 @@ pub fn without_commands(body: &str, notes: &mut Vec<Note>) -> String {
         match command.as_picture(body) {
             Some(picture) => edits.push((command.range, picture)),
             None => {
-                taken.push(body.get(command.range.clone()).unwrap_or_default().replace('\n', " "));
+                let words = body.get(command.range.clone()).unwrap_or_default().replace('\n', " ");
+                if !taken.contains(&words) {
+                    taken.push(words);
+                }
                 edits.push((with_space(body, command.range), String::new()));
             }
         }
@@ -65,7 +68,9 @@ fn next(rest: &str, offset: usize) -> Option<Command<'_>> {
 impl Command<'_> {
     /// `figure src="a.jpg" caption="A bridge"` as a picture, if the command is one.
     fn as_picture(&self, body: &str) -> Option<String> {
-        let mut words = self.inner.split_whitespace().take(2).map(|word| word.trim_end_matches(".html"));
+        let words =
+            self.inner.split(|letter: char| letter.is_whitespace() || letter == '(').filter(|word| !word.is_empty());
+        let mut words = words.take(2).map(|word| word.trim_end_matches(".html"));
         words.find(|word| matches!(*word, "figure" | "image" | "img" | "picture"))?;
         let value = |keys: &[&str]| keys.iter().find_map(|key| attribute(self.inner, key));
         let address = value(&["src", "image_path", "url", "path"])?;
@@ -80,14 +85,15 @@ impl Command<'_> {
     }
 }
 
-/// The value of `key="value"`, `key='value'` or `key=value`.
+/// The value of `key="value"`, `key='value'` or `key=value`, with spaces or commas between.
 fn attribute<'a>(command: &'a str, key: &str) -> Option<&'a str> {
-    let is_start = |at: usize| command.get(..at).is_some_and(|before| before.ends_with(char::is_whitespace));
+    let is_gap = |letter: char| letter.is_whitespace() || matches!(letter, '(' | ',');
+    let is_start = |at: usize| command.get(..at).is_some_and(|before| before.ends_with(is_gap));
     let start = command.match_indices(&format!("{key}=")).map(|(at, _)| at).find(|at| is_start(*at))?;
     let value = command.get(start + key.len() + 1..)?;
     let value = match value.chars().next()? {
         quote @ ('"' | '\'' | '`') => value.get(1..)?.split(quote).next()?,
-        _ => value.split_whitespace().next()?,
+        _ => value.split(|letter: char| is_gap(letter) || letter == ')').next()?,
     };
     (!value.trim().is_empty()).then(|| value.trim())
 }
@@ -110,6 +116,7 @@ mod tests {
         check("Un titre\n{: .grand}\n\nUn mot.", "Un titre\n\nUn mot.", 1);
         check("{{< figure src=\"a b.jpg\" caption=\"Un pont\" >}}\n", "![Un pont](<a b.jpg>)\n\nUn pont\n\n", 0);
         check("{% include figure image_path=\"/a.jpg\" alt='Un pont' %}", "![Un pont](/a.jpg)", 0);
-        check("Avant.\n\n<!--more-->\n\nAprès.", "Avant.\n\n\nAprès.", 0);
+        check("Un mot. {{ image(alt=\"Un pont\", src=\"a.jpg\") }}", "Un mot. ![Un pont](a.jpg)", 0);
+        check("Avant.\n\n<!--more-->\n\nAprès.", "Avant.\n\nAprès.", 0);
     }
 }

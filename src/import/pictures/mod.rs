@@ -50,10 +50,10 @@ pub fn bring_in(draft: &mut Draft, fetch: Fetch<'_>) {
 
 /// Takes every picture out that is not in the archive; their addresses.
 pub fn take_out(draft: &mut Draft) -> Vec<String> {
-    let mut taken = Vec::new();
+    let mut taken: Vec<String> = Vec::new();
     places::visit(draft, &mut |address| {
         let is_ours = is_ours(address);
-        if !is_ours {
+        if !is_ours && !taken.contains(address) {
             taken.push(std::mem::take(address));
         }
         is_ours

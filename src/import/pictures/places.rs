@@ -1,5 +1,7 @@
 //! The places of a draft in which pictures stand: its text and its front matter.
 
+use std::ops::Range;
+
 use crate::import::blocks::{Block, Inline, tidy};
 use crate::import::draft::{Body, Draft};
 use crate::import::edits::{edited, picture, with_space, words_of_link};
@@ -10,8 +12,14 @@ type Keep<'a> = &'a mut dyn FnMut(&mut String) -> bool;
 
 /// Calls `keep` with the address of each picture, and takes those away for which it says no.
 pub fn visit(draft: &mut Draft, keep: Keep<'_>) {
-    if let Some(mut image) = draft.image.take() {
-        draft.image = keep(&mut image).then_some(image);
+    if let Some(address) = draft.image.take() {
+        let mut image = address.clone();
+        if keep(&mut image) {
+            draft.image = Some(image);
+        } else {
+            // No page shows it from there, and the address is not lost.
+            draft.extra.entry("image").or_insert(address.into());
+        }
     }
     match &mut draft.body {
         Body::Blocks(blocks) => {
@@ -60,10 +68,23 @@ fn visited(text: &str, keep: Keep<'_>) -> String {
                 !outer.is_image && outer.span.contains(link.span) && outer_text.and_then(words_of_link) == Some(written)
             };
             let whole = links.iter().find(holds_only_it).map_or(range, |outer| outer.span.start()..outer.span.end());
-            edits.push((with_space(text, whole), String::new()));
+            edits.push((with_space(text, with_break(text, whole)), String::new()));
         } else if address != link.target {
             edits.push((range, picture(words_of_link(written).unwrap_or_default(), &address)));
         }
     }
     edited(text, edits)
+}
+
+/// A place in Markdown with the line break that would begin or end its paragraph without it.
+fn with_break(text: &str, range: Range<usize>) -> Range<usize> {
+    const BREAK: &str = "\\\n";
+    let before = text.get(..range.start).unwrap_or_default();
+    let after = text.get(range.end..).unwrap_or_default();
+    let begins = before.is_empty() || before.ends_with("\n\n") || before.ends_with(BREAK);
+    if begins && after.starts_with(BREAK) {
+        return range.start..range.end + BREAK.len();
+    }
+    let ends = after.is_empty() || after == "\n" || after.starts_with("\n\n");
+    if ends && before.ends_with(BREAK) { range.start - BREAK.len()..range.end } else { range }
 }
