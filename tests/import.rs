@@ -94,6 +94,13 @@ fn a_page_of_a_newspaper() {
     insta::assert_snapshot!(outcome("newspaper.html"));
 }
 
+/// Pages as they were written in the nineties, in windows-1252, which only one of them declares.
+#[test]
+fn pages_laid_out_by_tables() {
+    let pages = ["layout-of-tables.html", "layout-of-fonts.html", "layout-of-columns.htm"];
+    insta::assert_snapshot!(pages.map(outcome).concat());
+}
+
 #[test]
 fn a_hostile_page() {
     insta::assert_snapshot!(outcome("hostile.html"));
@@ -127,6 +134,16 @@ fn a_note_of_obsidian() {
 #[test]
 fn a_feed() {
     insta::assert_snapshot!(outcome("feed.xml"));
+}
+
+#[test]
+fn a_feed_in_atom() {
+    insta::assert_snapshot!(outcome("atom.xml"));
+}
+
+#[test]
+fn a_feed_in_json() {
+    insta::assert_snapshot!(outcome("feed.json"));
 }
 
 #[test]

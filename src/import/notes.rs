@@ -110,6 +110,11 @@ pub fn date_from(place: &str, date: PartialDate) -> Note {
     note("date-guessed", format!("the date {date} was taken from {place}"))
 }
 
+/// A publication named in the title of its page only.
+pub fn source_from_title(name: &str) -> Note {
+    note("source-guessed", format!("the source `{name}` was taken from the title of the page"))
+}
+
 /// No date at all.
 pub fn no_date() -> Note {
     note("no-date", "no date was found; add `date: …` to the file")

@@ -86,6 +86,12 @@ pub fn read(document: &Document, base: Option<&Url>) -> Draft {
     take_dates(document, &own, &meta, &mut draft);
     draft.title =
         draft.title.take().filter(|title| !title.is_empty()).or_else(|| page_title(document, draft.source.as_deref()));
+    if draft.source.is_none()
+        && let Some(name) = draft.title.as_deref().and_then(|title| site_name(document, title))
+    {
+        draft.notes.push(notes::source_from_title(&name));
+        draft.source = Some(name);
+    }
     draft
 }
 
@@ -97,7 +103,9 @@ pub fn settle(draft: &mut Draft, passages: &[String], address: Option<&str>) {
         draft.authors = lines().take(HEAD).find_map(super::byline).unwrap_or_default();
     }
     if draft.date.is_none()
-        && let Some(found) = lines().find_map(|line| dates::whole_line(line, order))
+        // A year alone is as often a cell of a table as the date of a page.
+        && let Some(found) =
+            lines().filter_map(|line| dates::whole_line(line, order)).find(|found| found.date.month().is_some())
     {
         draft.take_date(&found, "on the page");
         draft.notes.push(notes::date_from("a line of the page", found.date));
@@ -307,6 +315,16 @@ fn page_title(document: &Document, site: Option<&str>) -> Option<String> {
         (!rest.is_empty()).then(|| rest.to_owned())
     });
     shorter.or(Some(title)).filter(|title| !title.is_empty())
+}
+
+/// What stands beside the title of the article in the `<title>`.
+fn site_name(document: &Document, title: &str) -> Option<String> {
+    const MARKS: [char; 8] = [' ', '|', '-', '–', '—', '·', ':', '»'];
+    const LONGEST: usize = 60;
+    let whole = one_line(&document.select_single("title").text());
+    let rest = whole.strip_suffix(title).or_else(|| whole.strip_prefix(title))?;
+    let name = rest.trim_matches(MARKS);
+    (name != rest && name.contains(char::is_alphabetic) && name.chars().count() <= LONGEST).then(|| name.to_owned())
 }
 
 fn take_dates(document: &Document, own: &dyn Fn(&str) -> Option<String>, meta: &Meta, draft: &mut Draft) {

@@ -1,6 +1,7 @@
 //! Web pages: the main text and what the page says of itself.
 
 mod metadata;
+mod old;
 mod walk;
 
 use std::collections::HashSet;
@@ -9,7 +10,7 @@ use dom_query::Document;
 use dom_smoothie::{Config, Readability};
 use url::Url;
 
-use super::blocks::{Block, Inline, passages, words};
+use super::blocks::{Block, Inline, passages, unlink, words};
 use super::dates::{self, NumericOrder};
 use super::draft::{Body, Draft, one_line};
 use super::language;
@@ -54,11 +55,19 @@ pub fn is_trap(html: &str) -> bool {
 pub fn read(html: &str, address: Option<&str>, known: Option<&Language>) -> Draft {
     let document = Document::from(html);
     flatten(&document);
+    let is_old = old::is_old(&document);
+    if is_old {
+        old::raise_headings(&document);
+    }
     let base = base_of(&document, address);
     let bases = Bases { links: base.as_ref(), pictures: base.as_ref().filter(|_| address.is_some()) };
     let mut draft = metadata::read(&document, bases.links);
     let page = walk::blocks_of_page(&document, bases);
-    let kept = main_text(document, bases).filter(|blocks| !blocks.is_empty()).unwrap_or_else(|| page.blocks.clone());
+    document.select(SURROUNDINGS).remove();
+    let kept = if is_old { Some(old::main_text(&document, bases)) } else { main_text(document, bases) };
+    let mut kept = kept.filter(|blocks| !blocks.is_empty()).unwrap_or_else(|| page.blocks.clone());
+    without_rules_at_ends(&mut kept);
+    unlink(&mut kept);
     let text = passages(&kept).join("\n");
     draft.language = told_language(known, draft.language.take(), &text, &mut draft);
     let mut kept = without_title(kept, draft.title.as_deref());
@@ -77,7 +86,9 @@ pub fn fragment(html: &str, address: Option<&str>) -> Vec<Block> {
     let document = Document::from(html);
     flatten(&document);
     let base = address.and_then(|address| Url::parse(address).ok());
-    walk::blocks_of_page(&document, Bases { links: base.as_ref(), pictures: base.as_ref() }).blocks
+    let mut blocks = walk::blocks_of_page(&document, Bases { links: base.as_ref(), pictures: base.as_ref() }).blocks;
+    unlink(&mut blocks);
+    blocks
 }
 
 /// The address of a single picture and what is said of it to those who do not see it.
@@ -119,7 +130,6 @@ fn base_of(document: &Document, address: Option<&str>) -> Option<Url> {
 
 /// The blocks of the main text, without menus, advertisements and the like.
 fn main_text(document: Document, bases: Bases<'_>) -> Option<Vec<Block>> {
-    document.select(SURROUNDINGS).remove();
     let config = Config { disable_json_ld: true, ..Config::default() };
     let mut readability = Readability::with_document(document, bases.pictures.map(Url::as_str), Some(config)).ok()?;
     let article = readability.parse().ok()?;
@@ -143,6 +153,14 @@ fn told_language(
         }
         (detected, declared) => declared.or(detected),
     }
+}
+
+fn without_rules_at_ends(blocks: &mut Vec<Block>) {
+    let is_text = |block: &Block| !matches!(block, Block::Rule);
+    let end = blocks.iter().rposition(is_text).map_or(0, |last| last + 1);
+    blocks.truncate(end);
+    let start = blocks.iter().position(is_text).unwrap_or(0);
+    blocks.drain(..start);
 }
 
 /// The blocks without the heading that repeats the title.

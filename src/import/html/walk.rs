@@ -34,6 +34,11 @@ pub fn blocks_of_page(document: &Document, bases: Bases<'_>) -> Walked {
     Walked { blocks, embedded: walker.embedded }
 }
 
+/// The blocks of a place in a page.
+pub fn blocks_of(node: &NodeRef<'_>, bases: Bases<'_>) -> Vec<Block> {
+    Walker { bases, embedded: BTreeSet::new() }.blocks(node)
+}
+
 struct Walker<'a> {
     bases: Bases<'a>,
     embedded: BTreeSet<&'static str>,
@@ -49,6 +54,8 @@ struct Flow {
 impl Flow {
     fn end_line(&mut self) {
         for line in parted(std::mem::take(&mut self.line)) {
+            let mut line = line;
+            trim_indents(&mut line);
             let block = Block::Paragraph(tidy(line));
             if !block.is_empty() {
                 self.blocks.push(block);
@@ -85,6 +92,30 @@ fn parted(line: Vec<Inline>) -> Vec<Vec<Inline>> {
         }
     }
     lines
+}
+
+/// Takes away the spaces that must not break with which old pages indent a line.
+fn trim_indents(line: &mut [Inline]) {
+    const SPACES: [char; 5] = ['\u{a0}', ' ', '\n', '\t', '\r'];
+    let mut at_start = true;
+    for piece in line {
+        match piece {
+            Inline::Text(text) if at_start => {
+                let trimmed = text.trim_start_matches(SPACES);
+                // One space alone can part two words.
+                if text.len() - trimmed.len() > 1 || trimmed.is_empty() {
+                    *text = trimmed.to_owned();
+                }
+                at_start = text.is_empty();
+            }
+            Inline::Break => at_start = true,
+            Inline::Emphasis(inner) | Inline::Strong(inner) if at_start => {
+                trim_indents(inner);
+                at_start = false;
+            }
+            _ => at_start = false,
+        }
+    }
 }
 
 impl Walker<'_> {
@@ -174,8 +205,9 @@ impl Walker<'_> {
 
     fn wrap(&self, node: &NodeRef<'_>, name: &str, inner: Vec<Inline>, flow: &mut Flow) {
         match name {
-            "a" => match node.attr("href").and_then(|href| self.address(&href)) {
-                Some(target) => flow.line.push(Inline::Link(target, inner)),
+            // A link of which nobody knows where it leads has no target; it is taken away when it has been looked at.
+            "a" => match node.attr("href").map(|href| self.address(&href)) {
+                Some(target) => flow.line.push(Inline::Link(target.unwrap_or_default(), inner)),
                 None => flow.line.extend(inner),
             },
             "strong" | "b" => flow.line.push(Inline::Strong(inner)),
