@@ -181,6 +181,25 @@ fn columns_that_are_not_there() {
 }
 
 #[test]
+fn what_somebody_says_is_found_while_importing() {
+    let archive = TestArchive::new();
+    let text = "Le pont rouvre\n\n«Nous avons attendu deux ans», a déclaré la maire, Anna Brémond.\n\n\
+        Elle a précisé que les camions attendraient l’été.\n";
+    let report = archive.import(&[&archive.file("a.txt", text)]);
+    let Some(Outcome::Imported { quotations, .. }) = report.items.first().map(|item| &item.outcome) else {
+        panic!("{report:?}")
+    };
+    let told: Vec<String> = quotations
+        .iter()
+        .map(|it| format!("{} {}: {}", it.kind.as_str(), it.speaker, it.fragments.join(" … ")))
+        .collect();
+    assert_eq!(
+        told,
+        ["direct Anna Brémond: «Nous avons attendu deux ans»", "indirect Anna Brémond: les camions attendraient l’été"]
+    );
+}
+
+#[test]
 fn nothing_is_overwritten_and_duplicates_are_told() {
     let archive = TestArchive::new();
     let text = |words: &str| {

@@ -232,9 +232,12 @@ pub struct ImportArguments {
     /// Import articles that are in the archive already once more.
     #[arg(long)]
     pub keep_duplicates: bool,
-    /// Bring the pictures of web pages in; without it pages show none.
+    /// Bring the pictures of articles in, from the web or from beside their files; without it pages show none.
     #[arg(long)]
     pub pictures: bool,
+    /// Also write into the new articles who said what, as `annotate --write` does.
+    #[arg(long, conflicts_with_all = ["dry_run", "format"])]
+    pub annotate: bool,
     /// Say what would be done, and write nothing.
     #[arg(long)]
     pub dry_run: bool,

@@ -4,6 +4,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use super::arguments::{Forge, InitArguments};
+use super::say::say;
 
 /// The files of a new archive.
 const FILES: [(&str, &str); 7] = [
@@ -36,11 +37,11 @@ pub fn run(arguments: &InitArguments) -> ExitCode {
         eprintln!("error: {problem}");
         return ExitCode::FAILURE;
     }
-    println!("A small archive is in {}. What next:", folder.display());
-    println!("  cd {}", folder.display());
-    println!("  guillemet build        # makes the site in public/");
-    println!("  guillemet check        # looks for mistakes and gaps");
-    println!("Open content/articles/2024/first-article.md in your editor: it explains itself.");
+    say!("A small archive is in {}. What next:", folder.display());
+    say!("  cd {}", folder.display());
+    say!("  guillemet build        # makes the site in public/");
+    say!("  guillemet check        # looks for mistakes and gaps");
+    say!("Open content/articles/2024/first-article.md in your editor: it explains itself.");
     ExitCode::SUCCESS
 }
 

@@ -8,6 +8,7 @@ use std::process::ExitCode;
 use super::arguments::{BuildArguments, PublishArguments};
 use super::build::{build, fail};
 use super::progress::Progress;
+use super::say::say;
 use crate::analysis::read_config;
 use crate::config::{BaseUrl, Config, TargetSettings};
 use crate::diagnostic::{self, Diagnostic};
@@ -112,18 +113,18 @@ fn bring(arguments: &PublishArguments, settings: &TargetSettings, target: &dyn T
     let survey = target.survey()?;
     progress.finish();
     let change = Change::between(&site.files, &survey.manifest);
-    println!("{}: {}, at {}", settings.name, target.place(), base_url.as_str());
+    say!("{}: {}, at {}", settings.name, target.place(), base_url.as_str());
     if survey.manifest.is_interrupted() {
-        println!("The last publication was interrupted; this one completes it.");
+        say!("The last publication was interrupted; this one completes it.");
     }
     if change.is_empty() && !survey.manifest.is_interrupted() {
-        println!("Everything is there already ({} files).", site.files.len());
+        say!("Everything is there already ({} files).", site.files.len());
         return Ok(());
     }
     show(&change, &site.files, &survey.manifest, if arguments.dry_run { usize::MAX } else { SHOWN });
     object(arguments, base_url, target, &survey, &change)?;
     if arguments.dry_run {
-        println!("Nothing was sent: this was a dry run.");
+        say!("Nothing was sent: this was a dry run.");
         return Ok(());
     }
     confirm(arguments, "Publish?")?;
@@ -134,7 +135,7 @@ fn bring(arguments: &PublishArguments, settings: &TargetSettings, target: &dyn T
     let published = target.publish(&job);
     progress.finish();
     published?;
-    println!("Published {}: {}.", publication.id, sum(&change));
+    say!("Published {}: {}.", publication.id, sum(&change));
     Ok(())
 }
 
@@ -157,10 +158,10 @@ fn roll_back(arguments: &PublishArguments, target: &dyn Target) -> Result<(), St
         return Err(PublishError::no_publication_before(&target.place()).into());
     };
     let change = Change::between(&before.files, &manifest);
-    println!("{}: back to {}", target.place(), before.id);
+    say!("{}: back to {}", target.place(), before.id);
     show(&change, &before.files, &manifest, if arguments.dry_run { usize::MAX } else { SHOWN });
     if arguments.dry_run {
-        println!("Nothing was changed: this was a dry run.");
+        say!("Nothing was changed: this was a dry run.");
         return Ok(());
     }
     confirm(arguments, "Return to it?")?;
@@ -170,7 +171,7 @@ fn roll_back(arguments: &PublishArguments, target: &dyn Target) -> Result<(), St
     let returned = target.roll_back(Effort { takes_over, tick: &|| progress.step() });
     progress.finish();
     returned?;
-    println!("Returned to {}: {}. A second `--rollback` undoes this.", before.id, sum(&change));
+    say!("Returned to {}: {}. A second `--rollback` undoes this.", before.id, sum(&change));
     Ok(())
 }
 
@@ -184,15 +185,15 @@ fn show(change: &Change, wanted: &Files, manifest: &Manifest, shown: usize) {
     show_kind("+", &change.added, shown, size);
     show_kind("~", &change.changed, shown, size);
     show_kind("-", &change.removed, shown, old_size);
-    println!("{}.", sum(change));
+    say!("{}.", sum(change));
 }
 
 fn show_kind(sign: &str, paths: &[String], shown: usize, size: impl Fn(&String) -> u64) {
     for path in paths.iter().take(shown) {
-        println!("  {sign} {path} ({})", human_bytes(size(path)));
+        say!("  {sign} {path} ({})", human_bytes(size(path)));
     }
     if let Some(rest) = paths.len().checked_sub(shown).filter(|rest| *rest > 0) {
-        println!("  {sign} … and {rest} more");
+        say!("  {sign} … and {rest} more");
     }
 }
 

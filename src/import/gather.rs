@@ -43,6 +43,11 @@ impl Material {
         self.file_name.rsplit_once('.').map_or(self.file_name.as_str(), |(stem, _)| stem)
     }
 
+    /// Whether no name says what kind of thing it is, as of the standard input.
+    pub fn is_nameless(&self) -> bool {
+        !self.file_name.contains('.')
+    }
+
     /// The encoding that a server declares.
     pub fn charset(&self) -> Option<String> {
         let (_, after) = self.content_type.as_deref()?.split_once("charset=")?;

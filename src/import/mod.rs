@@ -44,7 +44,7 @@ pub use draft::{Body, Draft};
 pub use gather::Material;
 pub use notes::{Failure, Note};
 pub use recognise::Kind;
-pub use report::{Item, Outcome, Report};
+pub use report::{Found, Item, Outcome, Report};
 pub use table::Mapping;
 pub use typeset::typeset;
 
@@ -134,6 +134,7 @@ struct Ready {
     address: Option<String>,
     signature: Signature,
     pictures: Vec<Picture>,
+    quotations: Vec<Found>,
     notes: Vec<Note>,
 }
 
@@ -152,9 +153,12 @@ pub fn extract(material: &Material, options: &Options) -> Vec<Result<Draft, Fail
     let declared = material.charset().or_else(|| decode::declared_in_page(&material.bytes));
     let decoded = decode::decode(&material.bytes, declared.as_deref());
     let text = decoded.text.as_str();
-    let kind = options
-        .kind
-        .unwrap_or_else(|| recognise::recognise(&material.file_name, material.content_type.as_deref(), text));
+    let recognised = || match recognise::recognise(&material.file_name, material.content_type.as_deref(), text) {
+        // Who names columns has a table.
+        Kind::Text if !options.mapping.is_empty() && material.is_nameless() => Kind::Csv,
+        kind => kind,
+    };
+    let kind = options.kind.unwrap_or_else(recognised);
     let known = options.language.as_ref();
     let mut drafts = match kind {
         Kind::Text => vec![Ok(text::read(text, known))],
@@ -193,11 +197,13 @@ fn ready(mut draft: Draft, options: &Options) -> Result<Ready, Failure> {
     }
     let composed = compose::compose(&draft, &body)?;
     let signature = Signature::of(composed.article.body.plain.as_str());
+    let quotations = Found::in_article(&composed.article);
     Ok(Ready {
         composed,
         part: draft.part,
         address: draft.url,
         signature,
+        quotations,
         pictures: draft.pictures,
         notes: draft.notes,
     })
@@ -229,7 +235,7 @@ fn settle(
     {
         return Item::failed(name, failure);
     }
-    let item = Item::imported(name, article, &path, ready.notes);
+    let item = Item::imported(name, article, &path, ready.quotations, ready.notes);
     known.add(&path, ready.address.as_deref(), ready.signature);
     item
 }

@@ -95,6 +95,17 @@ fn columns_of(rows: &[Result<Value, Failure>]) -> Vec<String> {
     columns
 }
 
+/// Whether a text begins with the names of columns, one of which holds texts.
+pub fn is_headed(text: &str) -> bool {
+    let first = text.lines().next().unwrap_or_default();
+    let names: Vec<&str> =
+        first.split(char::from(delimiter(first))).map(|name| name.trim().trim_matches('"')).collect();
+    let is_known = |name: &&str| TEXT.iter().any(|known| known.eq_ignore_ascii_case(name));
+    names.len() > 1
+        && names.iter().all(|name| !name.is_empty() && name.split_whitespace().count() <= 3)
+        && names.iter().any(is_known)
+}
+
 /// The character between columns: whichever is most frequent in the first line.
 fn delimiter(table: &str) -> u8 {
     let first = table.lines().next().unwrap_or_default();

@@ -160,17 +160,17 @@ fn is_about_the_article(line: &str, order: NumericOrder, draft: &mut Draft) -> b
         return true;
     }
     if draft.date.is_none()
-        && let Some(found) = dates::whole_line(line, order)
-    {
-        draft.take_date(&found, "at the head of the text");
-        return true;
-    }
-    if draft.date.is_none()
         && draft.authors.is_empty()
         && let Some((found, authors)) = date_and_byline(line, order)
     {
         draft.take_date(&found, "at the head of the text");
         draft.authors = authors;
+        return true;
+    }
+    if draft.date.is_none()
+        && let Some(found) = dates::whole_line(line, order)
+    {
+        draft.take_date(&found, "at the head of the text");
         return true;
     }
     if draft.authors.is_empty()

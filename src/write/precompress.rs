@@ -28,11 +28,15 @@ impl<'a> Precompressed<'a> {
 impl Output for Precompressed<'_> {
     fn put(&self, path: &str, bytes: &[u8]) -> Result<(), WriteError> {
         self.output.put(path, bytes)?;
-        if bytes.len() < SMALLEST || !is_compressible(path) {
+        if self.compressions.is_empty() || bytes.len() < SMALLEST || !is_compressible(path) {
             return Ok(());
         }
+        let is_as_before = self.output.former(path).is_some_and(|former| former == bytes);
         self.compressions.iter().try_for_each(|compression| {
             let copy = format!("{path}.{}", compression.ending());
+            if is_as_before && self.output.former(&copy).is_some_and(|former| is_whole(*compression, &former, bytes)) {
+                return self.output.keep(&copy);
+            }
             let compressed = compress(*compression, bytes).map_err(|error| WriteError::io(Path::new(&copy), error))?;
             self.output.put(&copy, &compressed)
         })

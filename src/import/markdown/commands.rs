@@ -77,9 +77,13 @@ impl Command<'_> {
         let caption = value(&["caption", "title"]);
         let alternative = value(&["alt"]).or(caption).unwrap_or_default();
         let picture = picture(alternative, address);
-        let is_alone = body.get(..self.range.start).is_none_or(|before| before.is_empty() || before.ends_with('\n'));
+        let begins_line = |before: &str| before.is_empty() || before.ends_with('\n');
+        let ends_line =
+            |after: &str| after.trim_start_matches(' ').is_empty() || after.trim_start_matches(' ').starts_with('\n');
+        let is_alone =
+            body.get(..self.range.start).is_some_and(begins_line) && body.get(self.range.end..).is_some_and(ends_line);
         Some(match caption.filter(|_| is_alone) {
-            Some(caption) => format!("{picture}\n\n{caption}\n"),
+            Some(caption) => format!("{picture}\n\n{caption}"),
             None => picture,
         })
     }
@@ -114,7 +118,7 @@ mod tests {
         check("{% quote(author=\"Anna\") %}\nUn mot.\n{% end %}\n", "Un mot.\n", 2);
         check("`{{ code }}` et { texte }", "`{{ code }}` et { texte }", 0);
         check("Un titre\n{: .grand}\n\nUn mot.", "Un titre\n\nUn mot.", 1);
-        check("{{< figure src=\"a b.jpg\" caption=\"Un pont\" >}}\n", "![Un pont](<a b.jpg>)\n\nUn pont\n\n", 0);
+        check("{{< figure src=\"a b.jpg\" caption=\"Un pont\" >}}\n", "![Un pont](<a b.jpg>)\n\nUn pont\n", 0);
         check("{% include figure image_path=\"/a.jpg\" alt='Un pont' %}", "![Un pont](/a.jpg)", 0);
         check("Un mot. {{ image(alt=\"Un pont\", src=\"a.jpg\") }}", "Un mot. ![Un pont](a.jpg)", 0);
         check("Avant.\n\n<!--more-->\n\nAprès.", "Avant.\n\nAprès.", 0);
