@@ -1,6 +1,6 @@
 //! Compressed copies of the files of a site, for servers that send them as they are.
 
-use std::io::Write;
+use std::io::{Read, Write};
 use std::path::Path;
 
 use flate2::{Compression as Level, GzBuilder};
@@ -11,6 +11,9 @@ use crate::media::is_compressible;
 
 /// Below this many bytes a copy is not worth its file.
 const SMALLEST: usize = 1024;
+
+/// So many bytes are packed or unpacked at a time.
+const BUFFER: usize = 4096;
 
 /// Lays compressed copies beside the files that it hands on. They are made by the threads that put the files.
 pub struct Precompressed<'a> {
@@ -28,13 +31,13 @@ impl<'a> Precompressed<'a> {
 impl Output for Precompressed<'_> {
     fn put(&self, path: &str, bytes: &[u8]) -> Result<(), WriteError> {
         self.output.put(path, bytes)?;
-        if self.compressions.is_empty() || bytes.len() < SMALLEST || !is_compressible(path) {
+        if bytes.len() < SMALLEST || !is_compressible(path) {
             return Ok(());
         }
-        let is_as_before = self.output.former(path).is_some_and(|former| former == bytes);
         self.compressions.iter().try_for_each(|compression| {
             let copy = format!("{path}.{}", compression.ending());
-            if is_as_before && self.output.former(&copy).is_some_and(|former| is_whole(*compression, &former, bytes)) {
+            // To unpack costs a small part of what it costs to pack, and proves that the copy is right.
+            if self.output.former(&copy).is_some_and(|former| unpacks_to(*compression, &former, bytes)) {
                 return self.output.keep(&copy);
             }
             let compressed = compress(*compression, bytes).map_err(|error| WriteError::io(Path::new(&copy), error))?;
@@ -69,9 +72,33 @@ fn compress(compression: Compression, bytes: &[u8]) -> std::io::Result<Vec<u8>> 
         }
         Compression::Brotli => {
             let mut compressed = Vec::new();
-            brotli::CompressorWriter::new(&mut compressed, 4096, 9, 22).write_all(bytes)?;
+            brotli::CompressorWriter::new(&mut compressed, BUFFER, 9, 22).write_all(bytes)?;
             Ok(compressed)
         }
         Compression::Zstandard => zstd::encode_all(bytes, 15),
+    }
+}
+
+/// Whether a copy holds these very bytes.
+fn unpacks_to(compression: Compression, copy: &[u8], bytes: &[u8]) -> bool {
+    match compression {
+        Compression::Gzip => gives(flate2::read::GzDecoder::new(copy), bytes),
+        Compression::Brotli => gives(brotli::Decompressor::new(copy, BUFFER), bytes),
+        Compression::Zstandard => zstd::Decoder::with_buffer(copy).is_ok_and(|unpacked| gives(unpacked, bytes)),
+    }
+}
+
+/// Whether a reader gives these bytes and no more.
+fn gives(mut reader: impl Read, mut bytes: &[u8]) -> bool {
+    let mut buffer = [0; BUFFER];
+    loop {
+        match reader.read(&mut buffer) {
+            Ok(0) => return bytes.is_empty(),
+            Ok(count) => match buffer.get(..count).and_then(|part| bytes.strip_prefix(part)) {
+                Some(rest) => bytes = rest,
+                None => return false,
+            },
+            Err(_) => return false,
+        }
     }
 }
