@@ -1,12 +1,14 @@
 """Publishes to real peers on this machine, and breaks the connection in every way.
 
-python3 suite.py WORK: a bare git repository, sshd with and without rsync, an S3-compatible server (moto, which installs
-in seconds and knows conditional writes) behind a proxy that fails on purpose, nginx with the rules of `_headers`.
+python3 suite.py WORK: a bare git repository, the same over ssh and https, sshd with and without rsync, an S3-compatible
+server (moto, which installs in seconds and knows conditional writes) behind a proxy that fails on purpose, a second one,
+a fake of Google Cloud Storage, nginx with the rules of `_headers`.
 """
 import functools
 import json
 import os
 import pathlib
+import pty
 import re
 import shutil
 import signal
@@ -193,6 +195,73 @@ def git_branch(ssh):
         same(live(), new, "git, after")
     site = make_site("git", f'kind = "git"\nremote = "{WORK}/nowhere.git"')
     expect(publish(site, ok=False), "no-such-target")
+
+
+@step
+def git_over_https():
+    """nginx before git's own program for it, with a certificate that nobody knows, a password that git's store keeps."""
+    folder = WORK / "https"
+    folder.mkdir()
+    port = free_port()
+    certificate, key = folder / "certificate.pem", folder / "key.pem"
+    subprocess.run(["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost",
+                    "-addext", "subjectAltName=DNS:localhost", "-keyout", key, "-out", certificate],
+                   check=True, capture_output=True)
+    password = subprocess.run(["openssl", "passwd", "-apr1", "word"], check=True, capture_output=True, text=True).stdout
+    (folder / "passwords").write_text(f"claire:{password}")
+    bare = folder / "press.git"
+    subprocess.run(["git", "init", "--quiet", "--bare", bare], check=True)
+    for setting in ("http.receivepack", "uploadpack.allowFilter"):
+        subprocess.run(["git", "-C", bare, "config", setting, "true"], check=True)
+    socket_path = folder / "socket"
+    start("fcgiwrap", "-c", 2, "-s", f"unix:{socket_path}")
+    (folder / "nginx.conf").write_text(
+        f"user root; daemon off; pid {folder}/nginx.pid; error_log {folder}/nginx.log; events {{}}\n"
+        f"http {{ access_log off; client_body_temp_path {folder}/bodies; fastcgi_temp_path {folder}/answers;\n"
+        f"server {{ listen 127.0.0.1:{port} ssl; ssl_certificate {certificate}; ssl_certificate_key {key};\n"
+        f"client_max_body_size 0; auth_basic git; auth_basic_user_file {folder}/passwords;\n"
+        f"location / {{ include /etc/nginx/fastcgi_params; fastcgi_pass unix:{socket_path};\n"
+        f"fastcgi_param SCRIPT_FILENAME /usr/lib/git-core/git-http-backend; fastcgi_param PATH_INFO $uri;\n"
+        f"fastcgi_param GIT_PROJECT_ROOT {folder}; fastcgi_param GIT_HTTP_EXPORT_ALL 1;\n"
+        f"fastcgi_param REMOTE_USER $remote_user; fastcgi_param HTTP_GIT_PROTOCOL $http_git_protocol; }} }} }}\n")
+    start("nginx", "-c", folder / "nginx.conf")
+    wait_for(port)
+    home = folder / "home"
+    home.mkdir()
+    store = home / "credentials"
+    store.write_text(f"https://claire:word@localhost:{port}\n")
+    (home / ".gitconfig").write_text(f"[credential]\n\thelper = store --file={store}\n")
+    env = {"HOME": str(home), "GIT_SSL_CAINFO": str(certificate), "GIT_TERMINAL_PROMPT": "0"}
+    target = f'kind = "git"\nremote = "https://localhost:{port}/press.git"\nbranch = "pages"'
+    site, (old, new) = versions_of("git-https", target)
+
+    def live():
+        tree = folder / "tree"
+        shutil.rmtree(tree, ignore_errors=True)
+        tree.mkdir()
+        subprocess.run(["git", "-C", bare, "--work-tree", tree, "checkout", "--quiet", "--force", "pages", "--", "."],
+                       check=True)
+        return files_of(tree)
+
+    expect(publish(site, env={**env, "GIT_SSL_CAINFO": ""}, ok=False), "target-untrusted", "http.sslCAInfo")
+    expect(publish(site, env={**env, "HOME": str(folder)}, ok=False), "target-denied")
+    publish(site, env=env)
+    same(live(), old, "git over https, first")
+    change(site)
+    publish(site, env=env)
+    same(live(), new, "git over https, second")
+    publish(site, "--rollback", env=env)
+    same(live(), old, "git over https, back")
+    # The user's git configuration may name the certificate as well, and so may that of the archive's repository.
+    subprocess.run(["git", "init", "--quiet", site], check=True)
+    subprocess.run(["git", "-C", site, "config", "http.sslCAInfo", certificate], check=True)
+    publish(site, env={"HOME": str(home), "GIT_TERMINAL_PROMPT": "0"})
+    same(live(), new, "git over https, settings of the archive's repository")
+    store.write_text(f"https://claire:wrong@localhost:{port}\n")
+    change_title(site)
+    said = publish(site, env=env, ok=False)
+    expect(said, "target-denied")
+    assert "word" not in said.replace("password", ""), said
 
 
 # A server.
@@ -503,10 +572,41 @@ def recipes():
         subprocess.run([checker, "--builtin-schema", schema, recipe[0]], check=True, stdout=subprocess.DEVNULL)
 
 
+@step
+def question_of_init():
+    """On a terminal `init` asks for the forge; elsewhere it does not."""
+    for answers, recipe in (("9\n2\n", ".github/workflows/publish.yml"), ("\n", None)):
+        folder = WORK / "init-asked"
+        shutil.rmtree(folder, ignore_errors=True)
+        ours, theirs = pty.openpty()
+        asking = subprocess.Popen([GUILLEMET, "init", folder], stdin=theirs, stdout=theirs, stderr=theirs)
+        os.close(theirs)
+        os.write(ours, answers.encode())
+        said = b""
+        while True:
+            try:
+                more = os.read(ours, 4096)
+            except OSError:
+                break
+            if not more:
+                break
+            said += more
+        assert asking.wait(timeout=20) == 0, said
+        os.close(ours)
+        expect(said.decode(), "1  no, not now", "2  GitHub", "A small archive is in")
+        assert (folder / ".github").exists() == (recipe is not None)
+        assert recipe is None or (folder / recipe).is_file()
+    shutil.rmtree(folder)
+    done = subprocess.run([GUILLEMET, "init", folder], stdin=subprocess.DEVNULL, capture_output=True, text=True, check=True)
+    assert "forge" not in done.stdout, done.stdout
+
+
 try:
     recipes()
+    question_of_init()
     ssh = start_sshd()
     git_branch(ssh)
+    git_over_https()
     server(ssh, True)
     server(ssh, False)
     full_disk(ssh)

@@ -143,6 +143,8 @@ pub struct ServeArguments {
 /// A host of repositories that runs recipes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Forge {
+    /// No recipe.
+    None,
     /// GitHub Actions.
     Github,
     /// GitLab CI.
@@ -157,7 +159,8 @@ pub struct InitArguments {
     /// The folder to be made.
     #[arg(value_name = "DIR")]
     pub folder: PathBuf,
-    /// Also write a recipe by which a forge builds, checks and publishes the archive at every change.
+    /// Also write a recipe by which a forge builds, checks and publishes the archive at every change; without this, a
+    /// terminal asks. In an archive that is there it adds the recipe only.
     #[arg(long, value_enum, value_name = "FORGE")]
     pub ci: Option<Forge>,
 }
