@@ -505,6 +505,10 @@ fn pictures_beside_the_file_are_brought_in_when_asked_for() {
         ),
     );
     let folder = archive.root().join("in/vault").display().to_string();
+    let other = TestArchive::new();
+    let alone =
+        other.import(&[&other.file("a.md", "---\ntitle: Un pont\n---\n\nUn pont ![](/pictures/pont.gif) penche.\n")]);
+    assert!(other.read(alone.paths().next().expect("an article")).ends_with("\n\nUn pont penche.\n"));
     let told = |options: &Options| {
         let report = archive.import_with(&[&folder], options);
         let notes = report.items.into_iter().flat_map(|item| match item.outcome {

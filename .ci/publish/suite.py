@@ -152,6 +152,15 @@ def step(function):
 
 # Git.
 
+def checked_out(bare, branch):
+    """The files of a branch."""
+    tree = WORK / "tree"
+    shutil.rmtree(tree, ignore_errors=True)
+    tree.mkdir()
+    subprocess.run(["git", "-C", bare, "--work-tree", tree, "checkout", "--quiet", "--force", branch, "--", "."], check=True)
+    return files_of(tree)
+
+
 @step
 def git_branch(ssh):
     bare = WORK / "bare.git"
@@ -164,14 +173,7 @@ def git_branch(ssh):
         target = f'kind = "git"\nremote = "{address}"\nbranch = "pages-{number}"'
         site, (old, new) = versions_of("git", target)
 
-        def live():
-            tree = WORK / "tree"
-            shutil.rmtree(tree, ignore_errors=True)
-            tree.mkdir()
-            subprocess.run(["git", "-C", bare, "--work-tree", tree, "checkout", "--quiet", "--force",
-                            f"pages-{number}", "--", "."], check=True)
-            return files_of(tree)
-
+        live = lambda: checked_out(bare, f"pages-{number}")
         publish(site, env=env)
         same(live(), old, "git, first")
         change(site)
@@ -235,14 +237,7 @@ def git_over_https():
     target = f'kind = "git"\nremote = "https://localhost:{port}/press.git"\nbranch = "pages"'
     site, (old, new) = versions_of("git-https", target)
 
-    def live():
-        tree = folder / "tree"
-        shutil.rmtree(tree, ignore_errors=True)
-        tree.mkdir()
-        subprocess.run(["git", "-C", bare, "--work-tree", tree, "checkout", "--quiet", "--force", "pages", "--", "."],
-                       check=True)
-        return files_of(tree)
-
+    live = lambda: checked_out(bare, "pages")
     # What this machine trusts by its own environment would stand above what git's configuration says.
     os.environ.pop("GIT_SSL_CAINFO", None)
     stranger = {name: value for name, value in env.items() if name != "GIT_SSL_CAINFO"}

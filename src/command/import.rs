@@ -33,7 +33,7 @@ pub fn run(arguments: &ImportArguments) -> ExitCode {
     progress.finish();
     match arguments.format {
         Format::Json => print_json(&report),
-        Format::Human => print_report(&report, root, options.dry_run),
+        Format::Human => print_report(&report, arguments),
     }
     if arguments.annotate {
         annotate_new(&report, root);
@@ -138,7 +138,8 @@ fn print_json(report: &Report) {
     }
 }
 
-fn print_report(report: &Report, root: &Path, dry_run: bool) {
+fn print_report(report: &Report, arguments: &ImportArguments) {
+    let dry_run = arguments.dry_run;
     let is_short = report.items.len() <= TOLD_ONE_BY_ONE;
     for item in &report.items {
         print_item(item, is_short);
@@ -154,8 +155,8 @@ fn print_report(report: &Report, root: &Path, dry_run: bool) {
     }
     if dry_run {
         say!("Nothing was written.");
-    } else if imported > 0 {
-        print_next(report, root);
+    } else if imported > 0 && !arguments.annotate {
+        print_next(report, &arguments.root);
     }
 }
 

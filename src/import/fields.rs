@@ -108,8 +108,8 @@ pub fn language(entries: &Entries) -> Option<Language> {
 /// Maps the entries to the draft.
 pub fn take(entries: Entries, name: &str, language: Option<Language>, draft: &mut Draft) {
     let order = NumericOrder::of(language.as_ref());
-    let parts_words_by_spaces = is_jekyll(&entries);
     let mut entries = flattened(entries);
+    part_words_of_jekyll(&mut entries);
     draft.language = language;
     let is_language = |value: &Value| value.as_str().and_then(declared).is_some();
     entries.retain(|(key, value)| !(is_any(key, &LANGUAGE) && is_language(value)));
@@ -126,11 +126,8 @@ pub fn take(entries: Entries, name: &str, language: Option<Language>, draft: &mu
         forget_repeated(&mut entries, &UPDATED, found.date, order);
     }
     draft.authors = take_list(&mut entries, &AUTHORS).iter().flat_map(|line| names(line)).collect();
-    let topics = take_list(&mut entries, &TOPICS).into_iter().flat_map(|topic| match parts_words_by_spaces {
-        true => topic.split_whitespace().map(str::to_owned).collect(),
-        false => vec![topic],
-    });
-    draft.topics = unique(topics.map(|topic| topic.trim_start_matches('#').replace('/', " ")));
+    let topics = take_list(&mut entries, &TOPICS);
+    draft.topics = unique(topics.iter().map(|topic| topic.trim_start_matches('#').replace('/', " ")));
     draft.summary = take_text(&mut entries, &SUMMARY);
     draft.rights = take_text(&mut entries, &RIGHTS);
     draft.place = take_text(&mut entries, &PLACE);
@@ -162,10 +159,15 @@ pub fn drop_settings(draft: &mut Draft) {
 }
 
 /// Jekyll reads a line of tags as words with spaces between them, where others have commas.
-fn is_jekyll(entries: &Entries) -> bool {
-    let is_line =
-        |key: &str| value(entries, key).and_then(Value::as_str).is_some_and(|line| !line.contains([',', ';']));
-    value(entries, "layout").is_some() && (is_line("tags") || is_line("categories"))
+fn part_words_of_jekyll(entries: &mut Entries) {
+    if value(entries, "layout").is_none() {
+        return;
+    }
+    for (_, value) in entries.iter_mut().filter(|(key, _)| matches!(key.as_str(), "tags" | "categories")) {
+        if let Some(line) = value.as_str().filter(|line| !line.contains([',', ';'])) {
+            *value = line.split_whitespace().collect::<Vec<_>>().into();
+        }
+    }
 }
 
 /// A value on one line.

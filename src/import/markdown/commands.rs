@@ -18,7 +18,8 @@ pub fn without_commands(body: &str, notes: &mut Vec<Note>) -> String {
     let mut edits: Vec<Edit> = Vec::new();
     let mut taken = Vec::new();
     for mark in MORE {
-        edits.extend(body.match_indices(mark).map(|(at, _)| (with_space(body, at..at + mark.len()), String::new())));
+        let found = body.match_indices(mark).filter(|(at, _)| !code.holds(*at));
+        edits.extend(found.map(|(at, _)| (with_space(body, at..at + mark.len()), String::new())));
     }
     let mut at = 0;
     while let Some(command) = body.get(at..).and_then(|rest| next(rest, at)) {
@@ -58,11 +59,19 @@ fn next(rest: &str, offset: usize) -> Option<Command<'_>> {
         let end = inner.find(closing)?;
         let inner = inner.get(..end)?;
         let limit = if opening == "{:" { "\n" } else { "\n\n" };
-        // `/*` shows a command to readers, as documentation does.
-        let is_command = !inner.contains(limit) && !inner.starts_with("/*") && !inner.trim().is_empty();
+        // `/*` shows a command to readers, as documentation does; doubled braces are mathematics as well.
+        let is_mathematics = || opening == "{{" && !is_expression(inner);
+        let is_command =
+            !inner.contains(limit) && !inner.starts_with("/*") && !inner.trim().is_empty() && !is_mathematics();
         let start = offset + start;
         is_command.then(|| Command { range: start..start + opening.len() + end + closing.len(), inner })
     })
+}
+
+/// `site.baseurl`, `youtube(id="x")`, ` title `: what a program would work out.
+fn is_expression(inner: &str) -> bool {
+    inner.trim_start().starts_with(char::is_alphabetic)
+        && (inner.starts_with(' ') || inner.contains(['.', '(', '|', '"']))
 }
 
 impl Command<'_> {
@@ -117,6 +126,7 @@ mod tests {
         check("Un {{< rouge >}}mot{{< /rouge >}}.", "Un mot.", 2);
         check("{% quote(author=\"Anna\") %}\nUn mot.\n{% end %}\n", "Un mot.\n", 2);
         check("`{{ code }}` et { texte }", "`{{ code }}` et { texte }", 0);
+        check("{{site.baseurl}}/a et $x^{{2.5}} + {{a}}$", "/a et $x^{{2.5}} + {{a}}$", 1);
         check("Un titre\n{: .grand}\n\nUn mot.", "Un titre\n\nUn mot.", 1);
         check("{{< figure src=\"a b.jpg\" caption=\"Un pont\" >}}\n", "![Un pont](<a b.jpg>)\n\nUn pont\n", 0);
         check("{% include figure image_path=\"/a.jpg\" alt='Un pont' %}", "![Un pont](/a.jpg)", 0);

@@ -83,26 +83,41 @@ fn callouts(body: &str, code: &Code) -> Vec<Edit> {
     edits
 }
 
-/// `%%not for readers%%`
+/// `%%not for readers%%`, within a paragraph or between two lines that hold nothing else.
 fn comments(body: &str) -> Vec<Edit> {
-    let marks: Vec<usize> = body.match_indices("%%").map(|(at, _)| at).collect();
-    let (pairs, _) = marks.as_chunks::<2>();
-    pairs.iter().map(|[start, end]| (*start..end + 2, String::new())).collect()
+    const MARK: &str = "%%";
+    let mut edits = Vec::new();
+    let mut at = 0;
+    while let Some(start) = body.get(at..).and_then(|rest| rest.find(MARK)).map(|found| at + found) {
+        at = start + MARK.len();
+        let rest = body.get(at..).unwrap_or_default();
+        let stands_free = body.get(..start).is_none_or(|before| !before.ends_with(char::is_alphanumeric));
+        let closing = if rest.starts_with('\n') { rest.find("\n%%").map(|end| end + 1) } else { rest.find(MARK) };
+        let Some(inner) = closing.and_then(|end| rest.get(..end)).filter(|_| stands_free) else { continue };
+        if inner.starts_with('\n') || !inner.contains("\n\n") {
+            at += inner.len() + MARK.len();
+            edits.push((start..at, String::new()));
+        }
+    }
+    edits
 }
 
 /// `==words==`
 fn highlights(body: &str) -> Vec<Edit> {
+    const MARK: &str = "==";
     let mut edits = Vec::new();
     let mut at = 0;
-    while let Some(start) = body.get(at..).and_then(|rest| rest.find("==")).map(|found| at + found) {
-        at = start + 2;
-        let Some(rest) = body.get(at..).filter(|rest| !rest.starts_with(['=', ' ', '\n'])) else {
-            at += body.get(at..).map_or(0, |rest| rest.len() - rest.trim_start_matches('=').len());
-            continue;
-        };
+    while let Some(start) = body.get(at..).and_then(|rest| rest.find(MARK)).map(|found| at + found) {
+        at = start + MARK.len();
+        let rest = body.get(at..).unwrap_or_default();
+        at += rest.len() - rest.trim_start_matches('=').len();
+        // Letters on the outer side of a mark: a comparison.
+        let stands_free = body.get(..start).is_none_or(|before| !before.ends_with(char::is_alphanumeric));
         let line = rest.split('\n').next().unwrap_or_default();
-        if let Some(words) = line.split_once("==").map(|(words, _)| words).filter(|words| !words.ends_with(' ')) {
-            at += words.len() + 2;
+        let Some((words, after)) = line.split_once(MARK).filter(|_| stands_free) else { continue };
+        let is_tight = !words.is_empty() && words.trim() == words && !words.starts_with('=');
+        if is_tight && !after.starts_with('=') && !after.starts_with(char::is_alphanumeric) {
+            at = start + MARK.len() + words.len() + MARK.len();
             edits.push((start..at, words.to_owned()));
         }
     }
@@ -144,6 +159,8 @@ mod tests {
         check("> [!note]-\n> Un mot.\n", "> Un mot.\n");
         check("Un ==mot== %%caché%% clair. ^nom-1\n", "Un mot clair.\n");
         check("Titre\n=====\n\na == b == c\n", "Titre\n=====\n\na == b == c\n");
+        check("a==b et c==d, 5%% puis 6%%\n", "a==b et c==d, 5%% puis 6%%\n");
+        check("%%a\n\nb%%\n\n%%\nc\n\nd\n%%\n\ne\n", "%%a\n\nb%%\n\ne\n");
         check("`==a==` et 10 ^6\n", "`==a==` et 10 ^6\n");
         check("![[un pont.png|300]] ![[Note#Partie]] fin", "![](<un pont.png>) fin");
     }

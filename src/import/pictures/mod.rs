@@ -48,11 +48,12 @@ pub fn bring_in(draft: &mut Draft, fetch: Fetch<'_>) {
     draft.notes.extend(failed);
 }
 
-/// Takes every picture out that is not in the archive; their addresses.
+/// Takes every picture out that was not brought in; their addresses.
 pub fn take_out(draft: &mut Draft) -> Vec<String> {
+    let ours: Vec<String> = draft.pictures.iter().map(|picture| format!("/{}", picture.path)).collect();
     let mut taken: Vec<String> = Vec::new();
     places::visit(draft, &mut |address| {
-        let is_ours = is_ours(address);
+        let is_ours = ours.contains(address);
         if !is_ours && !taken.contains(address) {
             taken.push(std::mem::take(address));
         }
@@ -69,10 +70,6 @@ pub fn count(draft: &mut Draft) -> usize {
         true
     });
     count
-}
-
-fn is_ours(address: &str) -> bool {
-    address.strip_prefix('/').is_some_and(|path| path.starts_with(&format!("{FOLDER}/")))
 }
 
 /// A picture from beside the article's file, else from the web.
