@@ -94,10 +94,16 @@ fn a_page_of_a_newspaper() {
     insta::assert_snapshot!(outcome("newspaper.html"));
 }
 
-/// Pages as they were written in the nineties, in windows-1252, which only one of them declares.
+/// Pages as they were written in the nineties, in windows-1252, which few of them declare.
 #[test]
 fn pages_laid_out_by_tables() {
-    let pages = ["layout-of-tables.html", "layout-of-fonts.html", "layout-of-columns.htm"];
+    let pages = [
+        "layout-of-tables.html",
+        "layout-of-fonts.html",
+        "layout-of-columns.htm",
+        "layout-of-a-typewriter.html",
+        "layout-of-a-gazette.html",
+    ];
     insta::assert_snapshot!(pages.map(outcome).concat());
 }
 
@@ -231,6 +237,7 @@ fn a_bad_file_does_not_stop_the_rest() {
     archive.file("e.xml", "<rss><channel><item>");
     archive.file("f.json", "[1, 2]");
     archive.file("g.jpg", "no");
+    archive.file("h.html", "<html><frameset cols=*><frame src=menu.html><frame src=text.html></frameset></html>");
     archive.file(".hidden.txt", "no");
     let folder = archive.root().join("in").display().to_string();
     let report = archive.import(&[&folder, "nowhere.txt", "http://"]);
@@ -253,6 +260,7 @@ fn a_bad_file_does_not_stop_the_rest() {
             "broken-feed",
             "broken-row",
             "broken-row",
+            "frames",
             "unreadable",
             "not-web-address"
         ]

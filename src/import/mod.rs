@@ -164,6 +164,7 @@ pub fn extract(material: &Material, options: &Options) -> Vec<Result<Draft, Fail
         Kind::Text => vec![Ok(text::read(text, known))],
         Kind::Markdown => vec![Ok(markdown::read(text, material.stem(), known))],
         Kind::Html if html::is_trap(text) => vec![Err(notes::trap())],
+        Kind::Html if !html::frames(text).is_empty() => vec![Err(notes::frames(&html::frames(text)))],
         Kind::Html => vec![Ok(html::read(text, material.address.as_deref(), known))],
         Kind::Feed => feed::read(text, material.address.as_deref(), known),
         Kind::Csv => table::read_csv(text, &options.mapping, known),

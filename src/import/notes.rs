@@ -226,6 +226,11 @@ pub fn trap() -> Failure {
     failure("too-deep", "its elements are nested thousands deep", "copy the words into a text file and import that")
 }
 
+/// A page that only shows others.
+pub fn frames(pages: &[String]) -> Failure {
+    failure("frames", "it only shows other pages in frames", format!("import those: {}", pages.join(", ")))
+}
+
 /// A symbolic link in a folder.
 pub fn symbolic_link() -> Failure {
     failure("symbolic-link", "symbolic links in folders are not followed", "name the file itself")

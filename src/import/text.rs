@@ -283,7 +283,7 @@ fn is_short(line: &str) -> bool {
 }
 
 /// The date of `OSLO, 5 June 2023 (Agency) – …`.
-fn dateline(text: &str, order: NumericOrder) -> Option<dates::FoundDate> {
+pub fn dateline(text: &str, order: NumericOrder) -> Option<dates::FoundDate> {
     const FURTHEST: usize = 60;
     let end = text.char_indices().map(|(index, _)| index).take(FURTHEST).last()?;
     let head = text.get(..end)?;

@@ -8,7 +8,7 @@ use crate::import::dates::{self, NumericOrder};
 use crate::import::draft::{Draft, one_line};
 use crate::import::language;
 use crate::import::notes;
-use crate::import::text::names;
+use crate::import::text::{dateline, names};
 use crate::model::PartialDate;
 
 /// Meta tags by what they say, the most trustworthy first.
@@ -109,6 +109,12 @@ pub fn settle(draft: &mut Draft, passages: &[String], address: Option<&str>) {
     {
         draft.take_date(&found, "on the page");
         draft.notes.push(notes::date_from("a line of the page", found.date));
+    }
+    if draft.date.is_none()
+        && let Some(found) = lines().take(HEAD).find_map(|line| dateline(line, order))
+    {
+        draft.take_date(&found, "in a dateline");
+        draft.notes.push(notes::date_from("the beginning of the text", found.date));
     }
     if draft.date.is_none()
         && let Some(date) = draft.url.as_deref().or(address).and_then(date_in_address)
@@ -314,7 +320,15 @@ fn page_title(document: &Document, site: Option<&str>) -> Option<String> {
         let rest = title.strip_suffix(site)?.trim_end_matches([' ', '|', '-', '–', '—', '·', ':', '»']);
         (!rest.is_empty()).then(|| rest.to_owned())
     });
-    shorter.or(Some(title)).filter(|title| !title.is_empty())
+    shorter.or(Some(title)).filter(|title| !title.is_empty() && !says_nothing(title))
+}
+
+/// `news`, `Untitled Document`: what programs call a page that nobody gave a title.
+fn says_nothing(title: &str) -> bool {
+    const EMPTY: [&str; 6] =
+        ["untitled", "untitled document", "sans titre", "document sans titre", "new page 1", "nouvelle page 1"];
+    let lower = title.to_lowercase();
+    EMPTY.contains(&lower.as_str()) || !title.contains(char::is_whitespace) && lower == title
 }
 
 /// What stands beside the title of the article in the `<title>`.

@@ -51,6 +51,16 @@ pub fn is_trap(html: &str) -> bool {
     })
 }
 
+/// The pages that a page shows in its frames, if it holds nothing else.
+pub fn frames(html: &str) -> Vec<String> {
+    let is_possible = html.to_ascii_lowercase().contains("<frameset");
+    if !is_possible {
+        return Vec::new();
+    }
+    let document = Document::from(html);
+    document.select("frameset frame[src]").iter().filter_map(|frame| Some(frame.attr("src")?.to_string())).collect()
+}
+
 /// Reads an article out of a web page that was found at `address`.
 pub fn read(html: &str, address: Option<&str>, known: Option<&Language>) -> Draft {
     let document = Document::from(html);

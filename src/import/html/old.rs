@@ -5,6 +5,7 @@ use dom_query::{Document, NodeRef};
 
 use super::walk::{Bases, blocks_of};
 use crate::import::blocks::{Block, Inline, passages, words};
+use crate::import::text;
 
 /// What only old pages have, and what only newer ones do.
 const OLD: &str = "font, center, body[bgcolor], body[background], body[text]";
@@ -23,20 +24,34 @@ pub fn is_old(document: &Document) -> bool {
 
 /// Makes headings of lines that are only set large, the largest the title of a page without another.
 pub fn raise_headings(document: &Document) {
-    const LARGE: i32 = 5;
     let lines: Vec<(i32, NodeRef<'_>)> = document
         .select("font[size]")
         .nodes()
         .iter()
         .filter_map(|font| Some((size(&font.attr("size")?)?, *font)))
-        .filter(|(size, font)| *size >= LARGE && is_line(font))
+        .filter(|(size, font)| is_large(*size, font) && is_line(font))
         .collect();
     let has_title = document.select("h1").exists();
-    let largest = lines.iter().map(|(size, _)| *size).max();
-    let title = lines.iter().position(|(size, _)| Some(*size) == largest).filter(|_| !has_title);
+    let may_be_title = |line: &&(i32, NodeRef<'_>)| lines.len() == 1 || !is_banner(&line.1.text());
+    let largest = lines.iter().filter(may_be_title).map(|(size, _)| *size).max();
+    let title = lines.iter().position(|line| Some(line.0) == largest && may_be_title(&line)).filter(|_| !has_title);
     for (index, (_, font)) in lines.iter().enumerate() {
         font.rename(if Some(index) == title { "h1" } else { "h2" });
     }
+}
+
+/// Much larger than the text, or larger and bold.
+fn is_large(size: i32, font: &NodeRef<'_>) -> bool {
+    const BOLD: [&str; 2] = ["b", "strong"];
+    let is_bold = |node: &NodeRef<'_>| node.node_name().is_some_and(|name| BOLD.contains(&&*name));
+    size >= 5
+        || size == 4
+            && (font.descendants_it().any(|inner| is_bold(&inner)) || font.parent().is_some_and(|it| is_bold(&it)))
+}
+
+/// `LA GAZETTE`: the name of the newspaper above the title.
+fn is_banner(text: &str) -> bool {
+    text.split_whitespace().count() <= 4 && !text.contains(char::is_lowercase)
 }
 
 /// `5` or, counted from the usual size, `+2`.
@@ -64,7 +79,18 @@ pub fn main_text(document: &Document, bases: Bases<'_>) -> Vec<Block> {
     while let Some(inner) = fullest(&node) {
         node = inner;
     }
-    without_links_at_ends(without_banner(blocks_of(&node, bases)))
+    let blocks = blocks_of(&node, bases).into_iter().flat_map(|block| match block {
+        // Agencies' texts were set as typewriters set them.
+        Block::Code(text) if is_prose(&text) => text::blocks(&text),
+        block => vec![block],
+    });
+    without_links_at_ends(without_banner(blocks.collect()))
+}
+
+/// Whether a text in which every space counts is one of sentences all the same.
+fn is_prose(text: &str) -> bool {
+    let letters = text.chars().filter(|letter| letter.is_alphabetic() || letter.is_whitespace()).count();
+    letters * 10 >= text.chars().count() * 9 && text.split_whitespace().count() >= 20
 }
 
 /// Takes away the name of the newspaper that stands above the title.
