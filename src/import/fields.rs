@@ -324,23 +324,29 @@ fn take_old_addresses(entries: &mut Entries, draft: &mut Draft) {
 
 /// The address of a picture alone, in a list or in a table of a theme. What else the table says stays.
 fn take_image(entries: &mut Entries, draft: &mut Draft) {
+    const INNER: [&str; 6] = ["image", "src", "path", "url", "teaser", "overlay_image"];
     let address = |value: &Value| match value {
-        Value::String(text) => Some(text.trim().to_owned()).filter(|text| !text.is_empty()),
-        Value::Array(values) => values.first()?.as_str().map(str::to_owned),
-        Value::Object(object) => {
-            let inner =
-                ["image", "src", "path", "url", "teaser", "overlay_image"].iter().find_map(|key| object.get(*key))?;
-            inner.as_str().map(str::to_owned)
-        }
+        Value::String(text) => picture_address(text),
+        Value::Array(values) => picture_address(values.first()?.as_str()?),
+        Value::Object(object) => INNER.iter().find_map(|key| picture_address(object.get(*key)?.as_str()?)),
         _ => None,
     };
     let found = IMAGE.iter().find_map(|key| Some((*key, address(value(entries, key)?)?)));
     let Some((key, address)) = found else { return };
     if let Some(Value::Object(mut object)) = remove(entries, key) {
-        object.retain(|_, value| value.as_str() != Some(&address));
+        object.retain(|_, value| value.as_str().and_then(picture_address).as_ref() != Some(&address));
         if !object.is_empty() {
             entries.push((key.to_owned(), object.into()));
         }
     }
-    draft.image = Some(address.trim_start_matches("[[").trim_start_matches("![[").trim_end_matches("]]").to_owned());
+    draft.image = Some(address);
+}
+
+/// The address of a picture, if the text is one: `a.jpg`, `[[a.jpg]]`, `https://a.example/a.jpg?w=600`.
+fn picture_address(text: &str) -> Option<String> {
+    const KINDS: [&str; 7] = ["jpg", "jpeg", "png", "gif", "webp", "avif", "svg"];
+    let address = text.trim().trim_start_matches("![[").trim_start_matches("[[").trim_end_matches("]]");
+    let path = address.split(['?', '#']).next()?;
+    let (_, kind) = path.rsplit_once('.')?;
+    KINDS.contains(&kind.to_ascii_lowercase().as_str()).then(|| address.to_owned())
 }

@@ -164,8 +164,10 @@ pub fn extract(material: &Material, options: &Options) -> Vec<Result<Draft, Fail
         Kind::Text => vec![Ok(text::read(text, known))],
         Kind::Markdown => vec![Ok(markdown::read(text, material.stem(), known))],
         Kind::Html if html::is_trap(text) => vec![Err(notes::trap())],
-        Kind::Html if !html::frames(text).is_empty() => vec![Err(notes::frames(&html::frames(text)))],
-        Kind::Html => vec![Ok(html::read(text, material.address.as_deref(), known))],
+        Kind::Html => match html::frames(text) {
+            frames if frames.is_empty() => vec![Ok(html::read(text, material.address.as_deref(), known))],
+            frames => vec![Err(notes::frames(&frames))],
+        },
         Kind::Feed => feed::read(text, material.address.as_deref(), known),
         Kind::Csv => table::read_csv(text, &options.mapping, known),
         Kind::Json => table::read_json(text, &options.mapping, known),

@@ -331,14 +331,16 @@ fn says_nothing(title: &str) -> bool {
     EMPTY.contains(&lower.as_str()) || !title.contains(char::is_whitespace) && lower == title
 }
 
-/// What stands beside the title of the article in the `<title>`.
+/// The few words that stand beside the title of the article in the `<title>`: more would be a subtitle.
 fn site_name(document: &Document, title: &str) -> Option<String> {
-    const MARKS: [char; 8] = [' ', '|', '-', '–', '—', '·', ':', '»'];
-    const LONGEST: usize = 60;
+    const SEPARATORS: [&str; 7] = [" | ", " - ", " – ", " — ", " · ", " » ", " « "];
+    const MOST_WORDS: usize = 5;
     let whole = one_line(&document.select_single("title").text());
-    let rest = whole.strip_suffix(title).or_else(|| whole.strip_prefix(title))?;
-    let name = rest.trim_matches(MARKS);
-    (name != rest && name.contains(char::is_alphabetic) && name.chars().count() <= LONGEST).then(|| name.to_owned())
+    let behind = || SEPARATORS.iter().find_map(|mark| whole.strip_prefix(title)?.strip_prefix(mark));
+    let before = || SEPARATORS.iter().find_map(|mark| whole.strip_suffix(title)?.strip_suffix(mark));
+    let name = behind().or_else(before)?.trim();
+    let is_name = name.contains(char::is_alphabetic) && name.split_whitespace().count() <= MOST_WORDS;
+    is_name.then(|| name.to_owned())
 }
 
 fn take_dates(document: &Document, own: &dyn Fn(&str) -> Option<String>, meta: &Meta, draft: &mut Draft) {
