@@ -6,7 +6,7 @@ use std::io::Read;
 use std::path::Path;
 
 use guillemet::config::Compression;
-use guillemet::write::{Memory, Output, Precompressed};
+use guillemet::write::{Memory, Output, Precompressed, Staging};
 use support::TestSite;
 
 const ARTICLE: &str = "---\ntitle: A\ndate: 2024-05-06\nslug: a\naliases: [/old/]\n---\n\nText\n";
@@ -66,6 +66,38 @@ fn compressed_copies_hold_the_same_and_are_the_same_twice() {
     brotli::Decompressor::new(files["a.html.br"].as_slice(), 4096).read_to_string(&mut text).expect("Brotli");
     assert_eq!(text, page);
     assert_eq!(zstd::decode_all(files["a.html.zst"].as_slice()).expect("Zstandard"), page.as_bytes());
+}
+
+#[test]
+fn compressed_copies_are_made_anew_only_where_the_file_changed() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let public = folder.path().join("public");
+    let all = [Compression::Gzip, Compression::Brotli, Compression::Zstandard];
+    let page = |words: &str| format!("<p>{words}</p>").repeat(100);
+    let build = |pages: [(&str, &str); 2]| {
+        let staging = Staging::begin(&public, folder.path()).expect("a folder");
+        let output = Precompressed::new(&staging, &all);
+        for (path, words) in pages {
+            output.put(path, page(words).as_bytes()).expect("a file");
+        }
+        staging.commit().expect("a site")
+    };
+    build([("a.html", "Un pont"), ("b.html", "Une gare")]);
+    // Another good copy, which no build would make: it shows whether the former one is kept.
+    let own = zstd::encode_all(page("Un pont").as_bytes(), 1).expect("memory");
+    std::fs::write(public.join("a.html.zst"), &own).expect("a file");
+    // A broken one must not be kept.
+    std::fs::write(public.join("a.html.gz"), b"broken").expect("a file");
+    build([("a.html", "Un pont"), ("b.html", "Une gare neuve")]);
+    assert_eq!(std::fs::read(public.join("a.html.zst")).expect("a copy"), own);
+    let gzip = std::fs::read(public.join("a.html.gz")).expect("a copy");
+    let mut text = String::new();
+    flate2::read::GzDecoder::new(gzip.as_slice()).read_to_string(&mut text).expect("gzip");
+    assert_eq!(text, page("Un pont"));
+    let changed = std::fs::read(public.join("b.html.zst")).expect("a copy");
+    assert_eq!(zstd::decode_all(changed.as_slice()).expect("Zstandard"), page("Une gare neuve").as_bytes());
+    let summary = build([("a.html", "Un pont"), ("b.html", "Une gare neuve")]);
+    assert_eq!((summary.added, summary.changed), (0, 0));
 }
 
 #[test]

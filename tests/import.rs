@@ -94,6 +94,19 @@ fn a_page_of_a_newspaper() {
     insta::assert_snapshot!(outcome("newspaper.html"));
 }
 
+/// Pages as they were written in the nineties, in windows-1252, which few of them declare.
+#[test]
+fn pages_laid_out_by_tables() {
+    let pages = [
+        "layout-of-tables.html",
+        "layout-of-fonts.html",
+        "layout-of-columns.htm",
+        "layout-of-a-typewriter.html",
+        "layout-of-a-gazette.html",
+    ];
+    insta::assert_snapshot!(pages.map(outcome).concat());
+}
+
 #[test]
 fn a_hostile_page() {
     insta::assert_snapshot!(outcome("hostile.html"));
@@ -110,6 +123,16 @@ fn an_export_of_hugo() {
 }
 
 #[test]
+fn a_page_of_zola() {
+    insta::assert_snapshot!(outcome("zola.md"));
+}
+
+#[test]
+fn a_post_of_jekyll() {
+    insta::assert_snapshot!(outcome("2018-11-03-le-pont-rouvre.md"));
+}
+
+#[test]
 fn a_note_of_obsidian() {
     insta::assert_snapshot!(outcome("obsidian.md"));
 }
@@ -117,6 +140,16 @@ fn a_note_of_obsidian() {
 #[test]
 fn a_feed() {
     insta::assert_snapshot!(outcome("feed.xml"));
+}
+
+#[test]
+fn a_feed_in_atom() {
+    insta::assert_snapshot!(outcome("atom.xml"));
+}
+
+#[test]
+fn a_feed_in_json() {
+    insta::assert_snapshot!(outcome("feed.json"));
 }
 
 #[test]
@@ -128,6 +161,48 @@ fn a_table() {
     let report = archive.import_with(&[&fixture("table.csv")], &options);
     assert_eq!(archive.errors(), Vec::<String>::new());
     insta::assert_snapshot!(report.items.iter().map(|item| described(&archive, item)).collect::<String>());
+}
+
+#[test]
+fn columns_that_are_not_there() {
+    let archive = TestArchive::new();
+    let csv = archive.file("a.csv", "headline,text\nUn pont,Il penche.\n");
+    let json =
+        archive.file("b.jsonl", "{\"text\": \"Il penche.\"}\n{\"text\": \"Il tombe.\", \"headline\": \"Un pont\"}\n");
+    let check = |column: &str, expected: &str| {
+        let options =
+            Options { mapping: vec![("title".to_owned(), column.to_owned())], dry_run: true, ..Options::default() };
+        for file in [&csv, &json] {
+            let failures = archive.import_with(&[file], &options).items;
+            let told = failures.iter().find_map(|item| match &item.outcome {
+                Outcome::Failed(failure) => Some(format!("{} {}", failure.code, failure.remedy)),
+                _ => None,
+            });
+            assert_eq!(told.unwrap_or_default(), expected, "{file}");
+        }
+    };
+    check("headlien", "unknown-column did you mean `headline`? Correct `--map`");
+    check("zzz", "unknown-column correct `--map`");
+    check("headline", "");
+}
+
+#[test]
+fn what_somebody_says_is_found_while_importing() {
+    let archive = TestArchive::new();
+    let text = "Le pont rouvre\n\n«Nous avons attendu deux ans», a déclaré la maire, Anna Brémond.\n\n\
+        Elle a précisé que les camions attendraient l’été.\n";
+    let report = archive.import(&[&archive.file("a.txt", text)]);
+    let Some(Outcome::Imported { quotations, .. }) = report.items.first().map(|item| &item.outcome) else {
+        panic!("{report:?}")
+    };
+    let told: Vec<String> = quotations
+        .iter()
+        .map(|it| format!("{} {}: {}", it.kind.as_str(), it.speaker, it.fragments.join(" … ")))
+        .collect();
+    assert_eq!(
+        told,
+        ["direct Anna Brémond: «Nous avons attendu deux ans»", "indirect Anna Brémond: les camions attendraient l’été"]
+    );
 }
 
 #[test]
@@ -162,6 +237,7 @@ fn a_bad_file_does_not_stop_the_rest() {
     archive.file("e.xml", "<rss><channel><item>");
     archive.file("f.json", "[1, 2]");
     archive.file("g.jpg", "no");
+    archive.file("h.html", "<html><frameset cols=*><frame src=menu.html><frame src=text.html></frameset></html>");
     archive.file(".hidden.txt", "no");
     let folder = archive.root().join("in").display().to_string();
     let report = archive.import(&[&folder, "nowhere.txt", "http://"]);
@@ -184,6 +260,7 @@ fn a_bad_file_does_not_stop_the_rest() {
             "broken-feed",
             "broken-row",
             "broken-row",
+            "frames",
             "unreadable",
             "not-web-address"
         ]
@@ -417,16 +494,86 @@ fn pictures_are_brought_in_when_asked_for() {
     assert_eq!(report.items.iter().map(failed).sum::<usize>(), 2);
 }
 
+#[test]
+fn pictures_beside_the_file_are_brought_in_when_asked_for() {
+    let gif = |name: &str| format!("GIF89a {name}");
+    let archive = TestArchive::new();
+    for name in ["posts/un pont/pont.gif", "static/img/ville.gif", "attachments/lac.gif", "../secret.gif"] {
+        archive.file(&format!("vault/{name}"), gif(name));
+    }
+    let text = "---\ntitle: Un pont\nimage: /img/ville.gif\n---\n\n![Le [pont]](pont.gif \"x\") et [![](/img/ville.gif)](/img/g.gif).\n\n\
+        ![[lac.gif]]\n\n![](../../../secret.gif) ![](rien.gif) <img src='pont%2Egif' alt='Deux'>\n\n\
+        [![](rien.gif)](https://a.example/)\n\n`![](pont.gif)`\n";
+    archive.file("vault/posts/un pont/index.md", text);
+    archive.file(
+        "vault/page.html",
+        page("La page").replace(
+            "</article>",
+            "<p>Voyez le pont. <img src='posts/un%20pont/pont.gif' alt='Le pont'></p></article>",
+        ),
+    );
+    let folder = archive.root().join("in/vault").display().to_string();
+    let other = TestArchive::new();
+    let alone =
+        other.import(&[&other.file("a.md", "---\ntitle: Un pont\n---\n\nUn pont ![](/pictures/pont.gif) penche.\n")]);
+    assert!(other.read(alone.paths().next().expect("an article")).ends_with("\n\nUn pont penche.\n"));
+    let told = |options: &Options| {
+        let report = archive.import_with(&[&folder], options);
+        let notes = report.items.into_iter().flat_map(|item| match item.outcome {
+            Outcome::Imported { notes, .. } => notes,
+            other => panic!("{other:?}"),
+        });
+        let notes = notes.filter(|note| note.code.starts_with("picture"));
+        notes.map(|note| format!("{} {}", note.message, note.dropped.unwrap_or_default())).collect::<Vec<_>>()
+    };
+    let dry = Options { pictures: true, dry_run: true, ..Options::default() };
+    assert_eq!(
+        told(&dry),
+        ["a picture would be brought in to static/pictures ", "8 pictures would be brought in to static/pictures "]
+    );
+    assert!(!archive.root().join("static").exists());
+    let outside = "a picture could not be brought in: it lies outside of the folder that is imported; name the folder that holds both";
+    let nowhere = "a picture could not be brought in: it is not in the folder of the article";
+    assert_eq!(
+        told(&Options { pictures: true, ..Options::default() }),
+        [format!("{outside} ../../../secret.gif"), format!("{nowhere} rien.gif"), format!("{nowhere} rien.gif")]
+    );
+    let named = |name: &str| format!("/pictures/{}.gif", &blake3::hash(gif(name).as_bytes()).to_hex()[..16]);
+    let (bridge, town, lake) =
+        (named("posts/un pont/pont.gif"), named("static/img/ville.gif"), named("attachments/lac.gif"));
+    let article = archive.read("content/articles/undated/un-pont.md");
+    assert!(article.contains(&format!("image: {town}\n")), "{article}");
+    let body =
+        format!("![Le \\[pont\\]]({bridge}) et ![]({town}).\n\n![]({lake})\n\n![Deux]({bridge})\n\n`![](pont.gif)`\n");
+    assert!(article.ends_with(&body), "{article}");
+    for picture in [&bridge, &town, &lake] {
+        assert!(archive.read(&format!("static{picture}")).starts_with("GIF89a"), "{picture}");
+    }
+    assert!(archive.read("content/articles/undated/la-page.md").contains(&format!("![Le pont]({bridge})")));
+}
+
+fn page(title: &str) -> String {
+    format!(
+        "<html lang=fr><title>{title}</title><article><h1>{title}</h1><p>Le barrage de la vallée perd de l’eau depuis que les \
+         ingénieurs l’ont inspecté au printemps, et personne ne sait depuis quand il fuit.</p><p>«&nbsp;Nous avons vu pire&nbsp;», a dit \
+         le maire avant de remonter en voiture, un photographe à ses côtés, sous la pluie de {title}.</p></article>"
+    )
+}
+
+/// A record of a web archive.
+fn record(address: &str, headers: &str, body: &[u8]) -> Vec<u8> {
+    let block = [format!("HTTP/1.1 200 OK\r\n{headers}\r\n\r\n").as_bytes(), body].concat();
+    let head = format!(
+        "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {address}\r\nWARC-Date: 2023-06-07T10:00:00Z\r\n\
+         Content-Type: application/http; msgtype=response\r\nContent-Length: {}\r\n\r\n",
+        block.len()
+    );
+    [head.as_bytes(), &block, b"\r\n\r\n"].concat()
+}
+
 /// A web archive with a page in chunks, a packed page, a list of links and a picture.
 fn web_archive() -> Vec<u8> {
     use std::io::Write;
-    let page = |title: &str| {
-        format!(
-            "<html lang=fr><title>{title}</title><article><h1>{title}</h1><p>Le barrage de la vallée perd de l’eau depuis que les \
-             ingénieurs l’ont inspecté au printemps, et personne ne sait depuis quand il fuit.</p><p>«&nbsp;Nous avons vu pire&nbsp;», a dit \
-             le maire avant de remonter en voiture, un photographe à ses côtés, sous la pluie de {title}.</p></article>"
-        )
-    };
     let packed = |bytes: &[u8]| {
         let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
         packer.write_all(bytes).expect("memory");
@@ -453,13 +600,7 @@ fn web_archive() -> Vec<u8> {
     ];
     let mut archive = packed(b"WARC/1.0\r\nWARC-Type: warcinfo\r\nContent-Length: 2\r\n\r\nab\r\n\r\n");
     for (address, headers, body) in records {
-        let block = [format!("HTTP/1.1 200 OK\r\n{headers}\r\n\r\n").as_bytes(), &body].concat();
-        let head = format!(
-            "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {address}\r\nWARC-Date: 2023-06-07T10:00:00Z\r\n\
-             Content-Type: application/http; msgtype=response\r\nContent-Length: {}\r\n\r\n",
-            block.len()
-        );
-        archive.extend(packed(&[head.as_bytes(), &block, b"\r\n\r\n"].concat()));
+        archive.extend(packed(&record(address, headers, &body)));
     }
     archive
 }
@@ -481,6 +622,60 @@ fn a_web_archive() {
             .items
             .iter()
             .any(|item| matches!(&item.outcome, Outcome::Failed(failure) if failure.code == "broken-warc"))
+    );
+}
+
+#[test]
+fn pages_packed_in_every_way() {
+    use std::io::Write;
+    let brotli = |page: &str| {
+        let mut packed = Vec::new();
+        brotli::CompressorWriter::new(&mut packed, 4096, 5, 22).write_all(page.as_bytes()).expect("memory");
+        packed
+    };
+    let zlib = |page: &str| {
+        let mut packer = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::fast());
+        packer.write_all(page.as_bytes()).expect("memory");
+        packer.finish().expect("memory")
+    };
+    let zstandard = |bytes: &[u8]| zstd::encode_all(bytes, 3).expect("memory");
+    let bodies = [
+        ("br", brotli(&page("Un pont qui penche vers la rive gauche"))),
+        ("zstd", zstandard(page("Une gare sans trains ni voyageurs depuis mars").as_bytes())),
+        ("deflate", zlib(&page("Le musée ferme pour dix ans de travaux"))),
+        ("br, zstd", zstandard(&brotli(&page("La bibliothèque prête aussi des outils de jardin")))),
+        ("br", page("Page gardée telle quelle malgré son en-tête").into_bytes()),
+        ("br", vec![0x81; 300]),
+        ("compress", b"\x1f\x9d\x90\0\0".to_vec()),
+    ];
+    let records = (1..).zip(&bodies).flat_map(|(number, (packing, body))| {
+        let headers = format!("Content-Type: text/html\r\nContent-Encoding: {packing}");
+        record(&format!("https://a.example/{number}"), &headers, body)
+    });
+    let records: Vec<u8> = records.collect();
+    let archive = TestArchive::new();
+    let options = Options { keep_duplicates: true, ..Options::default() };
+    let report = archive.import_with(&[&archive.file("a.warc.zst", zstandard(&records))], &options);
+    let told: Vec<&str> = report
+        .items
+        .iter()
+        .map(|item| match &item.outcome {
+            Outcome::Imported { title, .. } => title.as_str(),
+            Outcome::Failed(failure) => &failure.message,
+            Outcome::Skipped { reason, .. } | Outcome::PassedOver { reason } => reason,
+        })
+        .collect();
+    assert_eq!(
+        told,
+        [
+            "Un pont qui penche vers la rive gauche",
+            "Une gare sans trains ni voyageurs depuis mars",
+            "Le musée ferme pour dix ans de travaux",
+            "La bibliothèque prête aussi des outils de jardin",
+            "Page gardée telle quelle malgré son en-tête",
+            "the page https://a.example/6 is packed as `br` and cannot be unpacked; it was left out",
+            "the page https://a.example/7 is packed as `compress` and cannot be unpacked; it was left out",
+        ]
     );
 }
 

@@ -149,5 +149,61 @@ fn a_new_archive_has_nothing_to_be_mended() {
     assert!(said.starts_with("exit 0\n"), "{said}");
     assert_eq!(folder.run(&["build", "--quiet", "--root", "press"]), "exit 0\n");
     let said = folder.run(&["init", "press"]);
-    assert_eq!(said, "exit 1\nerror: press is not empty, so it is left alone\n  help: choose another folder\n");
+    assert_eq!(
+        said,
+        "exit 1\nerror: press is not empty, so it is left alone\n  help: choose another folder; to an archive that is \
+         there, `--ci` adds a recipe\n"
+    );
+}
+
+#[test]
+fn a_recipe_is_added_to_an_archive_that_is_there_and_never_overwritten() {
+    let folder = Folder::new(&[]);
+    folder.run(&["init", "press"]);
+    let before = folder.files("press");
+    let said = folder.run(&["init", "press", "--ci", "github"]);
+    assert!(said.contains("[publish.live]\nkind = \"git\"\nbranch = \"gh-pages\""), "{said}");
+    let mut after = folder.files("press");
+    assert!(after.remove(".github/workflows/publish.yml").is_some());
+    assert_eq!(after, before);
+    let said = folder.run(&["init", "press", "--ci", "github"]);
+    assert_eq!(said, "exit 1\nerror: press/.github/workflows/publish.yml is there already, so it is left alone\n");
+}
+
+/// The report of `publish --format json`, and whether the program ended well.
+fn published(folder: &Folder, arguments: &[&str]) -> (serde_json::Value, bool) {
+    let arguments = [&["publish", "--format", "json"], arguments].concat();
+    let output = folder.command(&arguments).output().expect("the program");
+    assert!(output.stderr.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
+    (serde_json::from_slice(&output.stdout).expect("JSON"), output.status.success())
+}
+
+#[test]
+fn publishing_is_told_to_other_programs() {
+    let folder = site();
+    let configuration =
+        "base_url = 'https://press.org/'\n[outputs]\nsearch = false\n[publish.live]\nkind = 'folder'\npath = 'www'\n";
+    folder.write("guillemet.toml", configuration);
+    let (report, is_good) = published(&folder, &["--dry-run"]);
+    assert!(is_good);
+    assert_eq!((&report["outcome"], &report["target"]), (&"dry-run".into(), &"live".into()));
+    let added = report["added"].as_array().map_or(0, Vec::len);
+    assert!(added > 10, "{report}");
+    let (report, is_good) = published(&folder, &[]);
+    assert_eq!((is_good, &report["problems"][0]["code"]), (false, &"usage".into()), "nobody can be asked");
+    let (report, is_good) = published(&folder, &["--yes"]);
+    assert!(is_good && report["publication"].is_string(), "{report}");
+    assert_eq!((&report["outcome"], &report["address"]), (&"published".into(), &"https://press.org/".into()));
+    let (report, _) = published(&folder, &["--yes"]);
+    assert_eq!((&report["outcome"], &report["added"]), (&"unchanged".into(), &serde_json::json!([])));
+    let (report, is_good) = published(&folder, &["--yes", "--rollback"]);
+    assert_eq!((is_good, &report["problems"][0]["code"]), (false, &"no-publication-before".into()));
+    folder.write("guillemet.toml", configuration.replace("press.org", "other.org"));
+    let (report, is_good) = published(&folder, &["--yes"]);
+    assert_eq!((is_good, &report["problems"][0]["code"]), (false, &"publish-address".into()));
+    folder.write("content/articles/bad.md", "---\ntitel: A\n---\n\nText\n");
+    let (report, is_good) = published(&folder, &["--yes"]);
+    assert_eq!((is_good, &report["outcome"]), (false, &"failed".into()));
+    assert_eq!(report["problems"][0]["path"], "content/articles/bad.md");
+    assert!(report["problems"][0]["line"].is_u64(), "{report}");
 }

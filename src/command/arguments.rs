@@ -152,6 +152,8 @@ pub struct ServeArguments {
 /// A host of repositories that runs recipes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Forge {
+    /// No recipe.
+    None,
     /// GitHub Actions.
     Github,
     /// GitLab CI.
@@ -166,7 +168,8 @@ pub struct InitArguments {
     /// The folder to be made.
     #[arg(value_name = "DIR")]
     pub folder: PathBuf,
-    /// Also write a recipe by which a forge builds, checks and publishes the archive at every change.
+    /// Also write a recipe by which a forge builds, checks and publishes the archive at every change; without this, a
+    /// terminal asks. In an archive that is there it adds the recipe only.
     #[arg(long, value_enum, value_name = "FORGE")]
     pub ci: Option<Forge>,
 }
@@ -241,9 +244,12 @@ pub struct ImportArguments {
     /// Import articles that are in the archive already once more.
     #[arg(long)]
     pub keep_duplicates: bool,
-    /// Bring the pictures of web pages in; without it pages show none.
+    /// Bring the pictures of articles in, from the web or from beside their files; without it pages show none.
     #[arg(long)]
     pub pictures: bool,
+    /// Also write into the new articles who said what, as `annotate --write` does.
+    #[arg(long, conflicts_with_all = ["dry_run", "format"])]
+    pub annotate: bool,
     /// Say what would be done, and write nothing.
     #[arg(long)]
     pub dry_run: bool,

@@ -1,13 +1,16 @@
 //! `guillemet import`.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use super::arguments::{Format, ImportArguments};
+use super::annotate;
+use super::arguments::{AnnotateArguments, Format, ImportArguments};
 use super::progress::Progress;
-use crate::import::{Item, Note, Options, Outcome, Report, import};
-use crate::model::PartialDate;
+use super::say::say;
+use crate::diagnostic::{counted, nearest};
+use crate::import::{Found, Item, Note, Options, Outcome, Report, import};
+use crate::model::{PartialDate, QuotationKind};
 use crate::read::read_content;
 
 /// Up to so many articles are told about one by one.
@@ -30,9 +33,27 @@ pub fn run(arguments: &ImportArguments) -> ExitCode {
     progress.finish();
     match arguments.format {
         Format::Json => print_json(&report),
-        Format::Human => print_report(&report, root, options.dry_run),
+        Format::Human => print_report(&report, arguments),
+    }
+    if arguments.annotate {
+        annotate_new(&report, root);
     }
     if report.failed() > 0 { ExitCode::FAILURE } else { ExitCode::SUCCESS }
+}
+
+/// Writes the sure ones of what was found into the new articles.
+fn annotate_new(report: &Report, root: &Path) {
+    let paths: Vec<PathBuf> = report.paths().map(|path| root.join(path)).collect();
+    if !paths.is_empty() {
+        annotate::run(&AnnotateArguments {
+            paths,
+            root: root.to_owned(),
+            write: true,
+            review: false,
+            confidence: None,
+            format: Format::Human,
+        });
+    }
 }
 
 /// The arguments as the import understands them.
@@ -84,7 +105,13 @@ fn mapping(pair: &str) -> Result<(String, String), String> {
         Some((field, column)) if FIELDS.contains(&field) && !column.is_empty() => {
             Ok((field.to_owned(), column.to_owned()))
         }
-        Some((field, _)) => Err(format!("--map {pair}: there is no field `{field}`\n  help: the fields are {fields}")),
+        Some((field, "")) => {
+            Err(format!("--map {pair}: no column is named for `{field}`\n  help: write {field}=COLUMN"))
+        }
+        Some((field, _)) => {
+            let near = nearest(field, FIELDS).map(|near| format!("did you mean `{near}`? ")).unwrap_or_default();
+            Err(format!("--map {pair}: there is no field `{field}`\n  help: {near}the fields are {fields}"))
+        }
         None => Err(format!(
             "--map {pair}: that is no mapping\n  help: write a field and a column, such as title=headline; the fields are {fields}"
         )),
@@ -107,11 +134,12 @@ fn folder(name: &str) -> Result<String, String> {
 
 fn print_json(report: &Report) {
     if let Ok(json) = serde_json::to_string_pretty(report) {
-        println!("{json}");
+        say!("{json}");
     }
 }
 
-fn print_report(report: &Report, root: &Path, dry_run: bool) {
+fn print_report(report: &Report, arguments: &ImportArguments) {
+    let dry_run = arguments.dry_run;
     let is_short = report.items.len() <= TOLD_ONE_BY_ONE;
     for item in &report.items {
         print_item(item, is_short);
@@ -121,45 +149,65 @@ fn print_report(report: &Report, root: &Path, dry_run: bool) {
     }
     let imported = report.paths().count();
     let verb = if dry_run { "would be imported" } else { "imported" };
-    println!("{imported} {verb}, {} skipped as duplicates, {} failed", report.skipped(), report.failed());
+    say!("{imported} {verb}, {} skipped as duplicates, {} failed", report.skipped(), report.failed());
     if report.passed_over() > 0 {
-        println!("{} pages of web archives were passed over, since they are no articles", report.passed_over());
+        say!("{} pages of web archives were passed over, since they are no articles", report.passed_over());
     }
     if dry_run {
-        println!("Nothing was written.");
-    } else if imported > 0 {
-        print_next(report, root);
+        say!("Nothing was written.");
+    } else if imported > 0 && !arguments.annotate {
+        print_next(report, &arguments.root);
     }
 }
 
 fn print_item(item: &Item, with_notes: bool) {
     match &item.outcome {
-        Outcome::Imported { path, title, date, lang, notes } if with_notes => {
-            println!("{path}");
+        Outcome::Imported { path, title, date, lang, quotations, notes } if with_notes => {
+            say!("{path}");
             let date = date.as_deref().unwrap_or("no date");
-            println!("  {title} ({date}, {}) ← {}", lang.as_deref().unwrap_or("language unknown"), item.source);
+            say!("  {title} ({date}, {}) ← {}", lang.as_deref().unwrap_or("language unknown"), item.source);
             notes.iter().for_each(print_note);
+            print_found(quotations);
         }
         Outcome::Imported { .. } => {}
-        Outcome::PassedOver { reason } if with_notes => println!("passed over: {}: {reason}", item.source),
+        Outcome::PassedOver { reason } if with_notes => say!("passed over: {}: {reason}", item.source),
         Outcome::PassedOver { .. } => {}
         Outcome::Skipped { same_as, reason, .. } => {
-            println!("skipped: {}: {reason} as {same_as}; `--keep-duplicates` imports it all the same", item.source);
+            say!("skipped: {}: {reason} as {same_as}; `--keep-duplicates` imports it all the same", item.source);
         }
         Outcome::Failed(failure) => {
-            println!("failed[{}]: {}: {}\n  help: {}", failure.code, item.source, failure.message, failure.remedy);
+            say!("failed[{}]: {}: {}\n  help: {}", failure.code, item.source, failure.message, failure.remedy);
         }
     }
 }
 
+/// `4 quotations and 3 passages of indirect speech, by Jens Stoltenberg`
+fn print_found(found: &[Found]) {
+    let (indirect, direct): (Vec<_>, Vec<_>) =
+        found.iter().partition::<Vec<&Found>, _>(|found| found.kind == QuotationKind::Indirect);
+    let counts = [counted(direct.len(), "quotation"), counted(indirect.len(), "passage") + " of indirect speech"];
+    let counts: Vec<String> = counts.into_iter().filter(|count| !count.starts_with("0 ")).collect();
+    if counts.is_empty() {
+        return;
+    }
+    let mut speakers: Vec<&str> = Vec::new();
+    for found in found.iter().filter(|found| !found.speaker.is_empty()) {
+        if !speakers.contains(&found.speaker.as_str()) {
+            speakers.push(&found.speaker);
+        }
+    }
+    let by = if speakers.is_empty() { String::new() } else { format!(", by {}", speakers.join(", ")) };
+    say!("  found: {}{by}", counts.join(" and "));
+}
+
 fn print_note(note: &Note) {
-    println!("  note: {}", note.message);
+    say!("  note: {}", note.message);
     for line in note.dropped.iter().flat_map(|words| words.lines()).take(LINES_SHOWN) {
-        println!("    | {}", shortened(line));
+        say!("    | {}", shortened(line));
     }
     let more = note.dropped.as_deref().map_or(0, |words| words.lines().count()).saturating_sub(LINES_SHOWN);
     if more > 0 {
-        println!("    | … and {more} more; `--format json` shows all");
+        say!("    | … and {more} more; `--format json` shows all");
     }
 }
 
@@ -186,9 +234,9 @@ fn print_sums(report: &Report) {
         }
     }
     for (code, (count, example)) in sums {
-        println!("note[{code}]: {count} articles, for example: {example}");
+        say!("note[{code}]: {count} articles, for example: {example}");
     }
-    println!("`--format json` prints every note on every article.");
+    say!("`--format json` prints every note on every article.");
 }
 
 fn print_next(report: &Report, root: &Path) {
@@ -196,7 +244,7 @@ fn print_next(report: &Report, root: &Path) {
     let first = paths.next().unwrap_or_default();
     let what = if paths.next().is_none() { first } else { "content/articles" };
     let root = if root == Path::new(".") { String::new() } else { format!(" --root {}", root.display()) };
-    println!("What next:");
-    println!("  guillemet annotate {what}{root}   # proposes who said what");
-    println!("  guillemet check{root}   # shows gaps, such as missing dates and sources");
+    say!("What next:");
+    say!("  guillemet annotate {what}{root}   # proposes who said what");
+    say!("  guillemet check{root}   # shows gaps, such as missing dates and sources");
 }

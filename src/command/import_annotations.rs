@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use super::analyse::{analyse, report};
 use super::arguments::{AnnotationsArguments, Format, SiteArguments};
 use super::progress::Progress;
+use super::say::say;
 use crate::diagnostic::Diagnostic;
 use crate::import::annotations::{Outcome, Placed, place, read};
 use crate::read::ContentPath;
@@ -62,7 +63,7 @@ fn write(path: &Path, text: &str) -> std::io::Result<()> {
 
 fn print_json(placed: &[Placed]) {
     if let Ok(json) = serde_json::to_string_pretty(placed) {
-        println!("{json}");
+        say!("{json}");
     }
 }
 
@@ -73,18 +74,18 @@ fn print(placed: &[Placed], dry_run: bool) {
         match &annotation.outcome {
             Outcome::Placed { path, annotation } => {
                 written += 1;
-                println!("{path}\n  {words} ← {annotation}");
+                say!("{path}\n  {words} ← {annotation}");
             }
             Outcome::Known { .. } => known += 1,
             Outcome::Orphan { reason } => {
                 orphans += 1;
-                println!("not placed: {} ({words})\n  {reason}", annotation.name);
+                say!("not placed: {} ({words})\n  {reason}", annotation.name);
             }
         }
     }
     let verb = if dry_run { "would be written" } else { "written" };
-    println!("{written} {verb}, {known} there already, {orphans} not placed");
+    say!("{written} {verb}, {known} there already, {orphans} not placed");
     if dry_run {
-        println!("Nothing was written.");
+        say!("Nothing was written.");
     }
 }

@@ -11,6 +11,7 @@ mod init;
 mod progress;
 mod publish;
 mod review;
+mod say;
 mod serve;
 
 use std::process::ExitCode;

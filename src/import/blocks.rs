@@ -92,6 +92,38 @@ pub fn passages(blocks: &[Block]) -> Vec<String> {
     passages
 }
 
+/// Takes from links without a target all but their words.
+pub fn unlink(blocks: &mut [Block]) {
+    for block in blocks {
+        match block {
+            Block::Paragraph(line) | Block::Heading(_, line) => unlink_line(line),
+            Block::Quote(blocks) => unlink(blocks),
+            Block::List(_, items) => items.iter_mut().for_each(|item| unlink(item)),
+            Block::Table(rows) => rows.iter_mut().flatten().for_each(unlink_line),
+            Block::Code(_) | Block::Rule => {}
+        }
+    }
+}
+
+fn unlink_line(line: &mut Vec<Inline>) {
+    let pieces = std::mem::take(line).into_iter().flat_map(|piece| match piece {
+        Inline::Link(target, mut inner) => {
+            unlink_line(&mut inner);
+            if target.is_empty() { inner } else { vec![Inline::Link(target, inner)] }
+        }
+        Inline::Emphasis(mut inner) => {
+            unlink_line(&mut inner);
+            vec![Inline::Emphasis(inner)]
+        }
+        Inline::Strong(mut inner) => {
+            unlink_line(&mut inner);
+            vec![Inline::Strong(inner)]
+        }
+        piece => vec![piece],
+    });
+    *line = pieces.collect();
+}
+
 /// Joins runs of white space to one space and takes it away at the ends of lines, as browsers do. Characters
 /// that no page shows are left out; a space that must not break stays what it is.
 pub fn tidy(line: Vec<Inline>) -> Vec<Inline> {

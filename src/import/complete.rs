@@ -13,19 +13,15 @@ const FEWEST_WORDS: usize = 20;
 
 /// Fills the gaps of a draft and hands out its text as Markdown.
 pub fn complete(draft: &mut Draft, options: &Options) -> String {
+    if let Body::Blocks(blocks) = &mut draft.body
+        && !options.keep_boilerplate
+    {
+        promotion::take_out(blocks, &mut draft.notes);
+    }
+    settle_pictures(draft, options);
     let body = match std::mem::take(&mut draft.body) {
         Body::Annotated(text) | Body::Markdown(text) => text,
-        Body::Blocks(mut blocks) => {
-            if !options.keep_boilerplate {
-                promotion::take_out(&mut blocks, &mut draft.notes);
-            }
-            // A picture of another host would be a request to it from every reader.
-            let pictures = pictures::take_out(&mut blocks);
-            if !pictures.is_empty() {
-                draft.notes.push(notes::pictures(&pictures));
-            }
-            typeset::typeset(&blocks)
-        }
+        Body::Blocks(blocks) => typeset::typeset(&blocks),
     };
     let plain = scan(&body).plain;
     let words = plain.as_str();
@@ -57,6 +53,19 @@ pub fn complete(draft: &mut Draft, options: &Options) -> String {
         draft.notes.push(notes::short_text(count));
     }
     body
+}
+
+/// Takes out the pictures that were not brought in.
+fn settle_pictures(draft: &mut Draft, options: &Options) {
+    if options.pictures && options.dry_run {
+        let count = pictures::count(draft);
+        draft.notes.extend((count > 0).then(|| notes::pictures_wanted(count)));
+        return;
+    }
+    let pictures = pictures::take_out(draft);
+    if !pictures.is_empty() {
+        draft.notes.push(notes::pictures(&pictures));
+    }
 }
 
 /// The first sentence, cut where it is long.

@@ -62,9 +62,13 @@ fn file_text(draft: &Draft, body: &str, hash: Option<&str>) -> String {
             line(key, list(texts));
         }
     }
-    for (key, value) in
-        [("slug", &draft.slug), ("summary", &draft.summary), ("place", &draft.place), ("rights", &draft.rights)]
-    {
+    for (key, value) in [
+        ("slug", &draft.slug),
+        ("summary", &draft.summary),
+        ("place", &draft.place),
+        ("rights", &draft.rights),
+        ("image", &draft.image),
+    ] {
         if let Some(value) = value {
             line(key, scalar(value));
         }

@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use super::blocks::Block;
 use super::dates::FoundDate;
 use super::notes::{self, Note};
-use super::pictures::Picture;
+use super::pictures::{Neighbours, Picture};
 use crate::model::{Language, PartialDate};
 
 /// What a source says of an article, and its text.
@@ -43,12 +43,18 @@ pub struct Draft {
     pub slug: Option<String>,
     /// Left out unless drafts are asked for.
     pub is_draft: bool,
+    /// A picture that stands for it.
+    pub image: Option<String>,
     /// Old addresses.
     pub aliases: Vec<String>,
     /// Fields that the schema does not have.
     pub extra: Map<String, Value>,
     /// The text.
     pub body: Body,
+    /// Where it was read, if it was on the web.
+    pub read_at: Option<String>,
+    /// The files beside its own.
+    pub neighbours: Option<Neighbours>,
     /// Pictures that come with it.
     pub pictures: Vec<Picture>,
     /// What the archivist is told about it.

@@ -1,13 +1,13 @@
 //! RSS, Atom and JSON Feed: an article per entry.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use feed_rs::model::{Entry, Feed};
+use feed_rs::model::{Content, Entry, Feed};
 use feed_rs::parser::Builder;
 
 use super::dates::{self, NumericOrder};
 use super::draft::{Body, Draft, one_line};
 use super::notes::{self, Failure};
-use super::{blocks, html, language};
+use super::{blocks, html, language, text};
 use crate::model::{Language, PartialDate};
 
 /// Reads the articles of a feed that was found at `address`.
@@ -43,8 +43,9 @@ fn article(entry: &Entry, feed: &Feed, known: Option<&Language>) -> Draft {
     draft.source = feed.title.as_ref().map(|title| words_of(&title.content)).filter(|name| !name.is_empty());
     let link = entry.links.iter().find(|link| link.rel.as_deref().is_none_or(|rel| rel == "alternate"));
     draft.url = link.map(|link| link.href.clone());
-    draft.authors = entry
-        .authors
+    // A feed names those who wrote all of it once.
+    let authors = if entry.authors.is_empty() { &feed.authors } else { &entry.authors };
+    draft.authors = authors
         .iter()
         .filter_map(|person| person.name.as_deref())
         .map(one_line)
@@ -54,11 +55,12 @@ fn article(entry: &Entry, feed: &Feed, known: Option<&Language>) -> Draft {
         entry.categories.iter().map(|category| one_line(category.label.as_ref().unwrap_or(&category.term))).collect();
     draft.topics.retain(|topic| crate::model::TopicId::from_name(topic).is_ok());
     draft.rights = entry.rights.as_ref().map(|rights| words_of(&rights.content));
-    let content =
-        entry.content.as_ref().and_then(|content| content.body.as_deref()).filter(|body| !body.trim().is_empty());
+    let body = |content: &'_ Content| content.body.clone().filter(|body| !body.trim().is_empty());
+    let content = entry.content.as_ref().and_then(|content| Some((body(content)?, &content.content_type)));
     let summary = entry.summary.as_ref().map(|summary| summary.content.as_str());
-    let blocks = match content {
-        Some(content) => html::fragment(content, draft.url.as_deref()),
+    let blocks = match &content {
+        Some((words, kind)) if kind.subty() == "plain" => text::blocks(words),
+        Some((words, _)) => html::fragment(words, draft.url.as_deref()),
         None => {
             draft.notes.push(notes::summary_only());
             html::fragment(summary.unwrap_or_default(), draft.url.as_deref())

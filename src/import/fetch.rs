@@ -60,16 +60,29 @@ impl Default for Fetcher {
 }
 
 impl Fetcher {
-    /// Reads `address` and what it leads on to.
+    /// Reads `address`, which the archivist named, and what it leads on to.
     ///
     /// # Errors
     /// When it cannot be read, or leads from outside into a private network.
     pub fn fetch(&self, address: &str) -> Result<Fetched, Failure> {
+        self.follow(address, true)
+    }
+
+    /// Reads `address`, which stands on `page`: inside a private network only if the page comes from the same host.
+    ///
+    /// # Errors
+    /// When it cannot be read, or leads into a private network.
+    pub fn fetch_for(&self, address: &str, page: Option<&str>) -> Result<Fetched, Failure> {
+        let origin = |address: &str| Url::parse(address).ok().map(|url| url.origin());
+        self.follow(address, page.is_some_and(|page| origin(page) == origin(address)))
+    }
+
+    fn follow(&self, address: &str, may_be_inside: bool) -> Result<Fetched, Failure> {
         let mut url = Url::parse(address).ok().filter(is_web).ok_or_else(notes::not_web_address)?;
         let mut agent = &self.outside;
         for hop in 0..=MOST_REDIRECTS {
             let mut answer = agent.get(url.as_str()).call();
-            if hop == 0 && answer.as_ref().is_err_and(is_inside) {
+            if may_be_inside && hop == 0 && answer.as_ref().is_err_and(is_inside) {
                 // Named by the archivist: the whole way may stay inside.
                 agent = &self.anywhere;
                 answer = agent.get(url.as_str()).call();

@@ -1,12 +1,13 @@
 //! Front matter and columns of other programs, mapped to our schema. What has no place in it goes under `extra`.
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::import::dates::{self, NumericOrder};
 use crate::import::draft::{Draft, one_line};
 use crate::import::language::declared;
+use crate::import::notes;
 use crate::import::text::names;
-use crate::model::Language;
+use crate::model::{Language, PartialDate};
 use crate::parse::is_web_address;
 
 type Entries = Vec<(String, Value)>;
@@ -44,20 +45,59 @@ const SOURCE: [&str; 8] = ["publication", "publisher", "newspaper", "site", "web
 const RIGHTS: [&str; 4] = ["rights", "license", "licence", "copyright"];
 const PLACE: [&str; 3] = ["place", "location", "dateline"];
 const OLD_ADDRESSES: [&str; 4] = ["aliases", "redirect_from", "permalink", "url"];
-/// Settings of other generators that say nothing about an article.
-const SETTINGS: [&str; 12] = [
+/// A picture that stands for the article.
+const IMAGE: [&str; 9] =
+    ["image", "featured_image", "featuredimage", "feature_image", "cover", "thumbnail", "banner", "header", "images"];
+/// Settings of other generators that say nothing about an article. Those of which one could doubt stay.
+const SETTINGS: [&str; 44] = [
+    // Hugo.
     "layout",
     "type",
-    "template",
     "weight",
-    "draft",
-    "published",
-    "comments",
     "toc",
     "math",
+    "markup",
+    "outputs",
+    "menu",
+    "menus",
+    "cascade",
+    "build",
+    "_build",
+    "headless",
+    "linktitle",
+    "iscjklanguage",
+    "sitemap",
+    "showtoc",
+    "tocopen",
+    "showreadingtime",
+    "disableshare",
+    "hidemeta",
+    "searchhidden",
+    "resources",
+    // Zola.
+    "template",
+    "in_search_index",
+    "render",
+    "insert_anchor_links",
+    "page_template",
+    "paginate_by",
+    "sort_by",
+    // Jekyll.
+    "comments",
+    "mathjax",
+    "excerpt_separator",
+    "classes",
+    "read_time",
+    "share",
+    "related",
+    "search",
+    "sidebar",
+    "pin",
+    // Obsidian.
     "cssclass",
     "cssclasses",
     "publish",
+    "kanban-plugin",
 ];
 
 /// The language that the front matter names.
@@ -69,34 +109,83 @@ pub fn language(entries: &Entries) -> Option<Language> {
 pub fn take(entries: Entries, name: &str, language: Option<Language>, draft: &mut Draft) {
     let order = NumericOrder::of(language.as_ref());
     let mut entries = flattened(entries);
+    part_words_of_jekyll(&mut entries);
     draft.language = language;
-    remove_any(&mut entries, &LANGUAGE);
+    let is_language = |value: &Value| value.as_str().and_then(declared).is_some();
+    entries.retain(|(key, value)| !(is_any(key, &LANGUAGE) && is_language(value)));
     if let Some(title) = take_text(&mut entries, &TITLE) {
         draft.take_title(&title);
     }
     take_state(&mut entries, draft);
-    for key in DATE {
-        if let Some(found) = take_date(&mut entries, key, order) {
-            draft.take_date(&found, "of the front matter");
-        }
+    if let Some(found) = DATE.iter().find_map(|key| take_date(&mut entries, key, order)) {
+        draft.take_date(&found, "of the front matter");
+        forget_repeated(&mut entries, &DATE, found.date, order);
     }
-    draft.updated = UPDATED.iter().filter_map(|key| take_date(&mut entries, key, order)).map(|found| found.date).next();
+    if let Some(found) = UPDATED.iter().find_map(|key| take_date(&mut entries, key, order)) {
+        draft.updated = Some(found.date);
+        forget_repeated(&mut entries, &UPDATED, found.date, order);
+    }
     draft.authors = take_list(&mut entries, &AUTHORS).iter().flat_map(|line| names(line)).collect();
-    draft.topics =
-        unique(take_list(&mut entries, &TOPICS).iter().map(|topic| topic.trim_start_matches('#').replace('/', " ")));
+    let topics = take_list(&mut entries, &TOPICS);
+    draft.topics = unique(topics.iter().map(|topic| topic.trim_start_matches('#').replace('/', " ")));
     draft.summary = take_text(&mut entries, &SUMMARY);
     draft.rights = take_text(&mut entries, &RIGHTS);
     draft.place = take_text(&mut entries, &PLACE);
     draft.slug = take_text(&mut entries, &["slug"]).and_then(|slug| slug.rsplit('/').next().map(str::to_owned));
     take_source(&mut entries, draft);
     take_old_addresses(&mut entries, draft);
-    remove_any(&mut entries, &["fixity"]);
+    take_image(&mut entries, draft);
+    remove(&mut entries, "fixity");
     if let Some(found) = dates::field(name, order).filter(|found| found.range.start == 0 && found.range.len() >= 8) {
         draft.take_date(&found, "of the file's name");
     }
-    draft.extra.extend(
-        entries.into_iter().filter(|(key, value)| !value.is_null() && !SETTINGS.contains(&key.to_lowercase().as_str())),
-    );
+    entries.retain(|(_, value)| !value.is_null());
+    draft.extra.extend(entries);
+}
+
+/// Takes away what other generators are told about a page rather than what is said of the article, but for the address
+/// that Zola calls a path.
+pub fn drop_settings(draft: &mut Draft) {
+    if let Some(Value::String(path)) = draft.extra.remove("path") {
+        draft.aliases.push(format!("/{}", path.trim_start_matches('/')));
+    }
+    let extra = std::mem::take(&mut draft.extra);
+    let (settings, free): (Vec<_>, Vec<_>) = extra.into_iter().partition(|(key, _)| is_any(key, &SETTINGS));
+    draft.extra = free.into_iter().collect();
+    if !settings.is_empty() {
+        let settings: Vec<String> = settings.iter().map(|(key, value)| format!("{key}: {}", shown(value))).collect();
+        draft.notes.push(notes::settings(&settings));
+    }
+}
+
+/// Jekyll reads a line of tags as words with spaces between them, where others have commas.
+fn part_words_of_jekyll(entries: &mut Entries) {
+    if value(entries, "layout").is_none() {
+        return;
+    }
+    for (_, value) in entries.iter_mut().filter(|(key, _)| matches!(key.as_str(), "tags" | "categories")) {
+        if let Some(line) = value.as_str().filter(|line| !line.contains([',', ';'])) {
+            *value = line.split_whitespace().collect::<Vec<_>>().into();
+        }
+    }
+}
+
+/// A value on one line.
+fn shown(value: &Value) -> String {
+    value.as_str().map_or_else(|| value.to_string(), one_line)
+}
+
+fn is_any(key: &str, keys: &[&str]) -> bool {
+    keys.iter().any(|known| known.eq_ignore_ascii_case(key))
+}
+
+/// Forgets dates under other keys that say the same once more.
+fn forget_repeated(entries: &mut Entries, keys: &[&str], date: PartialDate, order: NumericOrder) {
+    entries.retain(|(key, value)| {
+        let repeats =
+            || text(value).and_then(|text| dates::field(&text, order)).is_some_and(|found| found.date == date);
+        !(is_any(key, keys) && repeats())
+    });
 }
 
 /// The name of a file without a date at its beginning.
@@ -128,12 +217,6 @@ fn value<'a>(entries: &'a Entries, key: &str) -> Option<&'a Value> {
 fn remove(entries: &mut Entries, key: &str) -> Option<Value> {
     let index = entries.iter().position(|(known, _)| known.eq_ignore_ascii_case(key))?;
     Some(entries.remove(index).1)
-}
-
-fn remove_any(entries: &mut Entries, keys: &[&str]) {
-    for key in keys {
-        remove(entries, key);
-    }
 }
 
 fn text(value: &Value) -> Option<String> {
@@ -189,8 +272,12 @@ fn unique(words: impl Iterator<Item = String>) -> Vec<String> {
 
 /// `draft: true`, or Jekyll's `published: false`.
 fn take_state(entries: &mut Entries, draft: &mut Draft) {
-    let is = |key: &str, wanted: bool| value(entries, key).and_then(Value::as_bool) == Some(wanted);
-    draft.is_draft = is("draft", true) || is("published", false);
+    for (key, value_of_draft) in [("draft", true), ("published", false)] {
+        if let Some(state) = value(entries, key).and_then(Value::as_bool) {
+            draft.is_draft |= state == value_of_draft;
+            remove(entries, key);
+        }
+    }
 }
 
 /// `source` as a name, an address or a table; else the address and the publication under their usual keys.
@@ -202,6 +289,11 @@ fn take_source(entries: &mut Entries, draft: &mut Draft) {
             draft.url = field("url");
             draft.archived = field("archived");
             draft.accessed = field("accessed").and_then(|date| date.parse().ok());
+            let is_read = |key: &str| is_any(key, &["name", "id", "url", "archived", "accessed"]);
+            let rest: Map<String, Value> = table.into_iter().filter(|(key, _)| !is_read(key)).collect();
+            if !rest.is_empty() {
+                entries.push(("source".to_owned(), rest.into()));
+            }
         }
         Some(value) => match text(&value) {
             Some(address) if is_web_address(&address) => draft.url = Some(address),
@@ -220,66 +312,41 @@ fn take_source(entries: &mut Entries, draft: &mut Draft) {
     }
 }
 
-/// Old addresses of the page. Other names, which Obsidian calls aliases as well, are no addresses and stay.
+/// Old addresses of the page. Other names, which Obsidian calls aliases as well, and patterns of addresses stay.
 fn take_old_addresses(entries: &mut Entries, draft: &mut Draft) {
-    let (addresses, names): (Vec<_>, Vec<_>) =
-        take_list(entries, &OLD_ADDRESSES).into_iter().partition(|alias| alias.starts_with('/'));
-    draft.aliases = addresses;
+    let is_address = |alias: &String| !alias.contains([':', ' ']) && (alias.contains('/') || alias.ends_with(".html"));
+    let (addresses, names): (Vec<_>, Vec<_>) = take_list(entries, &OLD_ADDRESSES).into_iter().partition(is_address);
+    draft.aliases = addresses.iter().map(|address| format!("/{}", address.trim_start_matches('/'))).collect();
     if !names.is_empty() {
         entries.push(("aliases".to_owned(), names.into()));
     }
 }
 
-/// The entries of front matter that is no YAML: `key: value` on each line, lists in brackets or with hyphens.
-pub fn line_by_line(text: &str) -> Entries {
-    let mut entries: Entries = Vec::new();
-    let lines = text.trim_start_matches('\u{feff}').lines();
-    for line in lines.skip(1).take_while(|line| !matches!(line.trim_end(), "---" | "+++")) {
-        if let Some(item) = line.trim_start().strip_prefix("- ") {
-            if let Some((_, value)) = entries.last_mut() {
-                push_item(value, item);
-            }
-            continue;
-        }
-        let Some((key, value)) = line.split_once([':', '=']) else {
-            if line.trim().is_empty() {
-                // Front matter that is never closed ends with the first empty line.
-                break;
-            }
-            continue;
-        };
-        let key = key.trim();
-        if !key.is_empty() && !key.contains(' ') {
-            entries.push((key.to_owned(), loose_value(value)));
+/// The address of a picture alone, in a list or in a table of a theme. What else the table says stays.
+fn take_image(entries: &mut Entries, draft: &mut Draft) {
+    const INNER: [&str; 6] = ["image", "src", "path", "url", "teaser", "overlay_image"];
+    let address = |value: &Value| match value {
+        Value::String(text) => picture_address(text),
+        Value::Array(values) => picture_address(values.first()?.as_str()?),
+        Value::Object(object) => INNER.iter().find_map(|key| picture_address(object.get(*key)?.as_str()?)),
+        _ => None,
+    };
+    let found = IMAGE.iter().find_map(|key| Some((*key, address(value(entries, key)?)?)));
+    let Some((key, address)) = found else { return };
+    if let Some(Value::Object(mut object)) = remove(entries, key) {
+        object.retain(|_, value| value.as_str().and_then(picture_address).as_ref() != Some(&address));
+        if !object.is_empty() {
+            entries.push((key.to_owned(), object.into()));
         }
     }
-    entries
+    draft.image = Some(address);
 }
 
-fn push_item(value: &mut Value, item: &str) {
-    if !value.is_array() {
-        *value = Value::Array(Vec::new());
-    }
-    if let Value::Array(items) = value {
-        items.push(loose_value(item));
-    }
-}
-
-fn loose_value(text: &str) -> Value {
-    let text = text.trim();
-    if let Some(inner) = text.strip_prefix('[').and_then(|text| text.strip_suffix(']')) {
-        return Value::Array(inner.split(',').map(loose_value).filter(|value| !value.is_null()).collect());
-    }
-    match text.trim_matches(['"', '\'']) {
-        "" => Value::Null,
-        "true" => Value::Bool(true),
-        "false" => Value::Bool(false),
-        text => Value::String(text.to_owned()),
-    }
-}
-
-/// The text behind front matter that is never closed: what follows the first empty line.
-pub fn after_fence(text: &str) -> String {
-    let text = text.replace("\r\n", "\n");
-    text.split_once("\n\n").map(|(_, body)| body.to_owned()).unwrap_or_default()
+/// The address of a picture, if the text is one: `a.jpg`, `[[a.jpg]]`, `https://a.example/a.jpg?w=600`.
+fn picture_address(text: &str) -> Option<String> {
+    const KINDS: [&str; 7] = ["jpg", "jpeg", "png", "gif", "webp", "avif", "svg"];
+    let address = text.trim().trim_start_matches("![[").trim_start_matches("[[").trim_end_matches("]]");
+    let path = address.split(['?', '#']).next()?;
+    let (_, kind) = path.rsplit_once('.')?;
+    KINDS.contains(&kind.to_ascii_lowercase().as_str()).then(|| address.to_owned())
 }

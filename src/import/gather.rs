@@ -11,6 +11,7 @@ use super::dates::{self, NumericOrder};
 use super::draft::Draft;
 use super::fetch::Fetcher;
 use super::notes::{self, Failure};
+use super::pictures::Neighbours;
 use super::warc::Pages;
 use crate::model::PartialDate;
 
@@ -30,6 +31,8 @@ pub struct Material {
     pub address: Option<String>,
     /// When they were found there.
     pub accessed: Option<PartialDate>,
+    /// The files beside it.
+    pub neighbours: Option<Neighbours>,
     /// Taken from a web archive with everything else that a site has, so it may be no article at all.
     pub is_harvest: bool,
 }
@@ -40,6 +43,11 @@ impl Material {
         self.file_name.rsplit_once('.').map_or(self.file_name.as_str(), |(stem, _)| stem)
     }
 
+    /// Whether no name says what kind of thing it is, as of the standard input.
+    pub fn is_nameless(&self) -> bool {
+        !self.file_name.contains('.')
+    }
+
     /// The encoding that a server declares.
     pub fn charset(&self) -> Option<String> {
         let (_, after) = self.content_type.as_deref()?.split_once("charset=")?;
@@ -48,6 +56,8 @@ impl Material {
 
     /// Adds to a draft what only its origin says.
     pub fn describe(&self, draft: &mut Draft) {
+        draft.neighbours.clone_from(&self.neighbours);
+        draft.read_at = self.address.clone().filter(|_| !self.is_harvest);
         if let Some(address) = &self.address {
             draft.url.get_or_insert_with(|| address.clone());
             draft.accessed = self.accessed;
@@ -81,7 +91,11 @@ pub struct Listed {
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum What {
-    File(PathBuf),
+    /// A file, and the folder out of which no picture of it is taken.
+    File {
+        path: PathBuf,
+        bounds: PathBuf,
+    },
     StandardInput,
     Address(String),
     Unusable(Failure),
@@ -99,7 +113,8 @@ pub fn list(sources: &[String]) -> Vec<Listed> {
         } else if path.is_dir() {
             list_folder(path, &mut listed);
         } else {
-            listed.push(Listed { name: source.clone(), what: What::File(path.to_owned()) });
+            let bounds = path.parent().unwrap_or(path).to_owned();
+            listed.push(Listed { name: source.clone(), what: What::File { path: path.to_owned(), bounds } });
         }
     }
     listed
@@ -122,7 +137,8 @@ fn list_folder(folder: &Path, listed: &mut Vec<Listed>) {
         if entry.file_type().is_symlink() {
             listed.push(Listed { name, what: What::Unusable(notes::symbolic_link()) });
         } else if entry.file_type().is_file() && may_hold_articles(entry.path()) {
-            listed.push(Listed { name, what: What::File(entry.path().to_owned()) });
+            let what = What::File { path: entry.path().to_owned(), bounds: folder.to_owned() };
+            listed.push(Listed { name, what });
         }
     }
 }
@@ -131,9 +147,9 @@ fn list_folder(folder: &Path, listed: &mut Vec<Listed>) {
 fn may_hold_articles(path: &Path) -> bool {
     let extension =
         path.extension().map(|extension| extension.to_string_lossy().to_ascii_lowercase()).unwrap_or_default();
-    const KINDS: [&str; 24] = [
+    const KINDS: [&str; 25] = [
         "", "txt", "text", "md", "markdown", "mdown", "mkd", "mdx", "qmd", "html", "htm", "xhtml", "rss", "atom",
-        "xml", "csv", "tsv", "tab", "json", "jsonl", "ndjson", "warc", "gz", "pdf",
+        "xml", "csv", "tsv", "tab", "json", "jsonl", "ndjson", "warc", "gz", "zst", "pdf",
     ];
     KINDS.contains(&extension.as_str()) || matches!(extension.as_str(), "doc" | "docx" | "odt" | "rtf")
 }
@@ -156,14 +172,14 @@ pub fn materials<'a>(
 ) -> impl Iterator<Item = Gathered> + 'a {
     let today = options.today;
     (1..).zip(listed).flat_map(move |(number, Listed { name, what })| match what {
-        What::File(path) => {
-            let file_name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        What::File { path, bounds } => {
+            let neighbours = if options.pictures { Neighbours::of(&path, &bounds) } else { None };
             match std::fs::File::open(&path) {
-                Ok(file) => opened(name, number, file_name, Box::new(BufReader::new(file))),
+                Ok(file) => opened(name, number, telling_name(&path), neighbours, Box::new(BufReader::new(file))),
                 Err(error) => one(name, number, Err(notes::unreadable(&error.to_string()))),
             }
         }
-        What::StandardInput => opened(name, number, "-".to_owned(), Box::new(BufReader::new(std::io::stdin()))),
+        What::StandardInput => opened(name, number, "-".to_owned(), None, Box::new(BufReader::new(std::io::stdin()))),
         What::Address(address) => {
             let material = fetcher.fetch(&address).map(|fetched| Material {
                 bytes: fetched.bytes,
@@ -178,17 +194,42 @@ pub fn materials<'a>(
     })
 }
 
+/// How packed files begin.
+const GZIP: &[u8] = b"\x1f\x8b";
+const ZSTANDARD: &[u8] = b"\x28\xb5\x2f\xfd";
+
 type Gatherings = Box<dyn Iterator<Item = Gathered>>;
 
 fn one(name: String, number: usize, material: Result<Material, Failure>) -> Gatherings {
     Box::new(std::iter::once(Gathered { name, number, material }))
 }
 
+/// The name of a file; of the `index.md` in a folder of its own, that of the folder, which says more.
+fn telling_name(path: &Path) -> String {
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let folder = path.parent().and_then(Path::file_name).map(|folder| folder.to_string_lossy().into_owned());
+    match (name.strip_prefix("index."), folder) {
+        (Some(extension @ ("md" | "markdown")), Some(folder)) => format!("{folder}.{extension}"),
+        _ => name,
+    }
+}
+
 /// What an open file holds: itself, unpacked, or the pages of the web archive that it is.
-fn opened(name: String, number: usize, file_name: String, reader: Box<dyn BufRead>) -> Gatherings {
+fn opened(
+    name: String,
+    number: usize,
+    file_name: String,
+    neighbours: Option<Neighbours>,
+    reader: Box<dyn BufRead>,
+) -> Gatherings {
     let mut reader = reader;
-    if starts_with(&mut reader, b"\x1f\x8b") {
+    if starts_with(&mut reader, GZIP) {
         reader = Box::new(BufReader::new(MultiGzDecoder::new(reader)));
+    } else if starts_with(&mut reader, ZSTANDARD) {
+        reader = match zstd::Decoder::with_buffer(reader) {
+            Ok(unpacked) => Box::new(BufReader::new(unpacked)),
+            Err(error) => return one(name, number, Err(notes::unreadable(&error.to_string()))),
+        };
     }
     if starts_with(&mut reader, b"WARC/") {
         return Box::new(Pages::new(reader).map(move |material| {
@@ -197,8 +238,9 @@ fn opened(name: String, number: usize, file_name: String, reader: Box<dyn BufRea
             Gathered { name, number, material }
         }));
     }
-    let file_name = file_name.strip_suffix(".gz").map(str::to_owned).unwrap_or(file_name);
-    let material = read_limited(reader).map(|bytes| Material { file_name, bytes, ..Material::default() });
+    let unpacked_name = [".gz", ".zst"].iter().find_map(|ending| file_name.strip_suffix(ending));
+    let file_name = unpacked_name.map(str::to_owned).unwrap_or(file_name);
+    let material = read_limited(reader).map(|bytes| Material { file_name, bytes, neighbours, ..Material::default() });
     one(name, number, material)
 }
 

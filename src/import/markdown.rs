@@ -3,10 +3,13 @@
 //! not there, braces that would be taken for annotations.
 
 mod body;
+mod commands;
+mod obsidian;
 
 use super::draft::{Body, Draft};
 use super::fields;
 use super::language;
+use super::loose;
 use super::notes;
 use crate::diagnostic::Diagnostic;
 use crate::model::Language;
@@ -22,18 +25,19 @@ pub fn read(text: &str, name: &str, known: Option<&Language>) -> Draft {
     let entries = match problems.iter().find(|problem| problem.is_error()) {
         Some(problem) => {
             draft.notes.push(notes::loose_front_matter(&reason(problem)));
-            fields::line_by_line(text)
+            loose::entries(text)
         }
         None => parts.entries.into_iter().map(|entry| (entry.key, as_json(entry.node))).collect(),
     };
     let body = if problems.iter().any(|problem| problem.code == "unclosed-front-matter") {
-        fields::after_fence(text)
+        loose::after_fence(text)
     } else {
         body
     };
     let is_ours = entries.iter().any(|(key, _)| key == "fixity");
     let language = known.cloned().or_else(|| fields::language(&entries)).or_else(|| language::detect(&body));
     fields::take(entries, name, language, &mut draft);
+    fields::drop_settings(&mut draft);
     if is_ours {
         draft.body = Body::Annotated(body);
         return draft;

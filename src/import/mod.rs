@@ -12,6 +12,7 @@ mod dates;
 mod decode;
 mod draft;
 mod duplicates;
+mod edits;
 mod escape;
 mod feed;
 mod fetch;
@@ -19,6 +20,7 @@ mod fields;
 mod gather;
 mod html;
 mod language;
+mod loose;
 mod markdown;
 mod notes;
 mod phrases;
@@ -42,7 +44,7 @@ pub use draft::{Body, Draft};
 pub use gather::Material;
 pub use notes::{Failure, Note};
 pub use recognise::Kind;
-pub use report::{Item, Outcome, Report};
+pub use report::{Found, Item, Outcome, Report};
 pub use table::Mapping;
 pub use typeset::typeset;
 
@@ -74,7 +76,7 @@ pub struct Options {
     pub keep_boilerplate: bool,
     /// Import what is in the archive already once more.
     pub keep_duplicates: bool,
-    /// Bring the pictures of web pages in.
+    /// Bring the pictures of articles in.
     pub pictures: bool,
     /// Write nothing.
     pub dry_run: bool,
@@ -108,7 +110,7 @@ pub fn import(
         if options.pictures && !options.dry_run {
             // One after another, as addresses are: a server is never asked for two things at once.
             let drafts = drafts.iter_mut().flat_map(|(_, drafts)| drafts).flatten();
-            drafts.for_each(|draft| pictures::bring_in(draft, &|address| fetcher.fetch(address)));
+            drafts.for_each(|draft| pictures::bring_in(draft, &|address, page| fetcher.fetch_for(address, page)));
         }
         let read: Vec<_> = drafts
             .into_par_iter()
@@ -132,6 +134,7 @@ struct Ready {
     address: Option<String>,
     signature: Signature,
     pictures: Vec<Picture>,
+    quotations: Vec<Found>,
     notes: Vec<Note>,
 }
 
@@ -150,15 +153,21 @@ pub fn extract(material: &Material, options: &Options) -> Vec<Result<Draft, Fail
     let declared = material.charset().or_else(|| decode::declared_in_page(&material.bytes));
     let decoded = decode::decode(&material.bytes, declared.as_deref());
     let text = decoded.text.as_str();
-    let kind = options
-        .kind
-        .unwrap_or_else(|| recognise::recognise(&material.file_name, material.content_type.as_deref(), text));
+    let recognised = || match recognise::recognise(&material.file_name, material.content_type.as_deref(), text) {
+        // Who names columns has a table.
+        Kind::Text if !options.mapping.is_empty() && material.is_nameless() => Kind::Csv,
+        kind => kind,
+    };
+    let kind = options.kind.unwrap_or_else(recognised);
     let known = options.language.as_ref();
     let mut drafts = match kind {
         Kind::Text => vec![Ok(text::read(text, known))],
         Kind::Markdown => vec![Ok(markdown::read(text, material.stem(), known))],
         Kind::Html if html::is_trap(text) => vec![Err(notes::trap())],
-        Kind::Html => vec![Ok(html::read(text, material.address.as_deref(), known))],
+        Kind::Html => match html::frames(text) {
+            frames if frames.is_empty() => vec![Ok(html::read(text, material.address.as_deref(), known))],
+            frames => vec![Err(notes::frames(&frames))],
+        },
         Kind::Feed => feed::read(text, material.address.as_deref(), known),
         Kind::Csv => table::read_csv(text, &options.mapping, known),
         Kind::Json => table::read_json(text, &options.mapping, known),
@@ -191,11 +200,13 @@ fn ready(mut draft: Draft, options: &Options) -> Result<Ready, Failure> {
     }
     let composed = compose::compose(&draft, &body)?;
     let signature = Signature::of(composed.article.body.plain.as_str());
+    let quotations = Found::in_article(&composed.article);
     Ok(Ready {
         composed,
         part: draft.part,
         address: draft.url,
         signature,
+        quotations,
         pictures: draft.pictures,
         notes: draft.notes,
     })
@@ -227,7 +238,7 @@ fn settle(
     {
         return Item::failed(name, failure);
     }
-    let item = Item::imported(name, article, &path, ready.notes);
+    let item = Item::imported(name, article, &path, ready.quotations, ready.notes);
     known.add(&path, ready.address.as_deref(), ready.signature);
     item
 }

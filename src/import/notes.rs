@@ -1,6 +1,7 @@
 //! What the archivist is told of an import, worded in one place: notes on an article that was brought in, and
 //! failures of a source that was not.
 
+use crate::diagnostic::nearest;
 use crate::model::PartialDate;
 
 /// Something about an imported article that somebody should know.
@@ -72,10 +73,16 @@ pub fn long_passage(words: &str) -> Note {
 /// Pictures left out.
 pub fn pictures(addresses: &[String]) -> Note {
     let message = match addresses.len() {
-        1 => "a picture was left out; `--pictures` brings those of web pages in".to_owned(),
-        count => format!("{count} pictures were left out; `--pictures` brings those of web pages in"),
+        1 => "a picture was left out; `--pictures` brings it in".to_owned(),
+        count => format!("{count} pictures were left out; `--pictures` brings them in"),
     };
     dropped("pictures-dropped", message, addresses.join("\n"))
+}
+
+/// Pictures that a dry run does not bring in.
+pub fn pictures_wanted(count: usize) -> Note {
+    let pictures = if count == 1 { "a picture" } else { &format!("{count} pictures") };
+    note("pictures-wanted", format!("{pictures} would be brought in to static/pictures"))
 }
 
 /// A picture that could not be brought in.
@@ -101,6 +108,11 @@ pub fn dates_differ(chosen: PartialDate, other: PartialDate) -> Note {
 /// A date from another place than a date line or metadata.
 pub fn date_from(place: &str, date: PartialDate) -> Note {
     note("date-guessed", format!("the date {date} was taken from {place}"))
+}
+
+/// A publication named in the title of its page only.
+pub fn source_from_title(name: &str) -> Note {
+    note("source-guessed", format!("the source `{name}` was taken from the title of the page"))
 }
 
 /// No date at all.
@@ -148,8 +160,27 @@ pub fn raw_html() -> Note {
 }
 
 /// Commands of another site generator.
-pub fn shortcodes(example: &str) -> Note {
-    note("shortcodes", format!("commands of another site generator stay in the text, such as `{example}`"))
+pub fn commands(commands: &[String]) -> Note {
+    let message = "commands of another site generator were left out; the words between them stay";
+    dropped("commands-dropped", message, commands.join("\n"))
+}
+
+/// Notes and files that Obsidian shows in the midst of another note.
+pub fn embeds(targets: &[String]) -> Note {
+    let message = "what Obsidian shows of other files in the midst of the text was left out";
+    dropped("embeds-dropped", message, targets.join("\n"))
+}
+
+/// Marks that only Obsidian understands.
+pub fn marks_of_obsidian(marks: &[String]) -> Note {
+    let message = "comments and names of blocks were left out, and the marks of highlights, which only Obsidian knows";
+    dropped("obsidian-marks-dropped", message, marks.join("\n"))
+}
+
+/// Settings of another program.
+pub fn settings(settings: &[String]) -> Note {
+    let message = "settings of another program that say nothing about the article were left out";
+    dropped("settings-dropped", message, settings.join("\n"))
 }
 
 /// Front matter that is no YAML.
@@ -195,6 +226,11 @@ pub fn trap() -> Failure {
     failure("too-deep", "its elements are nested thousands deep", "copy the words into a text file and import that")
 }
 
+/// A page that only shows others.
+pub fn frames(pages: &[String]) -> Failure {
+    failure("frames", "it only shows other pages in frames", format!("import those: {}", pages.join(", ")))
+}
+
 /// A symbolic link in a folder.
 pub fn symbolic_link() -> Failure {
     failure("symbolic-link", "symbolic links in folders are not followed", "name the file itself")
@@ -215,7 +251,11 @@ pub fn no_text_column(columns: &[String]) -> Failure {
 /// A column of `--map` that the table does not have.
 pub fn unknown_column(column: &str, columns: &[String]) -> Failure {
     let message = format!("there is no column `{column}`; the columns are {}", columns.join(", "));
-    failure("unknown-column", message, "correct `--map`")
+    let remedy = match nearest(column, columns.iter().map(String::as_str)) {
+        Some(near) => format!("did you mean `{near}`? Correct `--map`"),
+        None => "correct `--map`".to_owned(),
+    };
+    failure("unknown-column", message, remedy)
 }
 
 /// A table that holds no list of articles.
@@ -246,6 +286,15 @@ pub fn broken_web_archive(reason: &str) -> Failure {
         "broken-warc",
         format!("the web archive cannot be read to its end: {reason}"),
         "check the file with its maker's tools",
+    )
+}
+
+/// A page of a web archive that stays packed.
+pub fn packed_page(address: &str, packing: &str) -> Failure {
+    failure(
+        "packed-page",
+        format!("the page {address} is packed as `{packing}` and cannot be unpacked; it was left out"),
+        "import its address, or save the page in a browser and import the file",
     )
 }
 

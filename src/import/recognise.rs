@@ -2,6 +2,8 @@
 
 use clap::ValueEnum;
 
+use super::table;
+
 /// The kinds of sources.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Kind {
@@ -69,6 +71,9 @@ fn by_content(text: &str) -> Option<Kind> {
         let is_feed = head.contains("jsonfeed.org/version");
         return Some(if is_feed { Kind::Feed } else { Kind::Json });
     }
+    if head.strip_prefix('[').is_some_and(|rest| rest.trim_start().starts_with('{')) {
+        return Some(Kind::Json);
+    }
     if !head.starts_with('<') {
         return None;
     }
@@ -81,12 +86,30 @@ fn by_content(text: &str) -> Option<Kind> {
     }
 }
 
+/// The likeliest kind of a text without a name that says more, such as the standard input.
 fn otherwise(text: &str) -> Kind {
     let head = text.trim_start_matches(['\u{feff}', ' ', '\n', '\r', '\t']);
     let is_markup = ["<p", "<div", "<article", "<!--", "<h1"]
         .iter()
         .any(|mark| head.get(..mark.len()).is_some_and(|head| head.eq_ignore_ascii_case(mark)));
-    if is_markup { Kind::Html } else { Kind::Text }
+    if is_markup {
+        Kind::Html
+    } else if table::is_headed(head) {
+        Kind::Csv
+    } else if is_markdown(head) {
+        Kind::Markdown
+    } else {
+        Kind::Text
+    }
+}
+
+/// Whether a text has a heading or a link as only Markdown writes them.
+fn is_markdown(text: &str) -> bool {
+    let is_heading = |line: &str| {
+        let rest = line.trim_start_matches('#');
+        (1..=6).contains(&(line.len() - rest.len())) && rest.starts_with(' ')
+    };
+    text.contains("](http") || text.lines().any(is_heading)
 }
 
 #[cfg(test)]
@@ -107,5 +130,12 @@ mod tests {
         check("-", None, "{\"a\": 1}", Kind::Json);
         check("a.xml", None, "<?xml version='1.0'?><html>", Kind::Html);
         check("-", None, "Un texte", Kind::Text);
+        check("-", None, "[\n {\"a\": 1}]", Kind::Json);
+        check("-", None, "[sic] Un texte", Kind::Text);
+        check("-", None, "titre;texte\nUn pont;Il penche.\n", Kind::Csv);
+        check("-", None, "Un texte, un article\n\nEncore un.", Kind::Text);
+        check("-", None, "# Un titre\n\nUn texte", Kind::Markdown);
+        check("-", None, "#hashtag\n\nUn [texte]", Kind::Text);
+        check("a.txt", None, "# Un titre\n\nUn texte", Kind::Text);
     }
 }

@@ -4,7 +4,9 @@ use serde::Serialize;
 
 use super::duplicates::Duplicate;
 use super::notes::{Failure, NO_ARTICLE, Note};
-use crate::model::Article;
+use crate::annotate;
+use crate::attribution::known::KnownSpeakers;
+use crate::model::{Article, QuotationKind};
 
 /// What came of an import, in the order of the sources.
 #[derive(Debug, Default, Serialize)]
@@ -37,6 +39,8 @@ pub enum Outcome {
         date: Option<String>,
         /// Its language.
         lang: Option<String>,
+        /// What somebody is quoted with in it, annotated or not yet.
+        quotations: Vec<Found>,
         /// What somebody should know.
         notes: Vec<Note>,
     },
@@ -59,14 +63,43 @@ pub enum Outcome {
     Failed(Failure),
 }
 
+/// A quotation that was found in an article, as `annotate` would propose it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Found {
+    /// Whether it gives the very words.
+    pub kind: QuotationKind,
+    /// Its fragments.
+    pub fragments: Vec<String>,
+    /// Who said it, as the article names them; empty if it does not.
+    pub speaker: String,
+}
+
+impl Found {
+    /// What is found in an article without knowing the archive.
+    pub fn in_article(article: &Article) -> Vec<Self> {
+        /// From here on `annotate` shows its proposals.
+        const LEAST: f32 = 0.5;
+        let text = article.body.plain.as_str();
+        let Some(language) = &article.language else { return Vec::new() };
+        let proposals = annotate::propose(article, language, &KnownSpeakers::default()).into_iter();
+        let found = |proposal: annotate::Proposal| Self {
+            kind: proposal.kind,
+            fragments: proposal.fragments.iter().map(|fragment| fragment.slice(text).to_owned()).collect(),
+            speaker: proposal.name,
+        };
+        proposals.filter(|proposal| proposal.confidence >= LEAST).map(found).collect()
+    }
+}
+
 impl Item {
     /// An article that is in the archive now.
-    pub fn imported(source: &str, article: &Article, path: &str, notes: Vec<Note>) -> Self {
+    pub fn imported(source: &str, article: &Article, path: &str, quotations: Vec<Found>, notes: Vec<Note>) -> Self {
         let outcome = Outcome::Imported {
             path: path.to_owned(),
             title: article.title.clone(),
             date: article.date.map(|date| date.to_string()),
             lang: article.language.as_ref().map(ToString::to_string),
+            quotations,
             notes,
         };
         Self { source: source.to_owned(), outcome }

@@ -39,7 +39,7 @@ pub fn read_csv(table: &str, mapping: &[Mapping], known: Option<&Language>) -> V
         Ok(headers) => headers.iter().map(|name| name.trim_start_matches('\u{feff}').trim().to_owned()).collect(),
         Err(error) => return vec![Err(notes::broken_row(1, &error.to_string()))],
     };
-    if let Err(failure) = check_columns(&columns, mapping) {
+    if let Err(failure) = check_mapping(&columns, mapping).and_then(|()| check_text(&columns, mapping)) {
         return vec![Err(failure)];
     }
     // The first row of articles is the second of the file, and people count the first.
@@ -68,15 +68,42 @@ pub fn read_json(table: &str, mapping: &[Mapping], known: Option<&Language>) -> 
             lines.map(value).collect()
         }
     };
+    let columns = columns_of(&rows);
+    if let Err(failure) = check_mapping(&columns, mapping) {
+        return vec![Err(failure)];
+    }
     let articles = (1..).zip(rows).map(|(number, row)| match row? {
         Value::Object(object) => {
-            let columns: Vec<String> = object.keys().cloned().collect();
-            check_columns(&columns, &[])?;
+            check_text(&object.keys().cloned().collect::<Vec<_>>(), mapping)?;
             article(object.into_iter().collect(), number, mapping, known)
         }
         _ => Err(notes::broken_row(number, "it is no object")),
     });
     articles.collect()
+}
+
+/// The columns of all rows, in the order in which they first stand; not every row has every column.
+fn columns_of(rows: &[Result<Value, Failure>]) -> Vec<String> {
+    let mut columns: Vec<String> = Vec::new();
+    for row in rows.iter().flatten().filter_map(Value::as_object) {
+        for key in row.keys().filter(|key| !key.is_empty()) {
+            if !columns.contains(key) {
+                columns.push(key.clone());
+            }
+        }
+    }
+    columns
+}
+
+/// Whether a text begins with the names of columns, one of which holds texts.
+pub fn is_headed(text: &str) -> bool {
+    let first = text.lines().next().unwrap_or_default();
+    let names: Vec<&str> =
+        first.split(char::from(delimiter(first))).map(|name| name.trim().trim_matches('"')).collect();
+    let is_known = |name: &&str| TEXT.iter().any(|known| known.eq_ignore_ascii_case(name));
+    names.len() > 1
+        && names.iter().all(|name| !name.is_empty() && name.split_whitespace().count() <= 3)
+        && names.iter().any(is_known)
 }
 
 /// The character between columns: whichever is most frequent in the first line.
@@ -86,13 +113,22 @@ fn delimiter(table: &str) -> u8 {
     [b'\t', b';', b'|', b','].into_iter().max_by_key(count).unwrap_or(b',')
 }
 
-fn check_columns(columns: &[String], mapping: &[Mapping]) -> Result<(), Failure> {
-    let has = |wanted: &str| columns.iter().any(|column| column.eq_ignore_ascii_case(wanted));
-    if let Some((_, column)) = mapping.iter().find(|(_, column)| !has(column)) {
-        return Err(notes::unknown_column(column, columns));
+/// Fails where no column bears a name that `--map` names.
+fn check_mapping(columns: &[String], mapping: &[Mapping]) -> Result<(), Failure> {
+    match mapping.iter().find(|(_, column)| !has(columns, column)) {
+        Some((_, column)) if !columns.is_empty() => Err(notes::unknown_column(column, columns)),
+        _ => Ok(()),
     }
-    let has_text = mapping.iter().any(|(field, _)| field == "text") || TEXT.iter().any(|name| has(name));
+}
+
+/// Fails where no column can hold the text.
+fn check_text(columns: &[String], mapping: &[Mapping]) -> Result<(), Failure> {
+    let has_text = mapping.iter().any(|(field, _)| field == "text") || TEXT.iter().any(|name| has(columns, name));
     if has_text || mapping.is_empty() && columns.is_empty() { Ok(()) } else { Err(notes::no_text_column(columns)) }
+}
+
+fn has(columns: &[String], wanted: &str) -> bool {
+    columns.iter().any(|column| column.eq_ignore_ascii_case(wanted))
 }
 
 fn article(mut row: Row, number: usize, mapping: &[Mapping], known: Option<&Language>) -> Result<Draft, Failure> {

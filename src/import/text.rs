@@ -160,6 +160,14 @@ fn is_about_the_article(line: &str, order: NumericOrder, draft: &mut Draft) -> b
         return true;
     }
     if draft.date.is_none()
+        && draft.authors.is_empty()
+        && let Some((found, authors)) = date_and_byline(line, order)
+    {
+        draft.take_date(&found, "at the head of the text");
+        draft.authors = authors;
+        return true;
+    }
+    if draft.date.is_none()
         && let Some(found) = dates::whole_line(line, order)
     {
         draft.take_date(&found, "at the head of the text");
@@ -209,7 +217,7 @@ fn is_title(line: &str) -> bool {
         && !line.contains("://")
 }
 
-/// The authors of a line such as `Par Maud Lescarret et Jules Ancelin`.
+/// The authors of a line such as `Par Maud Lescarret et Jules Ancelin`, or `by Edith Sanson, staff writer`.
 pub fn byline(line: &str) -> Option<Vec<String>> {
     if !begins_with(line, &phrases().byline) || line.ends_with(['.', '!', '?']) {
         return None;
@@ -217,7 +225,11 @@ pub fn byline(line: &str) -> Option<Vec<String>> {
     let lower = line.trim().to_lowercase();
     let phrase = phrases().byline.iter().find(|phrase| lower.starts_with(phrase.as_str()))?;
     let rest = line.trim().get(phrase.len()..)?.trim_start_matches([':', ' ', '\u{a0}']);
-    let names = names(rest);
+    let mut names = names(rest);
+    // What somebody is stands behind the name, in small letters.
+    let is_office = |name: &str| name.starts_with(char::is_lowercase) && name.split_whitespace().count() <= 5;
+    let is_first_a_name = names.first().is_some_and(|first| !is_office(first));
+    names.retain(|name| !is_first_a_name || !is_office(name));
     let is_name = |name: &String| {
         let words: Vec<&str> = name.split_whitespace().collect();
         words.len() <= 5
@@ -227,12 +239,18 @@ pub fn byline(line: &str) -> Option<Vec<String>> {
     (!names.is_empty() && names.iter().all(is_name)).then_some(names)
 }
 
-/// `Publié le 11 février 2024 par Amara Soulier`
+/// `Publié le 11 février 2024 par Amara Soulier`, or `Par Amara Soulier – 11 février 2024`
 pub fn date_and_byline(line: &str, order: NumericOrder) -> Option<(dates::FoundDate, Vec<String>)> {
+    const BETWEEN: [char; 7] = [' ', ',', '|', '·', '-', '–', '—'];
     let found = dates::find(line, order)?;
     let (head, tail) = line.split_at_checked(found.range.end)?;
-    let authors = byline(tail.trim_start_matches([' ', ',', '|', '·', '-', '–']))?;
-    Some((dates::whole_line(head, order)?, authors))
+    if let Some(authors) = byline(tail.trim_start_matches(BETWEEN)) {
+        return Some((dates::whole_line(head, order)?, authors));
+    }
+    let (before, date) = line.split_at_checked(found.range.start)?;
+    let before = before.trim_end_matches(BETWEEN);
+    let before = before.strip_suffix(" le").unwrap_or(before).trim_end_matches(BETWEEN);
+    Some((dates::whole_line(date, order)?, byline(before)?))
 }
 
 /// Names in a row: `A, B et C`.
@@ -265,7 +283,7 @@ fn is_short(line: &str) -> bool {
 }
 
 /// The date of `OSLO, 5 June 2023 (Agency) – …`.
-fn dateline(text: &str, order: NumericOrder) -> Option<dates::FoundDate> {
+pub fn dateline(text: &str, order: NumericOrder) -> Option<dates::FoundDate> {
     const FURTHEST: usize = 60;
     let end = text.char_indices().map(|(index, _)| index).take(FURTHEST).last()?;
     let head = text.get(..end)?;
@@ -303,6 +321,11 @@ mod tests {
             "Le pont|2023-06|A B|Un pont.\nEncore.",
         );
         check("Un seul mot", "|||Un seul mot");
+        check(
+            "Le pont\nPar A B, envoyé spécial – 3 mai 2020\n\nUn pont.\nEncore.",
+            "Le pont|2020-05-03|A B|Un pont.\nEncore.",
+        );
+        check("Le pont\nPar A B, le 3 mai 2020\n\nUn pont.\nEncore.", "Le pont|2020-05-03|A B|Un pont.\nEncore.");
         check("Un pont.\n\nPublié le 3 mai 2020", "|2020-05-03||Un pont.");
         check(
             "OSLO, 5 juin 2023 (Agence) – Un pont.\nEt un autre.",

@@ -3,8 +3,9 @@
 
 use std::io::{BufRead, Read};
 
-use flate2::read::{DeflateDecoder, GzDecoder};
+use flate2::read::{DeflateDecoder, GzDecoder, ZlibDecoder};
 
+use super::decode;
 use super::gather::Material;
 use super::notes::{self, Failure};
 
@@ -67,7 +68,7 @@ impl<R: BufRead> Iterator for Pages<R> {
             match self.record() {
                 Ok(Some(record)) => {
                     if let Some(page) = record.page() {
-                        return Some(Ok(page));
+                        return Some(page);
                     }
                 }
                 Ok(None) => self.is_done = true,
@@ -115,50 +116,97 @@ impl Record {
     }
 
     /// The page that the record holds, if it holds one.
-    fn page(self) -> Option<Material> {
+    fn page(self) -> Option<Result<Material, Failure>> {
         let address = self.header("warc-target-uri")?.trim_matches(['<', '>']).to_owned();
         let accessed = self.header("warc-date").and_then(|date| date.parse().ok());
-        let (bytes, content_type) = match self.header("warc-type")? {
-            "response" => response(&self.block)?,
-            _ => (self.block.clone(), self.header("content-type").map(str::to_owned)),
+        let answer = match self.header("warc-type")? {
+            "response" => Answer::read(&self.block)?,
+            _ => Answer {
+                body: self.block.clone(),
+                content_type: self.header("content-type").map(str::to_owned),
+                packings: Vec::new(),
+            },
         };
-        let is_page = content_type.as_deref().is_some_and(|kind| kind.contains("html"));
+        let is_page = answer.content_type.as_deref().is_some_and(|kind| kind.contains("html"));
         let is_web = address.starts_with("http://") || address.starts_with("https://");
-        let material =
-            Material { bytes, content_type, address: Some(address), accessed, is_harvest: true, ..Material::default() };
-        (is_page && is_web).then_some(material)
+        if !is_page || !is_web {
+            return None;
+        }
+        let bytes = match answer.unpacked() {
+            Ok(bytes) => bytes,
+            Err(packing) => return Some(Err(notes::packed_page(&address, &packing))),
+        };
+        let content_type = answer.content_type;
+        let address = Some(address);
+        Some(Ok(Material { bytes, content_type, address, accessed, is_harvest: true, ..Material::default() }))
     }
 }
 
-/// The body and the type of a good answer.
-fn response(block: &[u8]) -> Option<(Vec<u8>, Option<String>)> {
-    let mut headers = [httparse::EMPTY_HEADER; 128];
-    let mut head = httparse::Response::new(&mut headers);
-    let httparse::Status::Complete(length) = head.parse(block).ok()? else { return None };
-    if head.code != Some(200) {
-        return None;
+/// A good answer of a server.
+struct Answer {
+    body: Vec<u8>,
+    content_type: Option<String>,
+    /// How the body was packed, the first packing first.
+    packings: Vec<String>,
+}
+
+impl Answer {
+    fn read(block: &[u8]) -> Option<Self> {
+        let mut headers = [httparse::EMPTY_HEADER; 128];
+        let mut head = httparse::Response::new(&mut headers);
+        let httparse::Status::Complete(length) = head.parse(block).ok()? else { return None };
+        if head.code != Some(200) {
+            return None;
+        }
+        let header = |name: &str| {
+            let found = head.headers.iter().find(|header| header.name.eq_ignore_ascii_case(name))?;
+            Some(String::from_utf8_lossy(found.value).trim().to_ascii_lowercase())
+        };
+        let body = block.get(length..)?;
+        // Some programs keep the header and write the body as it was before it was cut to chunks.
+        let body = match header("transfer-encoding").as_deref() {
+            Some("chunked") => joined(body).unwrap_or_else(|| body.to_vec()),
+            _ => body.to_vec(),
+        };
+        let packings = header("content-encoding").unwrap_or_default();
+        let packings = packings.split(',').map(|packing| packing.trim().to_owned());
+        let packings = packings.filter(|packing| !packing.is_empty() && packing != "identity").collect();
+        Some(Self { body, content_type: header("content-type"), packings })
     }
-    let header = |name: &str| {
-        let found = head.headers.iter().find(|header| header.name.eq_ignore_ascii_case(name))?;
-        Some(String::from_utf8_lossy(found.value).trim().to_ascii_lowercase())
-    };
-    let body = block.get(length..)?;
-    // Some programs keep the header and write the body as it was before it was cut to chunks.
-    let body = match header("transfer-encoding").as_deref() {
-        Some("chunked") => joined(body).unwrap_or_else(|| body.to_vec()),
-        _ => body.to_vec(),
-    };
-    let body = match header("content-encoding").as_deref() {
-        Some("gzip" | "x-gzip") => unpacked(GzDecoder::new(body.as_slice())).unwrap_or(body),
-        Some("deflate") => unpacked(DeflateDecoder::new(body.as_slice())).unwrap_or(body),
-        Some("br" | "zstd") => return None,
-        _ => body,
-    };
-    Some((body, header("content-type")))
+
+    /// The body as it was before it was packed, or the packing that cannot be undone.
+    fn unpacked(&self) -> Result<Vec<u8>, String> {
+        let mut body = self.body.clone();
+        for packing in self.packings.iter().rev() {
+            body = match unpacked_once(packing, &body) {
+                Some(unpacked) => unpacked,
+                // Some programs keep the header and write the body unpacked.
+                None if is_markup(&body) => body,
+                None => return Err(packing.clone()),
+            };
+        }
+        Ok(body)
+    }
+}
+
+fn is_markup(body: &[u8]) -> bool {
+    body.trim_ascii_start().starts_with(b"<") && decode::not_a_text(body).is_none()
+}
+
+fn unpacked_once(packing: &str, packed: &[u8]) -> Option<Vec<u8>> {
+    const BUFFER: usize = 4096;
+    match packing {
+        "gzip" | "x-gzip" => unpacked(GzDecoder::new(packed)),
+        // The name means the form with a head, but servers were long of two minds about it.
+        "deflate" => unpacked(ZlibDecoder::new(packed)).or_else(|| unpacked(DeflateDecoder::new(packed))),
+        "br" => unpacked(brotli::Decompressor::new(packed, BUFFER)),
+        "zstd" => unpacked(zstd::Decoder::with_buffer(packed).ok()?),
+        _ => None,
+    }
 }
 
 /// The bytes that were packed, unless they are too many.
-pub fn unpacked(packed: impl Read) -> Option<Vec<u8>> {
+fn unpacked(packed: impl Read) -> Option<Vec<u8>> {
     let mut bytes = Vec::new();
     packed.take(LARGEST + 1).read_to_end(&mut bytes).ok()?;
     (bytes.len() as u64 <= LARGEST).then_some(bytes)

@@ -14,7 +14,7 @@ use rayon::prelude::*;
 pub use annotation::{Pair, begins_like_annotation, is_web_address, quotation_marks};
 pub use entities::name_from_id;
 pub use front_matter::{Fields, Parts, as_json, parse_toml, split as split_front_matter};
-pub use scan::{BlockKind, options, scan};
+pub use scan::{BlockKind, ScannedLink, options, scan};
 
 use crate::diagnostic::{Diagnostic, catalogue};
 use crate::model::{Article, Body, FreePage, Heading, Link, SourceFile, SpeakerFile, TopicFile};

@@ -55,6 +55,15 @@ impl PublishError {
         )
     }
 
+    /// A server shows a certificate that this computer has no reason to trust.
+    pub fn untrusted(place: &str, complaint: &str) -> Self {
+        Self::new(
+            "target-untrusted",
+            format!("the certificate of {place} is not trusted: {}", last_lines(complaint)),
+            "if it is your own server, name its certificate to git: `git config http.sslCAInfo FILE`",
+        )
+    }
+
     /// The target cannot be reached, or the connection broke.
     pub fn unreachable(place: &str, reason: &str) -> Self {
         Self::new(

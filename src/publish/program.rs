@@ -88,6 +88,8 @@ pub fn failure(program: &str, place: &str, complaint: &str) -> PublishError {
     };
     if says(&["no space left", "disk quota exceeded"]) {
         PublishError::no_space(place)
+    } else if says(&["certificate", "ssl ca cert"]) {
+        PublishError::untrusted(place, complaint)
     } else if says(&[
         "permission denied (",
         "authentication failed",

@@ -1,6 +1,6 @@
 //! Compressed copies of the files of a site, for servers that send them as they are.
 
-use std::io::{self, Write};
+use std::io::{self, Read, Write};
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -12,6 +12,9 @@ use crate::media::is_compressible;
 
 /// Below this many bytes a copy is not worth its file.
 const SMALLEST: usize = 1024;
+
+/// So many bytes are packed or unpacked at a time.
+const BUFFER: usize = 4096;
 
 /// Lays compressed copies beside the files that it hands on. They are made by the threads that put the files.
 pub struct Precompressed<'a> {
@@ -34,6 +37,10 @@ impl Output for Precompressed<'_> {
         }
         self.compressions.iter().try_for_each(|compression| {
             let copy = format!("{path}.{}", compression.ending());
+            // To unpack costs a small part of what it costs to pack, and proves that the copy is right.
+            if self.output.former(&copy).is_some_and(|former| unpacks_to(*compression, &former, bytes)) {
+                return self.output.keep(&copy);
+            }
             let mut compressed = Vec::new();
             let written = compress(*compression, &|to| to.write_all(bytes), &mut compressed);
             written.map_err(|error| WriteError::io(Path::new(&copy), error))?;
@@ -78,7 +85,7 @@ fn compress(compression: Compression, write: &WritePieces<'_>, to: &mut (dyn Wri
             write(&mut gzip)?;
             gzip.finish().map(drop)
         }
-        Compression::Brotli => write(&mut brotli::CompressorWriter::new(to, 4096, 9, 22)),
+        Compression::Brotli => write(&mut brotli::CompressorWriter::new(to, BUFFER, 9, 22)),
         Compression::Zstandard => {
             let mut zstandard = zstd::Encoder::new(to, 15)?;
             write(&mut zstandard)?;
@@ -102,5 +109,29 @@ impl Write for Counted<'_> {
 
     fn flush(&mut self) -> io::Result<()> {
         self.to.flush()
+    }
+}
+
+/// Whether a copy holds these very bytes.
+fn unpacks_to(compression: Compression, copy: &[u8], bytes: &[u8]) -> bool {
+    match compression {
+        Compression::Gzip => gives(flate2::read::GzDecoder::new(copy), bytes),
+        Compression::Brotli => gives(brotli::Decompressor::new(copy, BUFFER), bytes),
+        Compression::Zstandard => zstd::Decoder::with_buffer(copy).is_ok_and(|unpacked| gives(unpacked, bytes)),
+    }
+}
+
+/// Whether a reader gives these bytes and no more.
+fn gives(mut reader: impl Read, mut bytes: &[u8]) -> bool {
+    let mut buffer = [0; BUFFER];
+    loop {
+        match reader.read(&mut buffer) {
+            Ok(0) => return bytes.is_empty(),
+            Ok(count) => match buffer.get(..count).and_then(|part| bytes.strip_prefix(part)) {
+                Some(rest) => bytes = rest,
+                None => return false,
+            },
+            Err(_) => return false,
+        }
     }
 }

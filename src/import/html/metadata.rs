@@ -8,7 +8,7 @@ use crate::import::dates::{self, NumericOrder};
 use crate::import::draft::{Draft, one_line};
 use crate::import::language;
 use crate::import::notes;
-use crate::import::text::names;
+use crate::import::text::{dateline, names};
 use crate::model::PartialDate;
 
 /// Meta tags by what they say, the most trustworthy first.
@@ -86,6 +86,12 @@ pub fn read(document: &Document, base: Option<&Url>) -> Draft {
     take_dates(document, &own, &meta, &mut draft);
     draft.title =
         draft.title.take().filter(|title| !title.is_empty()).or_else(|| page_title(document, draft.source.as_deref()));
+    if draft.source.is_none()
+        && let Some(name) = draft.title.as_deref().and_then(|title| site_name(document, title))
+    {
+        draft.notes.push(notes::source_from_title(&name));
+        draft.source = Some(name);
+    }
     draft
 }
 
@@ -97,10 +103,18 @@ pub fn settle(draft: &mut Draft, passages: &[String], address: Option<&str>) {
         draft.authors = lines().take(HEAD).find_map(super::byline).unwrap_or_default();
     }
     if draft.date.is_none()
-        && let Some(found) = lines().find_map(|line| dates::whole_line(line, order))
+        // A year alone is as often a cell of a table as the date of a page.
+        && let Some(found) =
+            lines().filter_map(|line| dates::whole_line(line, order)).find(|found| found.date.month().is_some())
     {
         draft.take_date(&found, "on the page");
         draft.notes.push(notes::date_from("a line of the page", found.date));
+    }
+    if draft.date.is_none()
+        && let Some(found) = lines().take(HEAD).find_map(|line| dateline(line, order))
+    {
+        draft.take_date(&found, "in a dateline");
+        draft.notes.push(notes::date_from("the beginning of the text", found.date));
     }
     if draft.date.is_none()
         && let Some(date) = draft.url.as_deref().or(address).and_then(date_in_address)
@@ -306,7 +320,27 @@ fn page_title(document: &Document, site: Option<&str>) -> Option<String> {
         let rest = title.strip_suffix(site)?.trim_end_matches([' ', '|', '-', '–', '—', '·', ':', '»']);
         (!rest.is_empty()).then(|| rest.to_owned())
     });
-    shorter.or(Some(title)).filter(|title| !title.is_empty())
+    shorter.or(Some(title)).filter(|title| !title.is_empty() && !says_nothing(title))
+}
+
+/// `news`, `Untitled Document`: what programs call a page that nobody gave a title.
+fn says_nothing(title: &str) -> bool {
+    const EMPTY: [&str; 6] =
+        ["untitled", "untitled document", "sans titre", "document sans titre", "new page 1", "nouvelle page 1"];
+    let lower = title.to_lowercase();
+    EMPTY.contains(&lower.as_str()) || !title.contains(char::is_whitespace) && lower == title
+}
+
+/// The few words that stand beside the title of the article in the `<title>`: more would be a subtitle.
+fn site_name(document: &Document, title: &str) -> Option<String> {
+    const SEPARATORS: [&str; 7] = [" | ", " - ", " – ", " — ", " · ", " » ", " « "];
+    const MOST_WORDS: usize = 5;
+    let whole = one_line(&document.select_single("title").text());
+    let behind = || SEPARATORS.iter().find_map(|mark| whole.strip_prefix(title)?.strip_prefix(mark));
+    let before = || SEPARATORS.iter().find_map(|mark| whole.strip_suffix(title)?.strip_suffix(mark));
+    let name = behind().or_else(before)?.trim();
+    let is_name = name.contains(char::is_alphabetic) && name.split_whitespace().count() <= MOST_WORDS;
+    is_name.then(|| name.to_owned())
 }
 
 fn take_dates(document: &Document, own: &dyn Fn(&str) -> Option<String>, meta: &Meta, draft: &mut Draft) {

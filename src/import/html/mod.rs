@@ -1,6 +1,7 @@
 //! Web pages: the main text and what the page says of itself.
 
 mod metadata;
+mod old;
 mod walk;
 
 use std::collections::HashSet;
@@ -9,13 +10,14 @@ use dom_query::Document;
 use dom_smoothie::{Config, Readability};
 use url::Url;
 
-use super::blocks::{Block, passages, words};
+use super::blocks::{Block, Inline, passages, unlink, words};
 use super::dates::{self, NumericOrder};
 use super::draft::{Body, Draft, one_line};
 use super::language;
 use super::notes;
 use super::text::{byline, date_and_byline};
 use crate::model::Language;
+use walk::Bases;
 
 /// Passages of a page with at least so many words are told one by one when they are left out.
 const LONG_PASSAGE: usize = 30;
@@ -49,15 +51,33 @@ pub fn is_trap(html: &str) -> bool {
     })
 }
 
+/// The pages that a page shows in its frames, if it holds nothing else.
+pub fn frames(html: &str) -> Vec<String> {
+    let is_possible = html.to_ascii_lowercase().contains("<frameset");
+    if !is_possible {
+        return Vec::new();
+    }
+    let document = Document::from(html);
+    document.select("frameset frame[src]").iter().filter_map(|frame| Some(frame.attr("src")?.to_string())).collect()
+}
+
 /// Reads an article out of a web page that was found at `address`.
 pub fn read(html: &str, address: Option<&str>, known: Option<&Language>) -> Draft {
     let document = Document::from(html);
     flatten(&document);
+    let is_old = old::is_old(&document);
+    if is_old {
+        old::raise_headings(&document);
+    }
     let base = base_of(&document, address);
-    let mut draft = metadata::read(&document, base.as_ref());
-    let page = walk::blocks_of_page(&document, base.as_ref());
-    let kept =
-        main_text(document, base.as_ref()).filter(|blocks| !blocks.is_empty()).unwrap_or_else(|| page.blocks.clone());
+    let bases = Bases { links: base.as_ref(), pictures: base.as_ref().filter(|_| address.is_some()) };
+    let mut draft = metadata::read(&document, bases.links);
+    let page = walk::blocks_of_page(&document, bases);
+    document.select(SURROUNDINGS).remove();
+    let kept = if is_old { Some(old::main_text(&document, bases)) } else { main_text(document, bases) };
+    let mut kept = kept.filter(|blocks| !blocks.is_empty()).unwrap_or_else(|| page.blocks.clone());
+    without_rules_at_ends(&mut kept);
+    unlink(&mut kept);
     let text = passages(&kept).join("\n");
     draft.language = told_language(known, draft.language.take(), &text, &mut draft);
     let mut kept = without_title(kept, draft.title.as_deref());
@@ -76,7 +96,20 @@ pub fn fragment(html: &str, address: Option<&str>) -> Vec<Block> {
     let document = Document::from(html);
     flatten(&document);
     let base = address.and_then(|address| Url::parse(address).ok());
-    walk::blocks_of_page(&document, base.as_ref()).blocks
+    let mut blocks = walk::blocks_of_page(&document, Bases { links: base.as_ref(), pictures: base.as_ref() }).blocks;
+    unlink(&mut blocks);
+    blocks
+}
+
+/// The address of a single picture and what is said of it to those who do not see it.
+pub fn picture(html: &str) -> Option<(String, String)> {
+    fragment(html, None).into_iter().find_map(|block| match block {
+        Block::Paragraph(line) => line.into_iter().find_map(|piece| match piece {
+            Inline::Picture(address, alternative) => Some((address, alternative)),
+            _ => None,
+        }),
+        _ => None,
+    })
 }
 
 /// Takes elements away that are nested so deeply that walking them would exhaust the stack; their words stay.
@@ -106,12 +139,11 @@ fn base_of(document: &Document, address: Option<&str>) -> Option<Url> {
 }
 
 /// The blocks of the main text, without menus, advertisements and the like.
-fn main_text(document: Document, base: Option<&Url>) -> Option<Vec<Block>> {
-    document.select(SURROUNDINGS).remove();
+fn main_text(document: Document, bases: Bases<'_>) -> Option<Vec<Block>> {
     let config = Config { disable_json_ld: true, ..Config::default() };
-    let mut readability = Readability::with_document(document, base.map(Url::as_str), Some(config)).ok()?;
+    let mut readability = Readability::with_document(document, bases.pictures.map(Url::as_str), Some(config)).ok()?;
     let article = readability.parse().ok()?;
-    Some(walk::blocks_of_page(&Document::from(article.content), base).blocks)
+    Some(walk::blocks_of_page(&Document::from(article.content), bases).blocks)
 }
 
 /// The language that somebody said, that the page declares or that its words show.
@@ -131,6 +163,14 @@ fn told_language(
         }
         (detected, declared) => declared.or(detected),
     }
+}
+
+fn without_rules_at_ends(blocks: &mut Vec<Block>) {
+    let is_text = |block: &Block| !matches!(block, Block::Rule);
+    let end = blocks.iter().rposition(is_text).map_or(0, |last| last + 1);
+    blocks.truncate(end);
+    let start = blocks.iter().position(is_text).unwrap_or(0);
+    blocks.drain(..start);
 }
 
 /// The blocks without the heading that repeats the title.

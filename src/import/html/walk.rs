@@ -17,16 +17,30 @@ pub struct Walked {
     pub embedded: BTreeSet<&'static str>,
 }
 
+/// Where relative addresses begin.
+#[derive(Debug, Clone, Copy)]
+pub struct Bases<'a> {
+    /// Those of links.
+    pub links: Option<&'a Url>,
+    /// Those of pictures. The pictures of a page that was saved may lie beside its file, so their addresses stay.
+    pub pictures: Option<&'a Url>,
+}
+
 /// The blocks of the body of `document`.
-pub fn blocks_of_page(document: &Document, base: Option<&Url>) -> Walked {
-    let mut walker = Walker { base, embedded: BTreeSet::new() };
+pub fn blocks_of_page(document: &Document, bases: Bases<'_>) -> Walked {
+    let mut walker = Walker { bases, embedded: BTreeSet::new() };
     let root = document.body().unwrap_or_else(|| document.root());
     let blocks = walker.blocks(&root);
     Walked { blocks, embedded: walker.embedded }
 }
 
+/// The blocks of a place in a page.
+pub fn blocks_of(node: &NodeRef<'_>, bases: Bases<'_>) -> Vec<Block> {
+    Walker { bases, embedded: BTreeSet::new() }.blocks(node)
+}
+
 struct Walker<'a> {
-    base: Option<&'a Url>,
+    bases: Bases<'a>,
     embedded: BTreeSet<&'static str>,
 }
 
@@ -40,6 +54,8 @@ struct Flow {
 impl Flow {
     fn end_line(&mut self) {
         for line in parted(std::mem::take(&mut self.line)) {
+            let mut line = line;
+            trim_indents(&mut line);
             let block = Block::Paragraph(tidy(line));
             if !block.is_empty() {
                 self.blocks.push(block);
@@ -76,6 +92,30 @@ fn parted(line: Vec<Inline>) -> Vec<Vec<Inline>> {
         }
     }
     lines
+}
+
+/// Takes away the spaces that must not break with which old pages indent a line.
+fn trim_indents(line: &mut [Inline]) {
+    const SPACES: [char; 5] = ['\u{a0}', ' ', '\n', '\t', '\r'];
+    let mut at_start = true;
+    for piece in line {
+        match piece {
+            Inline::Text(text) if at_start => {
+                let trimmed = text.trim_start_matches(SPACES);
+                // One space alone can part two words.
+                if text.len() - trimmed.len() > 1 || trimmed.is_empty() {
+                    *text = trimmed.to_owned();
+                }
+                at_start = text.is_empty();
+            }
+            Inline::Break => at_start = true,
+            Inline::Emphasis(inner) | Inline::Strong(inner) if at_start => {
+                trim_indents(inner);
+                at_start = false;
+            }
+            _ => at_start = false,
+        }
+    }
 }
 
 impl Walker<'_> {
@@ -165,8 +205,9 @@ impl Walker<'_> {
 
     fn wrap(&self, node: &NodeRef<'_>, name: &str, inner: Vec<Inline>, flow: &mut Flow) {
         match name {
-            "a" => match node.attr("href").and_then(|href| self.address(&href)) {
-                Some(target) => flow.line.push(Inline::Link(target, inner)),
+            // A link of which nobody knows where it leads has no target; it is taken away when it has been looked at.
+            "a" => match node.attr("href").map(|href| self.address(&href)) {
+                Some(target) => flow.line.push(Inline::Link(target.unwrap_or_default(), inner)),
                 None => flow.line.extend(inner),
             },
             "strong" | "b" => flow.line.push(Inline::Strong(inner)),
@@ -239,7 +280,7 @@ impl Walker<'_> {
         let lazy = ["data-src", "data-original", "data-lazy-src"].iter().find_map(|name| node.attr(name));
         let source = lazy.or_else(|| node.attr("src"))?;
         let alternative = node.attr("alt").unwrap_or_default();
-        let address = match self.base {
+        let address = match self.bases.pictures {
             Some(base) => base.join(source.trim()).ok()?.to_string(),
             None => source.trim().to_owned(),
         };
@@ -250,11 +291,11 @@ impl Walker<'_> {
     /// The whole address of a link, if it is one that a reader may follow.
     fn address(&self, href: &str) -> Option<String> {
         let href = href.trim();
-        let url = match self.base {
+        let url = match self.bases.links {
             Some(base) => base.join(href).ok()?,
             None => Url::parse(href).ok()?,
         };
-        let is_own_anchor = self.base.is_some_and(|base| {
+        let is_own_anchor = self.bases.links.is_some_and(|base| {
             url.fragment().is_some() && base.as_str().split('#').next() == url.as_str().split('#').next()
         });
         (matches!(url.scheme(), "http" | "https" | "mailto") && !is_own_anchor).then(|| url.to_string())

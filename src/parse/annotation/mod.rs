@@ -138,6 +138,12 @@ pub fn annotate(path: &ContentPath, body: &str, offset: usize, problems: &mut Ve
 /// cut out, and those that are put back can show more code, so this is repeated; rarely more than once.
 fn outside_code(body: &str, mut braces: Vec<Braces>) -> (Vec<Braces>, Cuts, Scan) {
     const ROUNDS: usize = 4;
+    // Braces that begin in code and end behind it would take the end of the code with them.
+    let ends_code = |brace: &Braces| body.get(brace.cut.clone()).is_some_and(|text| text.contains('`'));
+    if braces.iter().any(ends_code) {
+        let uncut = scan(body);
+        braces.retain(|brace| !(ends_code(brace) && is_inert(&uncut, brace.cut.start)));
+    }
     for _ in 0..ROUNDS {
         let cuts = Cuts::new(braces.iter().map(|brace| brace.cut.clone()).collect());
         let scanned = scan(&cuts.apply(body));
