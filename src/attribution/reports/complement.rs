@@ -1,0 +1,249 @@
+//! What stands behind a reporting verb and is reported by it.
+
+use std::ops::Range;
+
+use super::Construction;
+use super::clauses::{clause_end, has_finite, infinitive_end, skip_adverbials, thing_end};
+use super::parenthesis::quote_end;
+use crate::attribution::phrases::{Sentence, VerbUse};
+use crate::attribution::tokens::Kind;
+use crate::attribution::word::{Classes, Frames};
+
+/// What stands behind a verb and is reported by it.
+pub(super) fn complement(
+    sentence: &Sentence<'_>,
+    found: &VerbUse,
+    behind: usize,
+) -> Option<(Range<usize>, Construction)> {
+    let frames = found.frames;
+    let mut at = behind;
+    while sentence.is(at, Classes::ADVERB.or(Classes::NEGATION))
+        && !sentence.is(at, Classes::SPECIFIER.or(Classes::COMPLEMENTISER))
+    {
+        at += 1;
+    }
+    if let Some(found) = opened(sentence, frames, at, at) {
+        return Some(found);
+    }
+    if frames.any(Frames::PERSON)
+        && sentence.begins_phrase(at)
+        && let Some(person) = sentence.phrase_after(at)
+    {
+        if frames.any(Frames::INFINITIVE) && begins_infinitive(sentence, person.end) {
+            return Some((at..infinitive_end(sentence, person.end), Construction::PersonInfinitive));
+        }
+        if let Some(found) = opened(sentence, frames, person.end, person.end) {
+            return Some(found);
+        }
+        if frames.any(Frames::BARE) && frames.any(Frames::QUOTE) && sentence.grammar.bare_clauses {
+            let start = skip_adverbials(sentence, person.end);
+            if let Some(found) = opened(sentence, frames, start, start) {
+                return Some(found);
+            }
+            let end = clause_end(sentence, start);
+            if sentence.begins_phrase(start) && has_finite(sentence, start..end) {
+                return Some((start..end, Construction::Bare));
+            }
+        }
+        if frames.any(Frames::INFINITIVE)
+            && !frames.any(Frames::QUOTE)
+            && let Some(marker) = far_infinitive(sentence, person.end)
+        {
+            return Some((at..infinitive_end(sentence, marker), Construction::PersonInfinitive));
+        }
+    }
+    let is_direct_clause = sentence.begins_phrase(at)
+        && !frames.any(Frames::PERSON)
+        && frames.any(Frames::BARE)
+        && sentence.grammar.bare_clauses;
+    if !is_direct_clause && let Some(found) = far_opened(sentence, frames, at) {
+        return Some(found);
+    }
+    if frames.any(Frames::BARE) && sentence.grammar.bare_clauses {
+        let skipped = skip_adverbials(sentence, at);
+        let start = if sentence.begins_phrase(skipped) { skipped } else { at };
+        let end = clause_end(sentence, start);
+        let needs_verb = frames.any(Frames::THING.or(Frames::PERSON))
+            || start > at
+            || found.is_gerund
+            || found.is_infinitive
+            || skipped > start;
+        if (sentence.begins_phrase(start) || skipped > start)
+            && end > start + 1
+            && (!needs_verb || has_finite(sentence, start..end))
+        {
+            return Some((start..end, Construction::Bare));
+        }
+    }
+    if is_direct_clause && let Some(found) = far_opened(sentence, frames, at) {
+        return Some(found);
+    }
+    if frames.any(Frames::THING)
+        && (sentence.begins_phrase(at) || sentence.is_quote(at))
+        && !sentence.is(at, Classes::TIME)
+    {
+        let end = thing_end(sentence, at);
+        return (end > at).then_some((at..end, Construction::Thing));
+    }
+    None
+}
+
+/// A clause, infinitive or passage that opens right here; `from` is where its words begin.
+fn opened(sentence: &Sentence<'_>, frames: Frames, at: usize, from: usize) -> Option<(Range<usize>, Construction)> {
+    let token = sentence.at(at)?;
+    if let Kind::Quote(_) = token.kind {
+        return Some((at..quote_end(sentence, at), Construction::QuoteAfter));
+    }
+    if token.kind == Kind::Comma && sentence.grammar.clause_commas && !sentence.is_quote(at + 1) {
+        return behind_clause_comma(sentence, frames, at + 1);
+    }
+    if matches!(token.kind, Kind::Colon | Kind::Comma) {
+        let announces = frames.any(Frames::QUOTE) && sentence.is_quote(at + 1);
+        return announces.then(|| (at + 1..quote_end(sentence, at + 1), Construction::QuoteAfter));
+    }
+    if frames.any(Frames::THAT.or(Frames::THING)) && is_complementiser(sentence, at) {
+        let end = clause_end(sentence, at + 1);
+        return (end > at + 1).then_some((at + 1..end, Construction::That));
+    }
+    if frames.any(Frames::INFINITIVE.or(Frames::BARE_INFINITIVE)) && begins_infinitive(sentence, at) {
+        let has_marker = sentence.is(at, Classes::INFINITIVE_MARKER);
+        if has_marker || frames.any(Frames::BARE_INFINITIVE) {
+            return Some((from..infinitive_end(sentence, at), Construction::Infinitive));
+        }
+    }
+    if frames.any(Frames::QUESTION) && token.is(Classes::QUESTION) && !token.is(Classes::COMPLEMENTISER) {
+        let end = clause_end(sentence, at);
+        return (end > at + 2).then_some((at..end, Construction::Question));
+    }
+    None
+}
+
+/// "sagte, dass …", "sagte, er habe …", "fragte, ob …".
+fn behind_clause_comma(sentence: &Sentence<'_>, frames: Frames, at: usize) -> Option<(Range<usize>, Construction)> {
+    if frames.any(Frames::THAT) && sentence.is(at, Classes::COMPLEMENTISER) {
+        let end = clause_end(sentence, at + 1);
+        return (end > at + 1).then_some((at + 1..end, Construction::That));
+    }
+    let end = clause_end(sentence, at);
+    if end < at + 3 || sentence.is(at, Classes::RELATIVE.or(Classes::CONTRAST).or(Classes::SUBORDINATOR)) {
+        return None;
+    }
+    if frames.any(Frames::QUESTION) && sentence.is(at, Classes::QUESTION) {
+        return Some((at..end, Construction::Question));
+    }
+    let is_clause = frames.any(Frames::BARE) && sentence.begins_phrase(at) && has_finite(sentence, at..end);
+    is_clause.then_some((at..end, Construction::Bare))
+}
+
+/// "that", not "that plan".
+pub(super) fn is_complementiser(sentence: &Sentence<'_>, at: usize) -> bool {
+    let Some(token) = sentence.at(at) else { return false };
+    if !token.is(Classes::COMPLEMENTISER) {
+        return false;
+    }
+    !token.is(Classes::DETERMINER)
+        || !sentence.is(at + 1, Classes::AUXILIARY)
+            && (sentence.begins_phrase(at + 1)
+                || sentence.is_quote(at + 1)
+                || sentence.is(
+                    at + 1,
+                    Classes::PREPOSITION
+                        .or(Classes::SUBORDINATOR)
+                        .or(Classes::ADVERB)
+                        .or(Classes::QUESTION)
+                        .or(Classes::TIME),
+                ))
+}
+
+fn begins_infinitive(sentence: &Sentence<'_>, at: usize) -> bool {
+    let mut verb = at;
+    let has_marker = sentence.is(at, Classes::INFINITIVE_MARKER);
+    if has_marker {
+        verb += 1;
+    }
+    while sentence.is(verb, Classes::NEGATION.or(Classes::CLITIC).or(Classes::ADVERB)) {
+        verb += 1;
+    }
+    let Some(token) = sentence.at(verb).filter(|token| token.kind == Kind::Word) else {
+        return has_marker && sentence.is_quote(verb);
+    };
+    if token.is_capital() {
+        return false;
+    }
+    let follows_article = verb > at && sentence.before(verb).is_some_and(|it| it.is(Classes::DETERMINER));
+    let is_infinitive = token.is(Classes::INFINITIVE) && !follows_article;
+    let known = token.is_cue()
+        && sentence
+            .grammar
+            .readings(token.word)
+            .iter()
+            .any(|reading| reading.forms.any(super::super::word::Forms::BASE));
+    if sentence.grammar.has_infinitive_endings() {
+        return is_infinitive || known;
+    }
+    has_marker && !token.is(Classes::SPECIFIER.or(Classes::PREPOSITION).or(Classes::PRONOUN))
+}
+
+/// "that" or a passage farther behind, past time and place: "said on Monday that".
+fn far_opened(sentence: &Sentence<'_>, frames: Frames, at: usize) -> Option<(Range<usize>, Construction)> {
+    const FARTHEST: usize = 22;
+    for index in at..sentence.end().min(at + FARTHEST) {
+        let token = sentence.at(index)?;
+        match token.kind {
+            Kind::Quote(_) if frames.any(Frames::QUOTE) => {
+                let is_announced =
+                    sentence.before(index).is_some_and(|it| matches!(it.kind, Kind::Comma | Kind::Colon));
+                let is_about = frames.any(Frames::THING) && !frames.any(Frames::PERSON) && sentence.begins_phrase(at);
+                if is_about && sentence.before(index).is_some_and(|it| it.kind == Kind::Comma) {
+                    return None;
+                }
+                let is_near = is_announced || index < at + 8 && skip_adverbials(sentence, at) >= index;
+                return is_near.then(|| (index..quote_end(sentence, index), Construction::QuoteAfter));
+            }
+            Kind::Semicolon | Kind::Stop | Kind::Quote(_) => return None,
+            _ => {}
+        }
+        if frames.any(Frames::THAT) && is_complementiser(sentence, index) {
+            let is_relative = sentence.before(index).is_some_and(|it| {
+                !sentence.grammar.has_infinitive_endings()
+                    && it.kind == Kind::Word
+                    && !it.is_capital()
+                    && !it.is(Classes::TIME)
+                    && index > at + 6
+            });
+            let end = clause_end(sentence, index + 1);
+            return (!is_relative && end > index + 1).then_some((index + 1..end, Construction::That));
+        }
+        if frames.any(Frames::INFINITIVE)
+            && index > at
+            && begins_infinitive(sentence, index)
+            && token.is(Classes::INFINITIVE_MARKER)
+            && frames.any(Frames::PERSON)
+            && !frames.any(Frames::QUOTE)
+        {
+            return Some((at..infinitive_end(sentence, index), Construction::PersonInfinitive));
+        }
+        let is_verb = || token.is_cue() && !token.is_capital() && index > at && has_finite(sentence, index..index + 1);
+        if token.is(Classes::CONTRAST) && token.is(Classes::COORDINATOR) || is_verb() {
+            return None;
+        }
+        let is_finite = token.is(Classes::AUXILIARY) && index > at && !sentence.is(index, Classes::POSSESSIVE_ENDING);
+        if is_finite
+            || token.is(Classes::SUBORDINATOR) && !token.is(Classes::PREPOSITION) && !token.is(Classes::COMPLEMENTISER)
+        {
+            return None;
+        }
+    }
+    None
+}
+
+fn far_infinitive(sentence: &Sentence<'_>, at: usize) -> Option<usize> {
+    const FARTHEST: usize = 12;
+    (at..sentence.end().min(at + FARTHEST))
+        .take_while(|index| {
+            sentence
+                .at(*index)
+                .is_some_and(|token| token.is_word() && !token.is(Classes::AUXILIARY.or(Classes::RELATIVE)))
+        })
+        .find(|index| sentence.is(*index, Classes::INFINITIVE_MARKER) && begins_infinitive(sentence, *index))
+}

@@ -1,0 +1,72 @@
+//! Nouns and adjectives that report: "her claim that …", "is convinced that …".
+
+use std::ops::Range;
+
+use super::clauses::clause_end;
+use super::complement::is_complementiser;
+use super::{Construction, Report, one};
+use crate::attribution::phrases::Sentence;
+use crate::attribution::word::Classes;
+
+/// "her claim that …"
+pub(super) fn noun_report(sentence: &Sentence<'_>, index: usize, subject: Option<&Range<usize>>) -> Option<Report> {
+    let token = sentence.at(index)?;
+    if !token.is(Classes::REPORT) || !is_complementiser(sentence, index + 1) {
+        return None;
+    }
+    let end = clause_end(sentence, index + 2);
+    let owner = match sentence.before(index) {
+        Some(previous) if previous.is(Classes::POSSESSIVE) => Some(index - 1..index),
+        Some(previous) if previous.is(Classes::POSSESSIVE_ENDING) => sentence.phrase_before(index - 1),
+        _ => None,
+    };
+    let source = owner.or_else(|| subject.cloned()).or_else(|| sentence.first_phrase(index));
+    let content = one(index + 2..end);
+    let clause = source.as_ref().map_or(index, |source| source.start.min(index));
+    (end > index + 2).then_some(Report {
+        cue: index..index + 1,
+        source,
+        content,
+        construction: Construction::Noun,
+        clause,
+        is_speech: false,
+    })
+}
+
+/// "is convinced that …"
+pub(super) fn attitude_report(sentence: &Sentence<'_>, index: usize) -> Option<Report> {
+    if !sentence.is(index, Classes::ATTITUDE) {
+        return None;
+    }
+    let mut group = index;
+    while sentence.before(group).is_some_and(|it| it.is(Classes::ADVERB.or(Classes::NEGATION))) {
+        group -= 1;
+    }
+    let is_predicate = sentence.before(group).is_some_and(|it| it.is(Classes::BE));
+    if !is_predicate {
+        return None;
+    }
+    while sentence.before(group).is_some_and(|it| {
+        it.is(Classes::AUXILIARY.or(Classes::ADVERB).or(Classes::NEGATION)) || it.is(Classes::REFLEXIVE)
+    }) {
+        group -= 1;
+    }
+    let start = if is_complementiser(sentence, index + 1) {
+        index + 2
+    } else if sentence.grammar.bare_clauses && sentence.is(index + 1, Classes::PRONOUN) {
+        index + 1
+    } else {
+        return None;
+    };
+    let source = sentence.subject_before(group);
+    let end = clause_end(sentence, start);
+    let clause = source.as_ref().map_or(group, |source| source.start);
+    (end > start).then_some(Report {
+        cue: group..index + 1,
+        source,
+        content: one(start..end),
+        construction: Construction::Attitude,
+        clause,
+        is_speech: false,
+    })
+}
