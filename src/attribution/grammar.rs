@@ -227,6 +227,7 @@ fn class_of_list(name: &str) -> Option<Classes> {
         "clitics" => Classes::CLITIC,
         "reflexives" => Classes::REFLEXIVE,
         "negations" => Classes::NEGATION,
+        "finites" => Classes::FINITE,
         "adverbs" => Classes::ADVERB,
         "times" => Classes::TIME,
         "as" => Classes::AS,

@@ -101,6 +101,8 @@ classes! {
     AS = 42;
     /// Those at the head of a body: chief, leader.
     HEAD = 43;
+    /// Finite forms of common verbs that report nothing.
+    FINITE = 44;
 }
 
 impl Classes {
@@ -174,6 +176,8 @@ impl Frames {
     pub const PERSON: Self = Self(64);
     /// A thing: condemned the attack.
     pub const THING: Self = Self(128);
+    /// Behind its reflexive pronoun what somebody calls himself: se dit inquiet.
+    pub const PREDICATE: Self = Self(256);
 
     /// The frame of this name in a language file.
     pub fn of_name(name: &str) -> Option<Self> {
@@ -186,6 +190,7 @@ impl Frames {
             "bare-infinitive" => Self::BARE_INFINITIVE,
             "person" => Self::PERSON,
             "thing" => Self::THING,
+            "predicate" => Self::PREDICATE,
             _ => return None,
         })
     }

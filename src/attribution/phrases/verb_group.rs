@@ -21,6 +21,8 @@ pub struct VerbUse {
     pub is_gerund: bool,
     /// "to say that"
     pub is_infinitive: bool,
+    /// "se dit": what somebody says of himself.
+    pub is_reflexive: bool,
     /// A pronoun attached to the verb or its auxiliary.
     pub enclitic: Option<usize>,
 }
@@ -69,6 +71,7 @@ impl<'a> Sentence<'a> {
             is_passive: false,
             is_gerund: false,
             is_infinitive: false,
+            is_reflexive: group.is_reflexive,
             enclitic: group.enclitic,
         };
         if self.is(index + 1, Classes::ENCLITIC) {
@@ -224,6 +227,12 @@ impl<'a> Sentence<'a> {
     /// Whether a word is rather a verb than part of a noun phrase.
     pub(super) fn is_verbal(&self, index: usize) -> bool {
         let Some(token) = self.at(index) else { return false };
+        let follows = self.before(index).is_some_and(|previous| {
+            previous.is(Classes::SPECIFIER.or(Classes::PREPOSITION)) || self.is_possessive(index - 1)
+        });
+        if token.is(Classes::FINITE) && !token.is_capital() && !follows {
+            return true;
+        }
         if !token.is_cue() || token.is_capital() {
             return false;
         }
@@ -231,9 +240,6 @@ impl<'a> Sentence<'a> {
             return false;
         }
         let forms = self.readings(index).iter().fold(Forms::default(), |all, reading| all.or(reading.forms));
-        let follows = self.before(index).is_some_and(|previous| {
-            previous.is(Classes::SPECIFIER.or(Classes::PREPOSITION)) || self.is_possessive(index - 1)
-        });
         forms.any(Forms::FINITE.or(Forms::GERUND)) && !follows && self.verb_use(index).is_some()
     }
 }

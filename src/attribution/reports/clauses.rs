@@ -45,10 +45,12 @@ pub(super) fn has_finite(sentence: &Sentence<'_>, range: Range<usize>) -> bool {
             if token.is_capital() || token.kind != Kind::Word {
                 return false;
             }
-            if token.is_cue() {
+            if token.is_cue() && !token.is(Classes::FINITE) {
                 return sentence.verb_use(index).is_some_and(|found| !found.is_infinitive && !found.is_gerund);
             }
-            token.word.classes.is_none()
+            let follows = sentence.before(index).is_some_and(|it| it.is(Classes::SPECIFIER.or(Classes::INFINITIVE_MARKER)));
+            token.is(Classes::FINITE) && !follows
+                || token.word.classes.is_none()
                 && looks_past(token.text(sentence.text))
                 && !sentence.before(index).is_some_and(|it| it.is(Classes::SPECIFIER))
         })

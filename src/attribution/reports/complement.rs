@@ -22,6 +22,12 @@ pub(super) fn complement(
     {
         at += 1;
     }
+    if found.is_reflexive && frames.any(Frames::PREDICATE) {
+        let is_clause = is_complementiser(sentence, at) || sentence.is_kind(at, Kind::Colon);
+        if let Some(predicate) = predicate(sentence, behind).filter(|_| !is_clause) {
+            return Some(predicate);
+        }
+    }
     if let Some(found) = opened(sentence, frames, at, at) {
         return Some(found);
     }
@@ -86,6 +92,15 @@ pub(super) fn complement(
         return (end > at).then_some((at..end, Construction::Thing));
     }
     None
+}
+
+/// What somebody calls himself: "se dit très inquiète", "se dit « consterné » par la méthode".
+fn predicate(sentence: &Sentence<'_>, at: usize) -> Option<(Range<usize>, Construction)> {
+    let first = sentence.at(at)?;
+    let is_predicate = matches!(first.kind, Kind::Quote(_))
+        || first.kind == Kind::Word && !first.is(Classes::SUBORDINATOR.or(Classes::CONTRAST).or(Classes::PRONOUN));
+    let end = infinitive_end(sentence, at);
+    (is_predicate && end > at).then_some((at..end, Construction::Attitude))
 }
 
 /// A clause, infinitive or passage that opens right here; `from` is where its words begin.
