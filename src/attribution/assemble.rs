@@ -237,7 +237,7 @@ fn attribute(
         let paragraph = sentences.ranges.get(draft.sentence).map_or(0, |sentence| sentence.paragraph);
         let mut found = Resolved { who: None, mention: None, kind: SourceKind::Nobody };
         if let Some(source) = &draft.source {
-            found = resolve(text, sentences, people, source, draft.sentence, last_speaker);
+            found = resolve(text, grammar, sentences, people, source, draft.sentence, last_speaker);
         }
         let is_subject_left_out = grammar.omits_subjects && draft.source.is_none() && draft.cue.is_some();
         if is_subject_left_out && last_speaker.is_some() {
@@ -247,7 +247,7 @@ fn attribute(
             .last()
             .is_none_or(|(known, sentence): &(usize, usize)| *known != paragraph || sentence + 1 < draft.sentence);
         if let Some(neighbour) = draft.neighbour.as_ref().filter(|_| is_first_here) {
-            found = resolve(text, sentences, people, neighbour, draft.sentence, last_speaker);
+            found = resolve(text, grammar, sentences, people, neighbour, draft.sentence, last_speaker);
             found.kind = SourceKind::Continued;
         }
         if found.who.is_some_and(|who| !people.is_body(who)) {
@@ -317,6 +317,7 @@ struct Resolved {
 
 fn resolve(
     text: &str,
+    grammar: &Grammar,
     sentences: &Sentences,
     people: &People,
     source: &Range<usize>,
@@ -330,6 +331,9 @@ fn resolve(
     let mention = text.get(first..end).unwrap_or_default();
     let start = end - mention.trim_start_matches("-t").trim_start_matches('-').len();
     let resolved = |who, kind| Resolved { who, mention: Some(start..end), kind };
+    let whole = Sentence { text, tokens: &sentences.tokens, grammar };
+    let modified = source;
+    let source = &(source.start..whole.head_end(source));
     // "the head of the bank": the bank is not who speaks.
     let first_name = people.naming_in(source).map_or(source.end, |naming| naming.tokens.start);
     let head = sentences.tokens.get(source.start..first_name).unwrap_or_default();
@@ -366,7 +370,7 @@ fn resolve(
         return resolved(who, SourceKind::Pronoun);
     }
     // "the head of the bank, Kim, said"
-    let behind = sentences.tokens.get(source.end);
+    let behind = sentences.tokens.get(source.end).filter(|_| source == modified);
     if behind.is_some_and(|token| token.kind == Kind::Comma)
         && tokens.iter().any(|token| token.is(Classes::SPECIFIER.or(Classes::POSSESSIVE_ENDING)))
         && let Some(naming) = people.naming_in(&(source.end..source.end + 3))

@@ -22,6 +22,8 @@ pub struct Grammar {
     canonical: FxHashMap<Box<str>, Box<str>>,
     infinitive_endings: Vec<Box<str>>,
     agent_endings: Vec<Box<str>>,
+    participle_endings: Vec<Box<str>>,
+    modifiers: Vec<Box<str>>,
     /// Phrases before a source: "according to", by their first word.
     phrases: FxHashMap<Box<str>, Vec<Phrase>>,
     /// Whether a reported clause may stand without its complementiser.
@@ -101,6 +103,16 @@ impl Grammar {
         word.len() > 4 && self.agent_endings.iter().any(|ending| word.ends_with(ending.as_ref()))
     }
 
+    /// Whether a word ends as participles do that tell more of a noun: "a report commissioned by".
+    pub fn looks_participle(&self, word: &str) -> bool {
+        word.len() > 4 && self.participle_endings.iter().any(|ending| word.ends_with(ending.as_ref()))
+    }
+
+    /// Whether a word tells more of the noun before it: "people familiar with the matter".
+    pub fn is_modifier(&self, word: &str) -> bool {
+        self.modifiers.iter().any(|known| known.as_ref() == word)
+    }
+
     /// Whether nouns have possessive endings.
     pub fn has_possessives(&self) -> bool {
         !self.possessives.is_empty()
@@ -177,6 +189,10 @@ struct Text {
     bare_clauses: bool,
     infinitive_endings: String,
     agent_endings: String,
+    #[serde(default)]
+    participle_endings: String,
+    #[serde(default)]
+    modifiers: String,
     plural: String,
     #[serde(default)]
     omits_subjects: bool,
@@ -337,6 +353,8 @@ impl Builder {
             canonical: canonical.map(|(form, usual)| (plain_apostrophe(form).into(), usual.into())).collect(),
             infinitive_endings: list(&text.infinitive_endings),
             agent_endings: list(&text.agent_endings),
+            participle_endings: list(&text.participle_endings),
+            modifiers: list(&text.modifiers),
             bare_clauses: text.bare_clauses,
             omits_subjects: text.omits_subjects,
             clause_commas: text.clause_commas,

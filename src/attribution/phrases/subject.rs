@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{Sentence, VerbUse};
 use crate::attribution::tokens::{Kind, Token};
-use crate::attribution::word::{Classes, Frames};
+use crate::attribution::word::{Classes, Forms, Frames};
 
 impl Sentence<'_> {
     /// The phrase behind a verb that stands before its subject: `, said the minister`.
@@ -19,13 +19,14 @@ impl Sentence<'_> {
         // "Kim, her lawyer, told reporters": whom is told stands behind the verb, not who tells.
         let comma = usize::from(self.before(found.group).is_some_and(|it| it.kind == Kind::Comma));
         let follows_quote = found.group > comma && self.is_quote(found.group - comma - 1);
-        if !opens || !self.begins_phrase(found.after) || found.frames.any(Frames::PERSON) && !follows_quote {
+        let begins = self.begins_phrase(found.after) || follows_quote;
+        if !opens || !begins || found.frames.any(Frames::PERSON) && !follows_quote {
             return None;
         }
         if self.is(found.after, Classes::COMPLEMENTISER) {
             return None;
         }
-        let phrase = self.phrase_after(found.after)?;
+        let phrase = if follows_quote { self.behind_adverbials(found.after)? } else { self.phrase_after(found.after)? };
         if self.is(found.after, Classes::PRONOUN) && !self.is_kind(phrase.end, Kind::Comma) && !self.is_end(phrase.end)
         {
             return None;
@@ -51,6 +52,102 @@ impl Sentence<'_> {
             _ => true,
         });
         ends.then_some(phrase)
+    }
+
+    /// The subject behind a verb and words that tell to whom, when or where: « … », raconte à l'agence Kim.
+    fn behind_adverbials(&self, start: usize) -> Option<Range<usize>> {
+        const FARTHEST: usize = 14;
+        let right_behind = || self.phrase_after(start).filter(|_| self.begins_phrase(start) && !self.is(start, Classes::TIME));
+        if let Some(phrase) = right_behind() {
+            return Some(phrase);
+        }
+        let skips = Classes::PREPOSITION.or(Classes::TIME).or(Classes::ADVERB);
+        if !self.is(start, skips) {
+            return None;
+        }
+        let mut at = start;
+        while at < start + FARTHEST {
+            let token = self.at(at)?;
+            if token.is(Classes::TIME.or(Classes::ADVERB)) && !token.is(Classes::SPECIFIER) {
+                at += 1;
+            } else if token.is(Classes::PREPOSITION.or(Classes::GENITIVE)) {
+                let complement = self.phrase_after(at + 1)?;
+                at = self.holder_within(&complement).unwrap_or(complement.end.max(at + 1));
+            } else {
+                break;
+            }
+        }
+        let phrase = self.phrase_after(at).filter(|phrase| at > start && self.can_hold(phrase))?;
+        let is_end = self.at(phrase.end).is_none_or(|next| {
+            !next.is_word() || next.is(Classes::PREPOSITION.or(Classes::RELATIVE).or(Classes::TIME))
+        });
+        is_end.then_some(phrase)
+    }
+
+    /// Where within "l'agence Josette Rey" the name begins: a title or a capital behind a common noun.
+    fn holder_within(&self, phrase: &Range<usize>) -> Option<usize> {
+        let begins = |at: usize| {
+            self.at(at).is_some_and(Token::is_capital)
+                && self.before(at).is_some_and(|before| {
+                    !before.is_capital() && !before.is(Classes::SPECIFIER.or(Classes::GENITIVE).or(Classes::PREPOSITION))
+                })
+        };
+        let reaches_end = |at: &usize| (*at..phrase.end).all(|at| self.at(at).is_some_and(Token::is_capital));
+        (phrase.start + 1..phrase.end).find(|at| begins(*at)).filter(reaches_end)
+    }
+
+    /// The subject with what tells more of it: "officials who work with him", "a report commissioned by the bank".
+    fn modified_before(&self, end: usize) -> Option<Range<usize>> {
+        const FARTHEST: usize = 30;
+        let is_border = |at: usize| {
+            self.at(at).is_some_and(|token| {
+                !token.is_word()
+                    || token.is(Classes::COORDINATOR.or(Classes::CONTRAST).or(Classes::SUBORDINATOR))
+                        && !token.is(Classes::PREPOSITION.or(Classes::GENITIVE))
+                    || token.is(Classes::COMPLEMENTISER) && self.before(at).is_some_and(Token::is_cue)
+            })
+        };
+        let border = (0..end).rev().take(FARTHEST).find(|at| is_border(*at));
+        let start = border.map_or(end.saturating_sub(FARTHEST), |border| border + 1);
+        if !self.begins_phrase(start) || self.is(start, Classes::PRONOUN) && !self.is(start, Classes::SPECIFIER) {
+            return None;
+        }
+        let head = self.phrase_after(start).filter(|head| head.end < end && self.can_hold(head))?;
+        let next = self.at(head.end)?;
+        let is_clause = next.is(Classes::RELATIVE) || self.grammar.is_modifier(next.text(self.text));
+        let is_participle = !next.is_capital() && self.is_participle(head.end);
+        if !is_clause && !is_participle {
+            return None;
+        }
+        // "People who say they agree": the pronoun is the subject of the verb.
+        let last = end - 1;
+        let is_own = self.is(last, Classes::PRONOUN) && !self.is_determiner(last) && !self.is(last, Classes::GENITIVE);
+        (!is_own).then_some(start..end)
+    }
+
+    /// Where in a source its name or noun ends and what tells more of it begins: "people | polled by Kim".
+    pub fn head_end(&self, source: &Range<usize>) -> usize {
+        let modifies = |at: &usize| {
+            self.at(*at).is_some_and(|token| {
+                !token.is_capital()
+                    && (token.is(Classes::RELATIVE) && !self.is(*at, Classes::DETERMINER)
+                        || self.grammar.is_modifier(token.text(self.text))
+                        || self.is_participle(*at))
+            })
+        };
+        (source.start + 1..source.end).find(modifies).unwrap_or(source.end)
+    }
+
+    /// Whether a word is a participle that tells more of the noun before it.
+    fn is_participle(&self, at: usize) -> bool {
+        let Some(token) = self.at(at) else { return false };
+        let readings = self.readings(at);
+        let known = readings.iter().any(|reading| reading.forms.any(Forms::PARTICIPLE.or(Forms::GERUND)));
+        let looks = token.word.classes.is_none() && self.grammar.looks_participle(token.text(self.text));
+        let opens = self.at(at + 1).is_some_and(|next| {
+            next.is(Classes::PREPOSITION.or(Classes::TIME).or(Classes::GENITIVE)) || next.kind == Kind::Number
+        });
+        (known || looks) && opens
     }
 
     /// The subject of a verb group: the phrase before it, past appositions and relative clauses.
@@ -86,7 +183,7 @@ impl Sentence<'_> {
         if previous.is(Classes::COORDINATOR) {
             return None;
         }
-        self.phrase_before(end)
+        self.modified_before(end).or_else(|| self.phrase_before(end))
     }
 
     /// The phrase before the apposition that ends with the comma at `comma`: "Kim, the head of the bank, said".
@@ -95,6 +192,9 @@ impl Sentence<'_> {
         let commas = (0..comma).rev().filter(|index| self.is_kind(*index, Kind::Comma)).take(MOST);
         let mut nearest = None;
         for earlier in commas {
+            if let Some(phrase) = self.modified_before(earlier) {
+                return Some(phrase);
+            }
             let Some(phrase) = self.phrase_before(earlier) else { continue };
             let opens = self.before(phrase.start).is_none_or(|previous| {
                 matches!(previous.kind, Kind::Quote(_) | Kind::Colon | Kind::Semicolon | Kind::Dash)

@@ -96,7 +96,7 @@ impl<'a> Sentence<'a> {
                 let previous = group.start.checked_sub(1).and_then(|previous| self.at(previous));
                 let marker = previous.is_some_and(|it| it.is(Classes::INFINITIVE_MARKER.or(Classes::PREPOSITION)));
                 if forms.any(Forms::GERUND) {
-                    if previous.is_some_and(|it| it.is(Classes::SPECIFIER)) {
+                    if previous.is_some_and(|it| it.is(Classes::SPECIFIER.or(Classes::POSSESSIVE_ENDING))) {
                         return None;
                     }
                     found.is_gerund = true;

@@ -69,14 +69,10 @@ pub(super) fn complement(
         let skipped = skip_adverbials(sentence, at);
         let start = if sentence.begins_phrase(skipped) { skipped } else { at };
         let end = clause_end(sentence, start);
-        let needs_verb = frames.any(Frames::THING.or(Frames::PERSON))
-            || start > at
-            || found.is_gerund
-            || found.is_infinitive
-            || skipped > start;
+        let is_pronoun = start == at && sentence.is(start, Classes::PRONOUN) && !found.is_gerund && !found.is_infinitive;
         if (sentence.begins_phrase(start) || skipped > start)
             && end > start + 1
-            && (!needs_verb || has_finite(sentence, start..end))
+            && (is_pronoun || has_own_finite(sentence, start..end))
         {
             return Some((start..end, Construction::Bare));
         }
@@ -92,6 +88,21 @@ pub(super) fn complement(
         return (end > at).then_some((at..end, Construction::Thing));
     }
     None
+}
+
+/// Whether a clause has a finite verb before a clause in it begins.
+fn has_own_finite(sentence: &Sentence<'_>, clause: Range<usize>) -> bool {
+    let inner = Classes::COMPLEMENTISER.or(Classes::RELATIVE);
+    let end = clause.clone().skip(2).find(|at| sentence.is(*at, inner) && !sentence.is(*at, Classes::CLITIC));
+    // A relative clause may belong to the subject: "the plan that he made was dead".
+    has_finite(sentence, clause.start..end.unwrap_or(clause.end))
+        || end.is_some_and(|end| has_two_finites(sentence, end..clause.end))
+}
+
+/// Whether a range has a verb beyond that of the clause that begins it.
+fn has_two_finites(sentence: &Sentence<'_>, range: Range<usize>) -> bool {
+    let finites = range.clone().filter(|at| has_finite(sentence, *at..*at + 1));
+    finites.take(2).count() > 1 && !range.into_iter().any(|at| sentence.is_kind(at, Kind::Comma))
 }
 
 /// What somebody calls himself: "se dit très inquiète", "se dit « consterné » par la méthode".
@@ -170,7 +181,7 @@ pub(super) fn is_complementiser(sentence: &Sentence<'_>, at: usize) -> bool {
                 ))
 }
 
-fn begins_infinitive(sentence: &Sentence<'_>, at: usize) -> bool {
+pub(super) fn begins_infinitive(sentence: &Sentence<'_>, at: usize) -> bool {
     let mut verb = at;
     let has_marker = sentence.is(at, Classes::INFINITIVE_MARKER);
     if has_marker {

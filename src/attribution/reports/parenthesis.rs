@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::Construction;
-use super::clauses::{clause_end, clause_start, has_finite};
+use super::clauses::{clause_end, clause_start, has_finite, skip_adverbials};
+use super::complement::{begins_infinitive, is_complementiser};
 use crate::attribution::phrases::{Sentence, VerbUse};
 use crate::attribution::tokens::Kind;
 use crate::attribution::word::{Classes, Frames};
@@ -16,6 +17,7 @@ pub(super) fn before_parenthesis(
     is_inverted: bool,
     found: &VerbUse,
 ) -> Option<(Vec<Range<usize>>, Construction)> {
+    const FEWEST_BARE: usize = 6;
     let comma = usize::from(
         sentence.before(clause).is_some_and(|token| matches!(token.kind, Kind::Comma | Kind::Dash | Kind::Mark)),
     );
@@ -25,7 +27,11 @@ pub(super) fn before_parenthesis(
     if !is_quote && (comma == 0 || !found.frames.any(Frames::BARE.or(Frames::THAT))) {
         return None;
     }
-    if !is_quote && (!ends_parenthesis(sentence, behind) || announces_quote(sentence, behind)) {
+    if !is_quote
+        && (!ends_parenthesis(sentence, behind)
+            || announces_quote(sentence, behind)
+            || opens_complement(sentence, found, behind))
+    {
         return None;
     }
     if is_quote && comma == 0 && !found.frames.any(Frames::QUOTE) {
@@ -45,12 +51,25 @@ pub(super) fn before_parenthesis(
     {
         return None;
     }
+    let is_adverbial = sentence.is(start, Classes::PREPOSITION.or(Classes::TIME).or(Classes::ADVERB).or(Classes::NOT_NAME))
+        || words.len() < FEWEST_BARE;
+    if !is_quote && !goes_on && is_adverbial && !has_finite(sentence, start..end) {
+        return None;
+    }
     let mut pieces = vec![content];
     if only_quotes || !has_finite(sentence, start..end) || end < start + 4 {
         pieces.extend(rest_behind_parenthesis(sentence, behind, only_quotes));
     }
     let construction = if only_quotes { Construction::QuoteBefore } else { Construction::Parenthesis };
     Some((pieces, construction))
+}
+
+/// Whether a clause follows a cue past time and place: "With a week left, Kim said Thursday that …".
+fn opens_complement(sentence: &Sentence<'_>, found: &VerbUse, behind: usize) -> bool {
+    let at = skip_adverbials(sentence, behind);
+    let is_infinitive =
+        || found.frames.any(Frames::BARE_INFINITIVE) && !sentence.is_kind(at, Kind::Comma) && begins_infinitive(sentence, at);
+    sentence.is(at, Classes::COMPLEMENTISER) && is_complementiser(sentence, at) || at > behind && is_infinitive()
 }
 
 /// Whether a passage in quotation marks follows a cue right away.
