@@ -5,7 +5,7 @@
 use super::reports::Construction;
 
 /// What the source of a proposal is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub enum SourceKind {
     /// A name.
     Name,
@@ -18,6 +18,7 @@ pub enum SourceKind {
     /// Taken over from the passage before or behind.
     Continued,
     /// None.
+    #[default]
     Nobody,
 }
 

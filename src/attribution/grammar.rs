@@ -34,6 +34,9 @@ pub struct Grammar {
     pub clause_commas: bool,
     /// Whether every noun has a capital.
     pub capital_nouns: bool,
+    /// Whether "he" and "she" can mean things.
+    pub gendered_nouns: bool,
+    plural: Box<str>,
 }
 
 /// A phrase in front of a source.
@@ -111,6 +114,11 @@ impl Grammar {
     /// Whether a word tells more of the noun before it: "people familiar with the matter".
     pub fn is_modifier(&self, word: &str) -> bool {
         self.modifiers.iter().any(|known| known.as_ref() == word)
+    }
+
+    /// Whether a noun has the ending of the plural.
+    pub fn is_plural(&self, noun: &str) -> bool {
+        !self.plural.is_empty() && noun.ends_with(self.plural.as_ref()) && !noun.ends_with("ss") && noun.len() > 3
     }
 
     /// Whether nouns have possessive endings.
@@ -243,6 +251,9 @@ fn class_of_list(name: &str) -> Option<Classes> {
         "clitics" => Classes::CLITIC,
         "reflexives" => Classes::REFLEXIVE,
         "negations" => Classes::NEGATION,
+        "masculine_articles" => Classes::MASCULINE_ARTICLE,
+        "feminine_articles" => Classes::FEMININE_ARTICLE,
+        "plurals" => Classes::PLURALS,
         "finites" => Classes::FINITE,
         "adverbs" => Classes::ADVERB,
         "times" => Classes::TIME,
@@ -359,6 +370,8 @@ impl Builder {
             omits_subjects: text.omits_subjects,
             clause_commas: text.clause_commas,
             capital_nouns: text.capital_nouns,
+            gendered_nouns: self.words.values().any(|(classes, _)| classes.any(Classes::FEMININE_ARTICLE)),
+            plural: text.plural.clone().into(),
             ..Grammar::default()
         };
         for (lines, is_weak) in [(&phrases.before_source, false), (&phrases.before_source_weak, true)] {

@@ -16,6 +16,7 @@
 //! named, whom a pronoun means); then passages without a cue take over their neighbour's speaker, and every
 //! proposal gets its [`confidence`].
 
+mod antecedents;
 mod assemble;
 mod confidence;
 mod grammar;
@@ -25,6 +26,7 @@ mod phrases;
 mod reports;
 pub mod score;
 mod sentences;
+mod speakers;
 mod tokens;
 mod word;
 

@@ -301,6 +301,16 @@ impl People {
         best.map(|(_, who)| who)
     }
 
+    /// Whether a person of this gender is named as a subject within a range of tokens.
+    pub fn has_subject_between(&self, range: Range<usize>, gender: Option<Gender>) -> bool {
+        let first = self.namings.partition_point(|naming| naming.tokens.start < range.start);
+        let within = self.namings.get(first..).unwrap_or_default();
+        within.iter().take_while(|naming| naming.tokens.start < range.end).any(|naming| {
+            let fits = |named: &Named| !named.is_body && named.gender.is_none_or(|it| gender.is_none_or(|sex| it == sex));
+            naming.is_subject && self.named.get(naming.who).is_some_and(fits)
+        })
+    }
+
     /// The person named last before a token: "ce dernier".
     pub fn last_before(&self, at: usize) -> Option<usize> {
         const FARTHEST: usize = 12;

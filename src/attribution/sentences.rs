@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::grammar::Grammar;
 use super::tokens::{Kind, Shape, Token, tokens};
-use super::word::{Frames, Word};
+use super::word::{Classes, Frames, Word};
 use crate::quotation_marks::{Breaks, Pair, pair};
 
 /// A passage between the outermost quotation marks.
@@ -83,6 +83,7 @@ pub fn sentences(text: &str, grammar: &Grammar) -> Sentences {
                     && next.is_some_and(|next| !continues(next) && next.kind != Kind::Stop)
                     && !(is_question && is_attributed_behind(&tokens, index + 1, grammar))
             }
+            Kind::Dash => is_dateline(text, tokens.get(start..index).unwrap_or_default()),
             _ => false,
         };
         if ends || next.is_none() || index - start >= LONGEST {
@@ -94,6 +95,18 @@ pub fn sentences(text: &str, grammar: &Grammar) -> Sentences {
         }
     }
     Sentences { tokens, ranges, passages }
+}
+
+/// "HOLLIS FALLS, Ohio (AP) —": place, agency and day before the first sentence.
+fn is_dateline(text: &str, tokens: &[Token]) -> bool {
+    const LONGEST: usize = 12;
+    let is_first = tokens.first().is_some_and(|first| first.shape == Shape::Upper || first.kind == Kind::Open);
+    let is_part = |token: &Token| match token.kind {
+        Kind::Word => token.is_capital() || token.is(Classes::TIME.or(Classes::NAME_PARTICLE)),
+        Kind::Stop => token.text(text) == ".",
+        kind => matches!(kind, Kind::Comma | Kind::Open | Kind::Close | Kind::Number | Kind::Other | Kind::Dash),
+    };
+    is_first && tokens.len() <= LONGEST && tokens.iter().all(is_part)
 }
 
 /// Whether a token cannot begin a sentence.

@@ -127,6 +127,11 @@ pub fn tokens(text: &str, grammar: &Grammar, line_breaks: impl Fn(usize) -> bool
                 while letters.next_if(|(next, _)| *next < end).is_some() {}
                 continue;
             }
+            // "Pine & Brackett"
+            '&' => {
+                tokens.push(word_token(text, at..at + 1, grammar, &mut lower));
+                continue;
+            }
             ',' => Kind::Comma,
             '.' | '!' | '?' | '…' => Kind::Stop,
             ':' => Kind::Colon,

@@ -103,6 +103,12 @@ classes! {
     HEAD = 43;
     /// Finite forms of common verbs that report nothing.
     FINITE = 44;
+    /// Articles before masculine nouns, where nouns have a gender.
+    MASCULINE_ARTICLE = 45;
+    /// Articles before feminine nouns.
+    FEMININE_ARTICLE = 46;
+    /// Words that tell that more than one is meant: les, several, police.
+    PLURALS = 47;
 }
 
 impl Classes {

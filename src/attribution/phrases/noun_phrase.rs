@@ -158,13 +158,20 @@ impl Sentence<'_> {
                 && !is_head;
             let inside = token.is(Classes::SPECIFIER)
                 && (is_head || self.before(end).is_some_and(|it| it.is(Classes::PREPOSITION.or(Classes::SPECIFIER))))
-                || token.is(Classes::NAME_PARTICLE.or(Classes::GENITIVE)) && !is_head
+                || token.is(Classes::NAME_PARTICLE) && self.before(end).is_some_and(Token::is_capital) && !is_head
+                || token.is(Classes::GENITIVE) && !is_head
                 || self.is_possessive(end)
                 || token.is_capital() && token.is(Classes::TITLE)
                 || token.is(Classes::PRONOUN)
                     && self.before(end).is_some_and(|it| it.is(Classes::GENITIVE))
                     && !is_head
-                || joins;
+                || joins
+                // "an outside engineer"
+                || token.is(Classes::PREPOSITION)
+                    && !token.is(Classes::GENITIVE)
+                    && end == start + 1
+                    && first.is(Classes::DETERMINER)
+                    && self.at(end + 1).is_some_and(|next| next.kind == Kind::Word && !next.is(Classes::SPECIFIER));
             let stops = token
                 .is(Classes::PREPOSITION.or(Classes::AUXILIARY).or(NOT_IN_PHRASE).or(Classes::COORDINATOR))
                 || token.is(Classes::ADVERB.or(Classes::TIME)) && !is_head

@@ -42,6 +42,7 @@ impl Sentence<'_> {
                 let is_free = !begins_infinitive && !goes_on;
                 is_free
                     && next.is(Classes::PREPOSITION
+                        .or(Classes::GENITIVE)
                         .or(Classes::TIME)
                         .or(Classes::RELATIVE)
                         .or(Classes::SUBORDINATOR)
@@ -147,7 +148,8 @@ impl Sentence<'_> {
         let opens = self.at(at + 1).is_some_and(|next| {
             next.is(Classes::PREPOSITION.or(Classes::TIME).or(Classes::GENITIVE)) || next.kind == Kind::Number
         });
-        (known || looks) && opens
+        let reports = readings.iter().any(|reading| reading.frames.any(Frames::QUOTE));
+        (known && !reports || looks) && opens
     }
 
     /// The subject of a verb group: the phrase before it, past appositions and relative clauses.
@@ -158,7 +160,11 @@ impl Sentence<'_> {
             let is_time = token.is(Classes::TIME) && (token.is_capital() || !self.is_determiner(end.saturating_sub(2)));
             let is_on =
                 end < group && token.is(Classes::PREPOSITION) && self.at(end).is_some_and(|it| it.is(Classes::TIME));
-            if !(is_time && end > 1 || is_on) {
+            let is_last = end < group
+                && token.is(Classes::NOT_NAME.or(Classes::DETERMINER))
+                && self.at(end).is_some_and(|it| it.is(Classes::TIME))
+                && !token.is_capital();
+            if !(is_time && end > 1 || is_on || is_last) {
                 break;
             }
             end -= 1;
@@ -219,14 +225,41 @@ impl Sentence<'_> {
         nearest
     }
 
-    /// The first noun phrase of the sentence before an index.
+    /// The first noun phrase of the sentence before an index, past adverbials: "Asked by a reporter, Kim …".
     pub fn first_phrase(&self, before: usize) -> Option<Range<usize>> {
-        let start = (0..before).find(|index| {
-            self.begins_phrase(*index)
-                && !self.before(*index).is_some_and(|it| it.is(Classes::PREPOSITION))
-                && !self.is(*index, Classes::NOT_NAME)
-        })?;
-        self.phrase_after(start).filter(|phrase| phrase.end <= before)
+        let mut at = 0;
+        while at < before {
+            let token = self.at(at)?;
+            let is_preposition = token.is(Classes::PREPOSITION) && !token.is(Classes::SPECIFIER);
+            if is_preposition && at + 1 < before {
+                at = self.phrase_after(at + 1).map_or(at + 1, |phrase| phrase.end.max(at + 1));
+            } else if token.is(Classes::SUBORDINATOR) && !self.begins_phrase(at) {
+                let comma = (at..before).find(|at| self.is_kind(*at, Kind::Comma));
+                at = comma.map_or(at + 1, |comma| comma + 1);
+            } else if self.begins_phrase(at) && !token.is(Classes::NOT_NAME.or(Classes::QUESTION)) {
+                return self.phrase_after(at).filter(|phrase| phrase.end <= before);
+            } else {
+                at += 1;
+            }
+        }
+        None
+    }
+
+    /// The subject that a verb behind "and" shares with the clause it stands in: "after the bank cut jobs and said".
+    pub fn shared_subject(&self, group: usize) -> Option<Range<usize>> {
+        const FARTHEST: usize = 30;
+        let is_opener = |at: &usize| {
+            self.is(*at, Classes::SUBORDINATOR) && !self.is(*at, Classes::COORDINATOR) && *at > 0 && self.begins_phrase(at + 1)
+        };
+        let opener = (0..group)
+            .rev()
+            .take(FARTHEST)
+            .take_while(|at| self.at(*at).is_some_and(|it| it.is_word() || it.kind == Kind::Comma))
+            .find(is_opener);
+        let phrase = opener.and_then(|at| self.phrase_after(at + 1));
+        phrase
+            .filter(|phrase| phrase.end <= group && self.can_hold(phrase) && !self.is(phrase.start, Classes::TIME))
+            .or_else(|| self.first_phrase(group))
     }
 
     /// Whether a phrase is somebody who can want or condemn something.

@@ -236,7 +236,9 @@ impl<'a> Sentence<'a> {
         if !token.is_cue() || token.is_capital() {
             return false;
         }
-        if token.is(Classes::ROLE.or(Classes::BODY).or(Classes::REPORT)) {
+        let follows_plural =
+            self.before(index).is_some_and(|it| it.is_word() && self.grammar.is_plural(it.text(self.text)));
+        if token.is(Classes::ROLE.or(Classes::BODY)) || token.is(Classes::REPORT) && !follows_plural {
             return false;
         }
         let forms = self.readings(index).iter().fold(Forms::default(), |all, reading| all.or(reading.forms));

@@ -33,7 +33,7 @@ pub(super) fn verb_report(
     own: Option<&Range<usize>>,
     shared: Option<&Range<usize>>,
 ) -> Option<Report> {
-    let first = || sentence.first_phrase(found.group);
+    let first = || sentence.shared_subject(found.group);
     let source = own.cloned().or_else(|| shared.cloned()).or_else(first);
     let clause = own.filter(|phrase| phrase.end <= found.group).map_or(found.group, |phrase| phrase.start);
     let is_speech = found.frames.any(Frames::QUOTE);
