@@ -26,6 +26,8 @@ pub struct Grammar {
     modifiers: Vec<Box<str>>,
     /// Phrases before a source: "according to", by their first word.
     phrases: FxHashMap<Box<str>, Vec<Phrase>>,
+    /// Expressions that stand where an adverb stands, by their first word.
+    adverbials: FxHashMap<Box<str>, Vec<Vec<Box<str>>>>,
     /// Whether a reported clause may stand without its complementiser.
     pub bare_clauses: bool,
     /// Whether a verb can stand without a subject: "Dijo que".
@@ -104,6 +106,11 @@ impl Grammar {
     /// Whether a word ends as words for persons by what they do.
     pub fn is_agent(&self, word: &str) -> bool {
         word.len() > 4 && self.agent_endings.iter().any(|ending| word.ends_with(ending.as_ref()))
+    }
+
+    /// The expressions of several words that begin with a word.
+    pub fn adverbials(&self, first: &str) -> &[Vec<Box<str>>] {
+        self.adverbials.get(first).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// Whether a word ends as participles do that tell more of a noun: "a report commissioned by".
@@ -213,6 +220,7 @@ struct Text {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Phrases {
+    adverbials: String,
     before_source: String,
     before_source_weak: String,
 }
@@ -305,6 +313,11 @@ impl Builder {
         for word in file.text.possessives.split_whitespace() {
             self.add_class(word, Classes::POSSESSIVE_ENDING);
         }
+        for line in file.phrases.adverbials.lines() {
+            if let Some(first) = line.split_whitespace().next() {
+                self.add_class(first, Classes::EXPRESSION);
+            }
+        }
         let inflections = inflections(&file.verbs.inflection)?;
         for group in &file.verbs.group {
             let mut frames = Frames::default();
@@ -381,6 +394,15 @@ impl Builder {
                     grammar.phrases.entry(first).or_default().push(Phrase { words, is_weak });
                 }
             }
+        }
+        for line in phrases.adverbials.lines() {
+            let words = list(line);
+            if let [first, _, ..] = words.as_slice() {
+                grammar.adverbials.entry(first.clone()).or_default().push(words);
+            }
+        }
+        for known in grammar.adverbials.values_mut() {
+            known.sort_by_key(|words| std::cmp::Reverse(words.len()));
         }
         for known in grammar.phrases.values_mut() {
             known.sort_by_key(|phrase| std::cmp::Reverse(phrase.words.len()));

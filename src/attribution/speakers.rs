@@ -127,7 +127,10 @@ impl Scene<'_> {
         // "the head of the bank": the bank is not who speaks.
         let first_name = people.naming_in(source).map_or(source.end, |naming| naming.tokens.start);
         let head = sentences.tokens.get(source.start..first_name).unwrap_or_default();
-        let is_office = head.iter().any(|token| token.is(Classes::ROLE.or(Classes::BODY)) && !token.is_capital())
+        let opens = !source.start.checked_sub(1).and_then(|at| sentences.tokens.get(at)).is_some_and(Token::is_word);
+        let is_office = head.iter().enumerate().any(|(at, token)| {
+            token.is(Classes::ROLE.or(Classes::BODY)) && (!token.is_capital() || at == 0 && opens && !token.is(Classes::TITLE))
+        })
             && head.iter().any(|token| token.is(Classes::GENITIVE))
             && head
                 .iter()

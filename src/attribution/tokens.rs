@@ -146,7 +146,37 @@ pub fn tokens(text: &str, grammar: &Grammar, line_breaks: impl Fn(usize) -> bool
         };
         tokens.push(mark(kind));
     }
+    join_adverbials(text, grammar, &mut tokens);
     tokens
+}
+
+/// Makes one adverb of "of course" and "de nouveau".
+fn join_adverbials(text: &str, grammar: &Grammar, tokens: &mut Vec<Token>) {
+    let plain = |token: &Token| token.text(text).to_lowercase().replace('’', "'");
+    let mut kept = 0;
+    let mut index = 0;
+    while let Some(token) = tokens.get(index).copied() {
+        let mut joined = token;
+        let mut length = 1;
+        if token.is(Classes::EXPRESSION) {
+            let fits = |words: &&Vec<Box<str>>| {
+                words.iter().enumerate().all(|(step, word)| {
+                    tokens.get(index + step).is_some_and(|token| token.is_word() && *plain(token) == **word)
+                })
+            };
+            if let Some(words) = grammar.adverbials(&plain(&token)).iter().find(fits) {
+                length = words.len();
+                joined.end = tokens.get(index + length - 1).map_or(token.end, |last| last.end);
+                joined.word = Word { classes: Classes::ADVERB, ..Word::default() };
+            }
+        }
+        if let Some(place) = tokens.get_mut(kept) {
+            *place = joined;
+        }
+        kept += 1;
+        index += length;
+    }
+    tokens.truncate(kept);
 }
 
 /// Where the word that begins at `start` ends: letters, digits, and hyphens, apostrophes and dots inside.

@@ -109,6 +109,8 @@ classes! {
     FEMININE_ARTICLE = 46;
     /// Words that tell that more than one is meant: les, several, police.
     PLURALS = 47;
+    /// The first word of expressions of several words: of course, de nouveau.
+    EXPRESSION = 48;
 }
 
 impl Classes {
@@ -184,6 +186,10 @@ impl Frames {
     pub const THING: Self = Self(128);
     /// Behind its reflexive pronoun what somebody calls himself: se dit inquiet.
     pub const PREDICATE: Self = Self(256);
+    /// A thing, but only with words in quotation marks: spoke of a "scandal".
+    pub const QUOTED_THING: Self = Self(512);
+    /// Somebody and what he shall do, both of which are wanted: wants the state to pay.
+    pub const SUBJECT_INFINITIVE: Self = Self(1024);
 
     /// The frame of this name in a language file.
     pub fn of_name(name: &str) -> Option<Self> {
@@ -197,6 +203,8 @@ impl Frames {
             "person" => Self::PERSON,
             "thing" => Self::THING,
             "predicate" => Self::PREDICATE,
+            "quoted-thing" => Self::QUOTED_THING,
+            "subject-infinitive" => Self::SUBJECT_INFINITIVE,
             _ => return None,
         })
     }

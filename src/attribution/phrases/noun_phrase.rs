@@ -166,6 +166,11 @@ impl Sentence<'_> {
                     && self.before(end).is_some_and(|it| it.is(Classes::GENITIVE))
                     && !is_head
                 || joins
+                // "les plus récentes données"
+                || token.is(Classes::ADVERB)
+                    && end == start + 1
+                    && first.is(Classes::SPECIFIER)
+                    && self.at(end + 1).is_some_and(|next| next.kind == Kind::Word && next.word.classes.is_none())
                 // "an outside engineer"
                 || token.is(Classes::PREPOSITION)
                     && !token.is(Classes::GENITIVE)

@@ -45,7 +45,12 @@ impl<'a> Sentence<'a> {
         }
         let (reading, mut after) = self.readings(index).iter().find_map(|reading| {
             let enclitic = usize::from(self.is(index + 1, Classes::ENCLITIC));
-            let after = self.skip_words(index + 1 + enclitic, &reading.particle)?;
+            let behind = index + 1 + enclitic;
+            let after = self.skip_words(behind, &reading.particle).or_else(|| {
+                // "warned on Friday of"
+                let past_time = if reading.particle.is_empty() { None } else { self.past_time(behind) };
+                past_time.and_then(|past| self.skip_words(past, &reading.particle))
+            })?;
             let only_infinitive = !reading.particle.is_empty() && reading.frames == Frames::BARE_INFINITIVE;
             (!only_infinitive || self.begins_verb(after)).then_some((reading, after))
         })?;
@@ -126,6 +131,12 @@ impl<'a> Sentence<'a> {
         Some(found)
     }
 
+    /// The token behind "on Friday" or "mardi".
+    fn past_time(&self, at: usize) -> Option<usize> {
+        let at = at + usize::from(self.is(at, Classes::PREPOSITION) && self.is(at + 1, Classes::TIME));
+        self.is(at, Classes::TIME).then_some(at + 1)
+    }
+
     /// The auxiliaries and adverbs before a verb.
     fn verb_group(&self, verb: usize) -> VerbGroup {
         let mut group = VerbGroup { start: verb, auxiliary: None, enclitic: None, is_reflexive: false };
@@ -139,6 +150,12 @@ impl<'a> Sentence<'a> {
             } else if token.is(Classes::CLITIC) && !self.is_determiner(group.start - 1) {
                 group.is_reflexive |= token.is(Classes::REFLEXIVE);
             } else if !token.is(Classes::ADVERB.or(Classes::NEGATION)) || token.is_capital() {
+                break;
+            } else if token.is(Classes::SPECIFIER)
+                && group.auxiliary.is_none()
+                && !group.start.checked_sub(2).is_some_and(|at| self.is(at, Classes::PRONOUN.or(Classes::AUXILIARY)))
+            {
+                // "exceeds all state standards"
                 break;
             }
             group.start -= 1;
@@ -200,12 +217,17 @@ impl<'a> Sentence<'a> {
             && self
                 .at(found.after)
                 .is_some_and(|next| next.is(Classes::PREPOSITION) && !next.is(Classes::INFINITIVE_MARKER))
-            && !found.frames.any(Frames::QUOTE);
+            && (!found.frames.any(Frames::QUOTE) || previous.kind == Kind::Comma && !self.follows_quote(found.group));
         if is_reduced {
             return false;
         }
         let is_plural = is_plural && forms.any(Forms::BASE);
         forms.any(Forms::PARTICIPLE) || next_opens || is_plural || previous.kind != Kind::Word
+    }
+
+    /// Whether a passage in quotation marks and a comma stand before an index.
+    fn follows_quote(&self, index: usize) -> bool {
+        index.checked_sub(2).is_some_and(|at| self.is_quote(at))
     }
 
     /// Whether an infinitive can begin at an index, its marker left behind.

@@ -16,27 +16,26 @@ pub(super) fn complement(
     behind: usize,
 ) -> Option<(Range<usize>, Construction)> {
     let frames = found.frames;
-    let mut at = behind;
-    while sentence.is(at, Classes::ADVERB.or(Classes::NEGATION))
-        && !sentence.is(at, Classes::SPECIFIER.or(Classes::COMPLEMENTISER))
-    {
-        at += 1;
-    }
+    let from = behind + (behind..).take_while(|at| is_passing(sentence, *at, Classes::ADVERB.or(Classes::TIME))).count();
+    let at = from + (from..).take_while(|at| is_passing(sentence, *at, Classes::ADVERB.or(Classes::NEGATION))).count();
     if found.is_reflexive && frames.any(Frames::PREDICATE) {
         let is_clause = is_complementiser(sentence, at) || sentence.is_kind(at, Kind::Colon);
         if let Some(predicate) = predicate(sentence, behind).filter(|_| !is_clause) {
             return Some(predicate);
         }
     }
-    if let Some(found) = opened(sentence, frames, at, at) {
+    if let Some(found) = opened(sentence, frames, at, from) {
         return Some(found);
     }
-    if frames.any(Frames::PERSON)
+    if frames.any(Frames::PERSON.or(Frames::SUBJECT_INFINITIVE))
         && sentence.begins_phrase(at)
         && let Some(person) = sentence.phrase_after(at)
     {
-        if frames.any(Frames::INFINITIVE) && begins_infinitive(sentence, person.end) {
-            return Some((at..infinitive_end(sentence, person.end), Construction::PersonInfinitive));
+        let start = |marker: usize| if frames.any(Frames::SUBJECT_INFINITIVE) { at } else { marker };
+        let has_infinitive = frames.any(Frames::INFINITIVE.or(Frames::SUBJECT_INFINITIVE));
+        if has_infinitive && begins_infinitive(sentence, person.end) {
+            let end = infinitive_end(sentence, person.end);
+            return Some((start(person.end)..end, Construction::PersonInfinitive));
         }
         if let Some(found) = opened(sentence, frames, person.end, person.end) {
             return Some(found);
@@ -51,11 +50,11 @@ pub(super) fn complement(
                 return Some((start..end, Construction::Bare));
             }
         }
-        if frames.any(Frames::INFINITIVE)
+        if has_infinitive
             && !frames.any(Frames::QUOTE)
             && let Some(marker) = far_infinitive(sentence, person.end)
         {
-            return Some((at..infinitive_end(sentence, marker), Construction::PersonInfinitive));
+            return Some((start(marker)..infinitive_end(sentence, marker), Construction::PersonInfinitive));
         }
     }
     let is_direct_clause = sentence.begins_phrase(at)
@@ -70,9 +69,11 @@ pub(super) fn complement(
         let start = if sentence.begins_phrase(skipped) { skipped } else { at };
         let end = clause_end(sentence, start);
         let is_pronoun = start == at && sentence.is(start, Classes::PRONOUN) && !found.is_gerund && !found.is_infinitive;
+        let says = start == at && frames.any(Frames::QUOTE) && !frames.any(Frames::THING.or(Frames::PERSON));
+        let needs_verb = !is_pronoun && (!says || found.is_gerund || found.is_infinitive);
         if (sentence.begins_phrase(start) || skipped > start)
             && end > start + 1
-            && (is_pronoun || has_own_finite(sentence, start..end))
+            && (!needs_verb || has_own_finite(sentence, start..end))
         {
             return Some((start..end, Construction::Bare));
         }
@@ -80,14 +81,35 @@ pub(super) fn complement(
     if is_direct_clause && let Some(found) = far_opened(sentence, frames, at) {
         return Some(found);
     }
-    if frames.any(Frames::THING)
-        && (sentence.begins_phrase(at) || sentence.is_quote(at))
-        && !sentence.is(at, Classes::TIME)
+    if frames.any(Frames::THING.or(Frames::QUOTED_THING))
+        && let Some(start) = thing_start(sentence, at)
     {
-        let end = thing_end(sentence, at);
-        return (end > at).then_some((at..end, Construction::Thing));
+        let thing = start..thing_end(sentence, start);
+        let has_quote = || thing.clone().any(|at| sentence.is_quote(at));
+        let is_thing = !thing.is_empty() && (frames.any(Frames::THING) || has_quote());
+        return is_thing.then_some((thing, Construction::Thing));
     }
     None
+}
+
+/// Whether a word between a verb and what it reports is passed over.
+fn is_passing(sentence: &Sentence<'_>, at: usize, classes: Classes) -> bool {
+    sentence.is(at, classes) && !sentence.is(at, Classes::SPECIFIER.or(Classes::COMPLEMENTISER).or(Classes::PRONOUN))
+}
+
+/// Where a thing begins, right here or past time and place: "a annoncé mardi un bénéfice".
+fn thing_start(sentence: &Sentence<'_>, at: usize) -> Option<usize> {
+    const FARTHEST: usize = 9;
+    let begins = |at: usize| {
+        let is_amount = sentence.at(at).is_some_and(|it| matches!(it.kind, Kind::Number | Kind::Other));
+        (sentence.begins_phrase(at) || sentence.is_quote(at) || is_amount) && !sentence.is(at, Classes::TIME)
+    };
+    if begins(at) {
+        return Some(at);
+    }
+    let start = skip_adverbials(sentence, at);
+    let is_clear = sentence.is(start, Classes::SPECIFIER) || sentence.is_quote(start);
+    (start > at && start < at + FARTHEST && is_clear && begins(start)).then_some(start)
 }
 
 /// Whether a clause has a finite verb before a clause in it begins.
@@ -167,18 +189,19 @@ pub(super) fn is_complementiser(sentence: &Sentence<'_>, at: usize) -> bool {
     if !token.is(Classes::COMPLEMENTISER) {
         return false;
     }
-    !token.is(Classes::DETERMINER)
-        || !sentence.is(at + 1, Classes::AUXILIARY)
-            && (sentence.begins_phrase(at + 1)
-                || sentence.is_quote(at + 1)
-                || sentence.is(
-                    at + 1,
-                    Classes::PREPOSITION
-                        .or(Classes::SUBORDINATOR)
-                        .or(Classes::ADVERB)
-                        .or(Classes::QUESTION)
-                        .or(Classes::TIME),
-                ))
+    if !token.is(Classes::DETERMINER) {
+        return true;
+    }
+    let opens = Classes::PREPOSITION
+        .or(Classes::SUBORDINATOR)
+        .or(Classes::ADVERB)
+        .or(Classes::QUESTION)
+        .or(Classes::TIME);
+    let begins = sentence.begins_phrase(at + 1) || sentence.is_quote(at + 1) || sentence.is(at + 1, opens);
+    // "rejected that characterization": a lone noun with no verb behind it.
+    let is_plain = sentence.at(at + 1).is_some_and(|next| next.kind == Kind::Word && next.word.classes.is_none());
+    let is_noun = || is_plain && !has_own_finite(sentence, at + 1..clause_end(sentence, at + 1));
+    !sentence.is(at + 1, Classes::AUXILIARY) && begins && !is_noun()
 }
 
 pub(super) fn begins_infinitive(sentence: &Sentence<'_>, at: usize) -> bool {
@@ -247,7 +270,7 @@ fn far_opened(sentence: &Sentence<'_>, frames: Frames, at: usize) -> Option<(Ran
             && frames.any(Frames::PERSON)
             && !frames.any(Frames::QUOTE)
         {
-            return Some((at..infinitive_end(sentence, index), Construction::PersonInfinitive));
+            return Some((index..infinitive_end(sentence, index), Construction::PersonInfinitive));
         }
         let is_verb = || token.is_cue() && !token.is_capital() && index > at && has_finite(sentence, index..index + 1);
         if token.is(Classes::CONTRAST) && token.is(Classes::COORDINATOR) || is_verb() {

@@ -27,8 +27,17 @@ pub(super) fn phrase_report(sentence: &Sentence<'_>, index: usize) -> Option<Rep
             it.is(Classes::COORDINATOR.or(Classes::COMPLEMENTISER).or(Classes::CONTRAST))
                 || matches!(it.kind, Kind::Semicolon | Kind::Colon)
         });
-    let comma = (source.end..sentence.end())
-        .find(|at| sentence.at(*at).is_some_and(|token| matches!(token.kind, Kind::Comma | Kind::Quote(_))));
+    let comma_from = |from: usize| {
+        (from..sentence.end())
+            .find(|at| sentence.at(*at).is_some_and(|token| matches!(token.kind, Kind::Comma | Kind::Quote(_))))
+    };
+    // "according to a note, which the paper has seen, …"
+    let comma = comma_from(source.end).and_then(|comma| {
+        let is_relative = sentence.is_kind(comma, Kind::Comma)
+            && sentence.is(comma + 1, Classes::RELATIVE.or(Classes::COMPLEMENTISER))
+            && !sentence.is(comma + 1, Classes::DETERMINER);
+        if is_relative { comma_from(comma + 1) } else { Some(comma) }
+    });
     if is_weak && !(index == 0 && is_source_like(sentence, &source)) {
         return None;
     }

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::clauses::clause_end;
-use super::complement::{complement, is_complementiser};
+use super::clauses::{clause_end, infinitive_end};
+use super::complement::{begins_infinitive, complement, is_complementiser};
 use super::parenthesis::{before_parenthesis, quote_behind};
 use super::{Construction, Report};
 use crate::attribution::phrases::{Sentence, VerbUse};
@@ -43,8 +43,8 @@ pub(super) fn verb_report(
     };
     if found.is_passive {
         let by = passive_source(sentence, found);
-        let content = passive_content(sentence, found)?;
-        return report(vec![content], Construction::Passive, by);
+        let (content, construction) = passive_content(sentence, found)?;
+        return report(vec![content], construction, by);
     }
     let is_behind = own.is_some_and(|phrase| phrase.start >= found.verb) || found.enclitic.is_some();
     let behind = own.filter(|_| is_behind).map_or(found.after, |phrase| phrase.end.max(found.after));
@@ -126,10 +126,15 @@ fn passive_source(sentence: &Sentence<'_>, found: &VerbUse) -> Option<Range<usiz
     })
 }
 
-fn passive_content(sentence: &Sentence<'_>, found: &VerbUse) -> Option<Range<usize>> {
+fn passive_content(sentence: &Sentence<'_>, found: &VerbUse) -> Option<(Range<usize>, Construction)> {
     let frames = found.frames;
     if frames.any(Frames::THAT) && is_complementiser(sentence, found.after) {
-        return Some(found.after + 1..clause_end(sentence, found.after + 1));
+        return Some((found.after + 1..clause_end(sentence, found.after + 1), Construction::Passive));
+    }
+    // "were told to come back"
+    let is_told = frames.any(Frames::PERSON) && frames.any(Frames::INFINITIVE);
+    if is_told && begins_infinitive(sentence, found.after) {
+        return Some((found.after..infinitive_end(sentence, found.after), Construction::Passive));
     }
     None
 }
