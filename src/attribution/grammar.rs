@@ -262,6 +262,7 @@ fn class_of_list(name: &str) -> Option<Classes> {
         "masculine_articles" => Classes::MASCULINE_ARTICLE,
         "feminine_articles" => Classes::FEMININE_ARTICLE,
         "plurals" => Classes::PLURALS,
+        "agents" => Classes::AGENT,
         "finites" => Classes::FINITE,
         "adverbs" => Classes::ADVERB,
         "times" => Classes::TIME,

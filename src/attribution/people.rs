@@ -196,6 +196,7 @@ impl People {
             .checked_sub(1)
             .and_then(|before| sentences.tokens.get(before))
             .is_some_and(|it| it.is(Classes::DETERMINER));
+        let by_role = role_gender(sentences, sentence.clone(), name);
         let roles = roles_beside(text, sentences, sentence, name);
         let Some(named) = self.named.get_mut(who) else { return who };
         if full.len() > named.name.len() && !single {
@@ -214,7 +215,7 @@ impl People {
             _ => None,
         };
         let by_name = by_name.filter(|_| !first_word.is_empty() && !single);
-        named.gender = title.flatten().or(named.gender).or(by_name);
+        named.gender = title.flatten().or(by_role).or(named.gender).or(by_name);
         for role in roles {
             self.by_office.entry(role).or_default().push(self.namings.len());
         }
@@ -343,6 +344,33 @@ fn titles_before(sentences: &Sentences, first: usize, name: usize) -> Option<Opt
         (false, true) => Some(Gender::Feminine),
         _ => None,
     })
+}
+
+/// The gender that the article of an office tells: "la mairesse, Dominique Kim", "Dominique Kim, la mairesse".
+fn role_gender(sentences: &Sentences, sentence: Range<usize>, name: &Range<usize>) -> Option<Gender> {
+    const FARTHEST: usize = 9;
+    let gender = |article: usize| {
+        let [article, role, ..] = sentences.tokens.get(article..sentence.end)? else { return None };
+        let holds = role.is(Classes::ROLE.or(Classes::TITLE));
+        match (article.is(Classes::MASCULINE_ARTICLE), article.is(Classes::FEMININE_ARTICLE)) {
+            (true, false) if holds => Some(Gender::Masculine),
+            (false, true) if holds => Some(Gender::Feminine),
+            _ => None,
+        }
+    };
+    let is_comma = |at: usize| sentences.tokens.get(at).is_some_and(|token| token.kind == Kind::Comma);
+    if is_comma(name.end)
+        && let Some(gender) = gender(name.end + 1)
+    {
+        return Some(gender);
+    }
+    let before = name.start.checked_sub(1)?;
+    let end = if is_comma(before) { before } else { name.start };
+    let words = (sentence.start..end).rev().take(FARTHEST).take_while(|at| {
+        sentences.tokens.get(*at).is_some_and(|token| token.is_word() && !token.is_cue())
+    });
+    // The outermost article belongs to the office: "la ministre de l'intérieur".
+    words.filter_map(gender).last()
 }
 
 /// The entry for those who hold an office in a body, apart from the words of office.

@@ -252,7 +252,7 @@ fn push_word(text: &str, range: Range<usize>, grammar: &Grammar, lower: &mut Str
     if grammar.word(lower).classes.is_none() {
         while let Some(at) = word.find(['\'', '’']) {
             lowercase(word.get(..at).unwrap_or_default(), lower);
-            if !grammar.is_elision(lower) {
+            if !grammar.is_elision(lower) || is_within_name(text, start, word, at, tokens) {
                 break;
             }
             let apostrophe = word.get(at..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8);
@@ -273,6 +273,14 @@ fn push_word(text: &str, range: Range<usize>, grammar: &Grammar, lower: &mut Str
         }
         _ => tokens.push(word_token(text, start..end, grammar, lower)),
     }
+}
+
+/// "Koffi N’Dri": no elision stands between two words with capitals.
+fn is_within_name(text: &str, start: usize, word: &str, apostrophe: usize, tokens: &[Token]) -> bool {
+    let follows_name =
+        tokens.last().is_some_and(|last| last.is_capital() && text.get(last.end..start).is_some_and(|gap| gap == " "));
+    let behind = word.get(apostrophe..).and_then(|rest| rest.chars().nth(1));
+    follows_name && word.starts_with(char::is_uppercase) && behind.is_some_and(char::is_uppercase)
 }
 
 fn word_token(text: &str, range: Range<usize>, grammar: &Grammar, lower: &mut String) -> Token {

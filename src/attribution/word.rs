@@ -111,6 +111,8 @@ classes! {
     PLURALS = 47;
     /// The first word of expressions of several words: of course, de nouveau.
     EXPRESSION = 48;
+    /// by: before who does what a passive tells.
+    AGENT = 49;
 }
 
 impl Classes {

@@ -179,7 +179,11 @@ impl Sentence<'_> {
                     && self.at(end + 1).is_some_and(|next| next.kind == Kind::Word && !next.is(Classes::SPECIFIER));
             let stops = token
                 .is(Classes::PREPOSITION.or(Classes::AUXILIARY).or(NOT_IN_PHRASE).or(Classes::COORDINATOR))
-                || token.is(Classes::ADVERB.or(Classes::TIME)) && !is_head
+                || token.is(Classes::ADVERB) && !is_head
+                || token.is(Classes::TIME)
+                    && !is_head
+                    // "un visiteur du soir"
+                    && !(token.shape == Shape::Lower && self.before(end).is_some_and(|it| it.is(Classes::GENITIVE)))
                 || token.is(Classes::SPECIFIER)
                 || token.is(Classes::PRONOUN)
                 || !is_head && self.is_verbal(end);

@@ -149,7 +149,8 @@ impl Sentence<'_> {
             next.is(Classes::PREPOSITION.or(Classes::TIME).or(Classes::GENITIVE)) || next.kind == Kind::Number
         });
         let reports = readings.iter().any(|reading| reading.frames.any(Frames::QUOTE));
-        (known && !reports || looks) && opens
+        let is_noun = self.before(at).is_some_and(|it| it.is(Classes::SPECIFIER));
+        (known && !reports || looks) && opens && !is_noun
     }
 
     /// The subject of a verb group: the phrase before it, past appositions and relative clauses.

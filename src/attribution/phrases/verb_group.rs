@@ -217,17 +217,12 @@ impl<'a> Sentence<'a> {
             && self
                 .at(found.after)
                 .is_some_and(|next| next.is(Classes::PREPOSITION) && !next.is(Classes::INFINITIVE_MARKER))
-            && (!found.frames.any(Frames::QUOTE) || previous.kind == Kind::Comma && !self.follows_quote(found.group));
+            && !found.frames.any(Frames::QUOTE);
         if is_reduced {
             return false;
         }
         let is_plural = is_plural && forms.any(Forms::BASE);
         forms.any(Forms::PARTICIPLE) || next_opens || is_plural || previous.kind != Kind::Word
-    }
-
-    /// Whether a passage in quotation marks and a comma stand before an index.
-    fn follows_quote(&self, index: usize) -> bool {
-        index.checked_sub(2).is_some_and(|at| self.is_quote(at))
     }
 
     /// Whether an infinitive can begin at an index, its marker left behind.

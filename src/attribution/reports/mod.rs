@@ -10,7 +10,7 @@ mod without_verb;
 
 use std::ops::Range;
 
-use self::nominal::{attitude_report, noun_report};
+use self::nominal::{asked_report, attitude_report, noun_report};
 use self::source_phrase::phrase_report;
 use self::verb::{own_subject, verb_report};
 use self::without_verb::{colon_report, unknown_cue};
@@ -104,6 +104,9 @@ pub fn reports(sentence: &Sentence<'_>) -> Vec<Report> {
             reports.push(report);
         }
         index = next;
+    }
+    if let Some(report) = asked_report(sentence) {
+        reports.insert(0, report);
     }
     if let Some(report) = unknown_cue(sentence, &reports) {
         reports.push(report);

@@ -3,10 +3,12 @@
 use std::ops::Range;
 
 use super::clauses::clause_end;
-use super::complement::is_complementiser;
+use super::complement::{begins_infinitive, is_complementiser};
+use super::verb::passive_source;
 use super::{Construction, Report, one};
 use crate::attribution::phrases::Sentence;
-use crate::attribution::word::Classes;
+use crate::attribution::tokens::Kind;
+use crate::attribution::word::{Classes, Forms, Frames, Reading};
 
 /// "her claim that …"
 pub(super) fn noun_report(sentence: &Sentence<'_>, index: usize, subject: Option<&Range<usize>>) -> Option<Report> {
@@ -68,5 +70,34 @@ pub(super) fn attitude_report(sentence: &Sentence<'_>, index: usize) -> Option<R
         construction: Construction::Attitude,
         clause,
         is_speech: false,
+    })
+}
+
+/// "Asked by a reporter whether he would resign, Kim …": what somebody was asked or told before he speaks.
+pub(super) fn asked_report(sentence: &Sentence<'_>) -> Option<Report> {
+    const TOLD: Frames = Frames::QUESTION.or(Frames::PERSON);
+    let first = sentence.at(0).filter(|first| first.is_cue() && first.is_capital())?;
+    let readings = sentence.grammar.readings(first.word);
+    let is_told = |reading: &&Reading| {
+        reading.forms.any(Forms::PARTICIPLE) && reading.particle.is_empty() && reading.frames.any(TOLD)
+    };
+    let frames = readings.iter().find(is_told)?.frames;
+    let source = passive_source(sentence, 1).filter(|source| source.start < 4);
+    let at = source.as_ref().map_or(1, |source| source.end);
+    let start = if is_complementiser(sentence, at) {
+        at + 1
+    } else if sentence.is(at, Classes::QUESTION) || begins_infinitive(sentence, at) && frames.any(Frames::INFINITIVE) {
+        at
+    } else {
+        return None;
+    };
+    let end = (start..sentence.end()).find(|at| sentence.is_kind(*at, Kind::Comma))?;
+    (end > start + 1).then_some(Report {
+        cue: 0..1,
+        source,
+        content: one(start..end),
+        construction: Construction::Passive,
+        clause: 0,
+        is_speech: true,
     })
 }

@@ -42,7 +42,7 @@ pub(super) fn verb_report(
         Some(Report { cue: cue.clone(), source, content, construction, clause, is_speech })
     };
     if found.is_passive {
-        let by = passive_source(sentence, found);
+        let by = passive_source(sentence, found.after);
         let (content, construction) = passive_content(sentence, found)?;
         return report(vec![content], construction, by);
     }
@@ -119,11 +119,11 @@ fn serves_purpose(sentence: &Sentence<'_>, found: &VerbUse) -> bool {
     is_bare_marker && !before.is(Classes::AUXILIARY) || !is_governed
 }
 
-fn passive_source(sentence: &Sentence<'_>, found: &VerbUse) -> Option<Range<usize>> {
-    (found.after..sentence.end()).take(8).find_map(|index| {
-        let text = sentence.at(index)?.text(sentence.text);
-        (matches!(text, "by" | "par" | "von" | "por" | "da")).then(|| sentence.phrase_after(index + 1)).flatten()
-    })
+/// Who is named behind "by" in the words behind a passive.
+pub(super) fn passive_source(sentence: &Sentence<'_>, behind: usize) -> Option<Range<usize>> {
+    const FARTHEST: usize = 8;
+    let by = (behind..sentence.end()).take(FARTHEST).find(|at| sentence.is(*at, Classes::AGENT))?;
+    sentence.phrase_after(by + 1)
 }
 
 fn passive_content(sentence: &Sentence<'_>, found: &VerbUse) -> Option<(Range<usize>, Construction)> {
