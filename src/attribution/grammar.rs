@@ -36,6 +36,8 @@ pub struct Grammar {
     pub clause_commas: bool,
     /// Whether every noun has a capital.
     pub capital_nouns: bool,
+    /// Whether attributions stand within quotation marks: « Non, dit-il, jamais. »
+    pub attributes_within_marks: bool,
     /// Whether "he" and "she" can mean things.
     pub gendered_nouns: bool,
     plural: Box<str>,
@@ -215,6 +217,8 @@ struct Text {
     clause_commas: bool,
     #[serde(default)]
     capital_nouns: bool,
+    #[serde(default)]
+    attributes_within_marks: bool,
 }
 
 #[derive(Deserialize)]
@@ -384,6 +388,7 @@ impl Builder {
             omits_subjects: text.omits_subjects,
             clause_commas: text.clause_commas,
             capital_nouns: text.capital_nouns,
+            attributes_within_marks: text.attributes_within_marks,
             gendered_nouns: self.words.values().any(|(classes, _)| classes.any(Classes::FEMININE_ARTICLE)),
             plural: text.plural.clone().into(),
             ..Grammar::default()

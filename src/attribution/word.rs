@@ -233,6 +233,11 @@ pub struct Word {
     pub reading_count: u16,
 }
 
+impl Word {
+    /// Nothing is said of it.
+    pub const NOTHING: Self = Self { classes: Classes(0), first_reading: 0, reading_count: 0 };
+}
+
 /// A word form as a reporting verb, those with the longest particle first.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reading {
