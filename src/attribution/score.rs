@@ -235,14 +235,15 @@ impl Core {
 }
 
 /// A text by its characters.
-struct Letters {
+struct Letters<'a> {
+    text: &'a str,
     letters: Vec<char>,
     bytes: Vec<usize>,
 }
 
-impl Letters {
-    fn new(text: &str) -> Self {
-        Self { letters: text.chars().collect(), bytes: text.char_indices().map(|(byte, _)| byte).collect() }
+impl<'a> Letters<'a> {
+    fn new(text: &'a str) -> Self {
+        Self { text, letters: text.chars().collect(), bytes: text.char_indices().map(|(byte, _)| byte).collect() }
     }
 
     /// The character at or before a byte.
@@ -282,12 +283,12 @@ struct Piece {
 
 /// The runs of text of all proposals. Annotations have one run each, so a proposal of several runs counts as one
 /// where an annotation covers them all.
-fn pieces(letters: &Letters, gold: &[(Core, QuotationKind)], proposals: &[Proposal]) -> Vec<Piece> {
+fn pieces(letters: &Letters<'_>, gold: &[(Core, QuotationKind)], proposals: &[Proposal]) -> Vec<Piece> {
     let mut pieces = Vec::new();
     for (number, proposal) in proposals.iter().enumerate() {
         let core =
             |range: &std::ops::Range<usize>| letters.core(letters.of_byte(range.start), letters.of_byte(range.end));
-        let runs: Vec<Core> = proposal.fragments.iter().map(core).collect();
+        let runs: Vec<Core> = proposal.fragments.iter().flat_map(|run| paragraphs(letters.text, run)).map(|run| core(&run)).collect();
         let hull = core(&proposal.hull());
         let covers_all = |gold: &Core| runs.iter().all(|run| gold.start < run.end && run.start < gold.end);
         if runs.len() > 1 && gold.iter().any(|(gold, _)| covers_all(gold) && gold.overlap(hull) >= 0.5) {
@@ -297,6 +298,20 @@ fn pieces(letters: &Letters, gold: &[(Core, QuotationKind)], proposals: &[Propos
         }
     }
     pieces
+}
+
+/// The parts of a run in the paragraphs that it goes through.
+fn paragraphs(text: &str, run: &std::ops::Range<usize>) -> Vec<std::ops::Range<usize>> {
+    let words = text.get(run.clone()).unwrap_or_default();
+    let mut start = run.start;
+    let mut parts = Vec::new();
+    for part in words.split("\n\n") {
+        if !part.trim().is_empty() {
+            parts.push(start..start + part.len());
+        }
+        start += part.len() + 2;
+    }
+    parts
 }
 
 /// Pairs annotations and pieces, those that overlap most first; each has one partner at most.

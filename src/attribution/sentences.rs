@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::grammar::Grammar;
 use super::phrases;
 use super::tokens::{Kind, Shape, Token, tokens};
-use super::word::{Classes, Frames, Word};
+use super::word::{Classes, Frames};
 use crate::quotation_marks::{Breaks, Pair, pair};
 
 /// A passage between the outermost quotation marks.
@@ -270,6 +270,6 @@ fn passage<'a>(text: &str, span: Range<usize>, pair: &Pair, tokens: impl Iterato
         word_count,
         last: words.chars().next_back().unwrap_or(' '),
         begins_with_capital: words.chars().find(|letter| letter.is_alphanumeric()).is_some_and(char::is_uppercase),
-        looks_like_title: word_count > 1 && long == capitals && !words.ends_with(['.', ',', '!', '?']),
+        looks_like_title: word_count > 1 && long == capitals && !words.ends_with(['.', '!', '?']),
     }
 }

@@ -137,6 +137,10 @@ impl Scene<'_> {
                 .rev()
                 .find(|token| !token.is(Classes::TITLE))
                 .is_some_and(|token| token.is(Classes::PREPOSITION.or(Classes::SPECIFIER)));
+        let is_office = is_office
+            || head.iter().any(|token| token.is(Classes::ROLE.or(Classes::BODY)) && !token.is_capital())
+                && head.iter().any(|token| token.is(Classes::GENITIVE))
+                && people.naming_in(source).is_some_and(|naming| people.is_body(naming.who));
         if let Some(who) = people.named_in(source).filter(|_| !is_office) {
             return resolved(Some(who), SourceKind::Name);
         }

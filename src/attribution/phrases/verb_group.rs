@@ -222,7 +222,7 @@ impl<'a> Sentence<'a> {
             return false;
         }
         let is_plural = is_plural && forms.any(Forms::BASE);
-        forms.any(Forms::PARTICIPLE) || next_opens || is_plural || previous.kind != Kind::Word
+        forms.any(Forms::PARTICIPLE) || next_opens || is_plural || previous.kind != Kind::Word && !is_bare_form
     }
 
     /// Whether an infinitive can begin at an index, its marker left behind.

@@ -18,8 +18,11 @@ pub(super) fn skip_adverbials(sentence: &Sentence<'_>, from: usize) -> usize {
             at += 1;
             continue;
         }
-        // "last Wednesday"
-        if sentence.is(at, Classes::NOT_NAME) && sentence.is(at + 1, Classes::TIME) {
+        // "last Wednesday", "this week"
+        if sentence.is(at, Classes::NOT_NAME.or(Classes::DETERMINER))
+            && sentence.is(at + 1, Classes::TIME)
+            && !sentence.is(at + 2, Classes::AUXILIARY.or(Classes::FINITE))
+        {
             at += 2;
             continue;
         }
@@ -96,7 +99,7 @@ pub(super) fn clause_end(sentence: &Sentence<'_>, start: usize) -> usize {
             Kind::Close if depth == 0 => return index,
             Kind::Close => depth -= 1,
             Kind::Semicolon if depth == 0 => return index,
-            Kind::Colon if sentence.is_quote(index + 1) => return index,
+            Kind::Colon if depth == 0 => return index,
             Kind::Comma if ends_at_comma(sentence, index) => return index,
             _ => {}
         }

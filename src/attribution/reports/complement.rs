@@ -6,7 +6,7 @@ use super::Construction;
 use super::clauses::{clause_end, has_finite, infinitive_end, skip_adverbials, thing_end};
 use super::parenthesis::quote_end;
 use crate::attribution::phrases::{Sentence, VerbUse};
-use crate::attribution::tokens::Kind;
+use crate::attribution::tokens::{Kind, Token};
 use crate::attribution::word::{Classes, Frames};
 
 /// What stands behind a verb and is reported by it.
@@ -51,7 +51,6 @@ pub(super) fn complement(
             }
         }
         if has_infinitive
-            && !frames.any(Frames::QUOTE)
             && let Some(marker) = far_infinitive(sentence, person.end)
         {
             return Some((start(marker)..infinitive_end(sentence, marker), Construction::PersonInfinitive));
@@ -69,7 +68,7 @@ pub(super) fn complement(
         let start = if sentence.begins_phrase(skipped) { skipped } else { at };
         let end = clause_end(sentence, start);
         let is_pronoun = start == at && sentence.is(start, Classes::PRONOUN) && !found.is_gerund && !found.is_infinitive;
-        let says = start == at && frames.any(Frames::QUOTE) && !frames.any(Frames::THING.or(Frames::PERSON));
+        let says = start == at && frames.any(Frames::QUOTE) && !frames.any(Frames::THING.or(Frames::QUOTED_THING).or(Frames::PERSON));
         let needs_verb = !is_pronoun && (!says || found.is_gerund || found.is_infinitive);
         if (sentence.begins_phrase(start) || skipped > start)
             && end > start + 1
@@ -114,17 +113,20 @@ fn thing_start(sentence: &Sentence<'_>, at: usize) -> Option<usize> {
 
 /// Whether a clause has a finite verb before a clause in it begins.
 fn has_own_finite(sentence: &Sentence<'_>, clause: Range<usize>) -> bool {
-    let inner = Classes::COMPLEMENTISER.or(Classes::RELATIVE);
-    let end = clause.clone().skip(2).find(|at| sentence.is(*at, inner) && !sentence.is(*at, Classes::CLITIC));
+    let inner = |at: &usize| {
+        sentence.is(*at, Classes::COMPLEMENTISER.or(Classes::RELATIVE)) && !sentence.is(*at, Classes::CLITIC)
+            || sentence.is(*at, Classes::SUBORDINATOR) && !sentence.is(*at, Classes::PREPOSITION.or(Classes::COORDINATOR))
+    };
+    let end = clause.clone().skip(2).find(inner);
     // A relative clause may belong to the subject: "the plan that he made was dead".
     has_finite(sentence, clause.start..end.unwrap_or(clause.end))
-        || end.is_some_and(|end| has_two_finites(sentence, end..clause.end))
+        || end.is_some_and(|end| !sentence.before(end).is_some_and(Token::is_cue) && has_two_finites(sentence, end..clause.end))
 }
 
 /// Whether a range has a verb beyond that of the clause that begins it.
 fn has_two_finites(sentence: &Sentence<'_>, range: Range<usize>) -> bool {
     let finites = range.clone().filter(|at| has_finite(sentence, *at..*at + 1));
-    finites.take(2).count() > 1 && !range.into_iter().any(|at| sentence.is_kind(at, Kind::Comma))
+    finites.take(2).count() > 1
 }
 
 /// What somebody calls himself: "se dit très inquiète", "se dit « consterné » par la méthode".
@@ -159,7 +161,9 @@ fn opened(sentence: &Sentence<'_>, frames: Frames, at: usize, from: usize) -> Op
             return Some((from..infinitive_end(sentence, at), Construction::Infinitive));
         }
     }
-    if frames.any(Frames::QUESTION) && token.is(Classes::QUESTION) && !token.is(Classes::COMPLEMENTISER) {
+    // "ce que", not "ce chiffre"
+    let is_question = !token.is(Classes::DETERMINER) || sentence.is(at + 1, Classes::COMPLEMENTISER.or(Classes::RELATIVE));
+    if frames.any(Frames::QUESTION) && token.is(Classes::QUESTION) && !token.is(Classes::COMPLEMENTISER) && is_question {
         let end = clause_end(sentence, at);
         return (end > at + 2).then_some((at..end, Construction::Question));
     }
@@ -200,7 +204,9 @@ pub(super) fn is_complementiser(sentence: &Sentence<'_>, at: usize) -> bool {
     let begins = sentence.begins_phrase(at + 1) || sentence.is_quote(at + 1) || sentence.is(at + 1, opens);
     // "rejected that characterization": a lone noun with no verb behind it.
     let is_plain = sentence.at(at + 1).is_some_and(|next| next.kind == Kind::Word && next.word.classes.is_none());
-    let is_noun = || is_plain && !has_own_finite(sentence, at + 1..clause_end(sentence, at + 1));
+    let end = clause_end(sentence, at + 1);
+    let joint = (at + 1..end).find(|at| sentence.is(*at, Classes::CONTRAST.or(Classes::COORDINATOR)));
+    let is_noun = || is_plain && !has_own_finite(sentence, at + 1..joint.unwrap_or(end));
     !sentence.is(at + 1, Classes::AUXILIARY) && begins && !is_noun()
 }
 

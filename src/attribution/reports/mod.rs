@@ -10,6 +10,7 @@ mod without_verb;
 
 use std::ops::Range;
 
+use self::clauses::has_finite;
 use self::nominal::{asked_report, attitude_report, noun_report};
 use self::source_phrase::phrase_report;
 use self::verb::{own_subject, verb_report};
@@ -166,12 +167,13 @@ fn cut_at_next(sentence: &Sentence<'_>, reports: &mut [Report]) {
                     || token.is(Classes::CONTRAST) && *construction == Construction::That
                     || token.kind == Kind::Comma && cue.start == *clause && *is_speech
             });
-            if !is_beside || cue.start < report.cue.end {
+            let joint = if is_beside || !is_speech { None } else { joint_before(sentence, *clause) };
+            if !is_beside && joint.is_none() || cue.start < report.cue.end {
                 continue;
             }
             for piece in &mut report.content {
                 if piece.contains(clause) {
-                    let mut end = *clause - 1;
+                    let mut end = joint.unwrap_or(*clause - 1);
                     while end > piece.start
                         && sentence.before(end).is_some_and(|it| {
                             it.kind == Kind::Comma || it.is(Classes::COORDINATOR.or(Classes::CONTRAST))
@@ -185,6 +187,14 @@ fn cut_at_next(sentence: &Sentence<'_>, reports: &mut [Report]) {
         }
         report.content.retain(|piece| !piece.is_empty());
     }
+}
+
+/// The comma before "but in a speech later" that stands before a clause.
+fn joint_before(sentence: &Sentence<'_>, clause: usize) -> Option<usize> {
+    const FARTHEST: usize = 10;
+    let comma = (0..clause).rev().take(FARTHEST).find(|at| sentence.at(*at).is_some_and(|token| !token.is_word()))?;
+    let opens = sentence.is(comma + 1, Classes::CONTRAST) && sentence.is_kind(comma, Kind::Comma);
+    (opens && !has_finite(sentence, comma + 1..clause)).then_some(comma)
 }
 
 /// Content in one piece.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Construction;
-use super::clauses::{clause_end, clause_start, has_finite, skip_adverbials};
+use super::clauses::{clause_end, clause_start, has_finite, skip_adverbials, thing_end};
 use super::complement::{begins_infinitive, is_complementiser};
 use crate::attribution::phrases::{Sentence, VerbUse};
 use crate::attribution::tokens::Kind;
@@ -128,7 +128,8 @@ fn rest_behind_parenthesis(sentence: &Sentence<'_>, behind: usize, only_quotes: 
         {
             return None;
         }
-        return Some(start..start + 1);
+        let is_set_off = start.checked_sub(1).and_then(|at| sentence.at(at)).is_some_and(|it| !it.is_word());
+        return (is_set_off || !is_part(sentence, start)).then_some(start..start + 1);
     }
     let comma = comma.filter(|comma| *comma == behind)?;
     let start = comma + 1;
@@ -152,9 +153,23 @@ pub(super) fn quote_behind(sentence: &Sentence<'_>, behind: usize) -> Option<Ran
     (is_announced && !has_finite).then_some(quote..quote_end(sentence, quote))
 }
 
+/// Whether a passage in quotation marks is a few words of a clause rather than a sentence.
+fn is_part(sentence: &Sentence<'_>, quote: usize) -> bool {
+    const LONGEST: usize = 7;
+    let text = sentence.at(quote).map(|token| token.text(sentence.text)).unwrap_or_default();
+    let mut letters = text.chars().filter(|letter| letter.is_alphanumeric());
+    let ends = text.trim_end_matches(|letter: char| !letter.is_alphanumeric() && !matches!(letter, '.' | '!' | '?' | ','));
+    letters.next().is_some_and(char::is_lowercase)
+        && !ends.ends_with(['.', '!', '?', ','])
+        && text.split_whitespace().count() <= LONGEST
+}
+
 /// The end of the clause that begins with a passage in quotation marks; the passage alone where it is whole.
 pub(super) fn quote_end(sentence: &Sentence<'_>, quote: usize) -> usize {
     match sentence.at(quote + 1) {
+        Some(next) if next.is(Classes::PREPOSITION.or(Classes::GENITIVE)) && is_part(sentence, quote) => {
+            thing_end(sentence, quote)
+        }
         Some(next)
             if next.kind == Kind::Word
                 && !next.is(Classes::COORDINATOR
