@@ -56,7 +56,8 @@ impl Antecedent {
             is_plural: named.is_none() && gender.is_none() && is_plural(whole, noun),
             is_person,
             can_speak: is_person || named.is_some() || noun.iter().any(|token| token.is(Classes::BODY)),
-            is_definite: first.any(Classes::SPECIFIER) && !first.any(Classes::INDEFINITE),
+            is_definite: first.any(Classes::SPECIFIER)
+                && !first.any(Classes::INDEFINITE.or(Classes::INDEFINITE_ARTICLE)),
             gender: named.and_then(|named| named.gender).or(gender),
             place: tokens.end,
             tokens,

@@ -267,6 +267,7 @@ fn class_of_list(name: &str) -> Option<Classes> {
         "feminine_articles" => Classes::FEMININE_ARTICLE,
         "plurals" => Classes::PLURALS,
         "agents" => Classes::AGENT,
+        "indefinite_articles" => Classes::INDEFINITE_ARTICLE,
         "finites" => Classes::FINITE,
         "adverbs" => Classes::ADVERB,
         "times" => Classes::TIME,

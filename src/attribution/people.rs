@@ -312,6 +312,14 @@ impl People {
         })
     }
 
+    /// The sentence in which somebody was named last before a token.
+    pub fn last_sentence_of(&self, who: usize, at: usize) -> Option<usize> {
+        const FARTHEST: usize = 40;
+        let past = self.namings.partition_point(|naming| naming.tokens.start < at);
+        let before = self.namings.get(..past).unwrap_or_default();
+        before.iter().rev().take(FARTHEST).find(|naming| naming.who == who).map(|naming| naming.sentence)
+    }
+
     /// The person named last before a token: "ce dernier".
     pub fn last_before(&self, at: usize) -> Option<usize> {
         const FARTHEST: usize = 12;

@@ -165,7 +165,9 @@ impl Scene<'_> {
             return resolved(Some(naming.who), SourceKind::Name);
         }
         let is_definite =
-            tokens.first().is_some_and(|token| token.is(Classes::SPECIFIER) && !token.is(Classes::INDEFINITE));
+            tokens.first().is_some_and(|token| {
+                token.is(Classes::SPECIFIER) && !token.is(Classes::INDEFINITE.or(Classes::INDEFINITE_ARTICLE))
+            });
         let role = tokens.iter().find(|token| token.is(Classes::ROLE));
         let has_owner = people.naming_in(source).is_some_and(|naming| naming.is_modifier);
         if let Some(role) = role.filter(|_| is_definite && !has_owner) {
@@ -197,7 +199,15 @@ impl Scene<'_> {
             if can_be_person { self.people.meant_by(gender, at, sentence, heard.person) } else { None };
         let noun = self.antecedent(pronoun, at, sentence, heard, own).filter(|antecedent| {
             let is_nearer = || !self.people.has_subject_between(antecedent.place..at, gender);
-            let is_stranger = antecedent.who.is_none() && !antecedent.is_definite;
+            let paragraph = |sentence: usize| self.sentences.ranges.get(sentence).map(|sentence| sentence.paragraph);
+            let is_named_here = || {
+                person.is_some_and(|who| {
+                    let named = self.people.last_sentence_of(who, antecedent.tokens.start);
+                    named.and_then(paragraph) == paragraph(antecedent.sentence)
+                })
+            };
+            // "The minister" in a paragraph of its own is rather somebody else than who was named before.
+            let is_stranger = antecedent.who.is_none() && (!antecedent.is_definite || !is_named_here());
             person.is_none() || is_stranger && antecedent.sentence + 1 >= sentence && is_nearer()
         });
         let kind = if noun.is_some() || person.is_some() { SourceKind::Pronoun } else { SourceKind::OpenPronoun };
@@ -261,6 +271,7 @@ fn one_line(text: &str) -> String {
 /// Passages without a cue are said by the speaker of the passage before in their paragraph, else of the one
 /// right behind, else of the paragraph before.
 fn continue_speakers(proposals: &mut [Proposal], places: &[(usize, usize)]) {
+    const FARTHEST: usize = 2;
     for index in 0..proposals.len() {
         let Some(proposal) = proposals.get(index) else { continue };
         let is_open = proposal.speaker.is_none() && matches!(proposal.construction, Construction::Alone);
@@ -277,8 +288,8 @@ fn continue_speakers(proposals: &mut [Proposal], places: &[(usize, usize)]) {
             proposals.get(at).filter(|it| near && it.kind == QuotationKind::Direct).and_then(|_| speaker_at(at))
         };
         let earlier = || {
-            let at = index.checked_sub(1)?;
-            (place_at(at).0 + 1 == paragraph).then(|| speaker_at(at)).flatten()
+            let near = |at: &usize| place_at(*at).0 + FARTHEST >= paragraph;
+            (0..index).rev().take_while(near).find_map(speaker_at)
         };
         let Some(from) = before.or_else(behind).or_else(earlier) else { continue };
         let (speaker, is_named, mention) = (from.speaker.clone(), from.is_named, from.mention.clone());

@@ -113,6 +113,8 @@ classes! {
     EXPRESSION = 48;
     /// by: before who does what a passive tells.
     AGENT = 49;
+    /// a: an article before somebody not yet known.
+    INDEFINITE_ARTICLE = 50;
 }
 
 impl Classes {

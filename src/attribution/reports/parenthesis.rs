@@ -167,7 +167,7 @@ fn is_part(sentence: &Sentence<'_>, quote: usize) -> bool {
 /// The end of the clause that begins with a passage in quotation marks; the passage alone where it is whole.
 pub(super) fn quote_end(sentence: &Sentence<'_>, quote: usize) -> usize {
     match sentence.at(quote + 1) {
-        Some(next) if next.is(Classes::PREPOSITION.or(Classes::GENITIVE)) && is_part(sentence, quote) => {
+        Some(next) if next.is(Classes::PREPOSITION.or(Classes::GENITIVE)) && !next.is(Classes::AGENT) && is_part(sentence, quote) => {
             thing_end(sentence, quote)
         }
         Some(next)

@@ -77,6 +77,8 @@ pub(super) fn verb_report(
     if needs_holder && !source.as_ref().is_some_and(is_holder) {
         return None;
     }
+    // "declined to say when"
+    let is_attitude = is_attitude && !(construction == Construction::Question && is_speech);
     if found.is_infinitive && (is_attitude || !is_speech || serves_purpose(sentence, found)) {
         return None;
     }
@@ -104,6 +106,8 @@ fn is_empty_talk(sentence: &Sentence<'_>, content: &Range<usize>, construction: 
     match construction {
         Construction::Thing => tokens.len() == 1 && tokens.iter().all(|token| token.is(Classes::PRONOUN)),
         Construction::Infinitive => {
+            let negation = tokens.iter().take_while(|token| token.is(Classes::NEGATION)).count();
+            let tokens = tokens.get(negation..).unwrap_or_default();
             tokens.len() == 2 && !sentence.grammar.has_infinitive_endings() && tokens.last().is_some_and(Token::is_cue)
                 || tokens.len() == 3 && tokens.get(1).is_some_and(|token| token.is(Classes::BE))
         }
