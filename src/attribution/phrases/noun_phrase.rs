@@ -111,7 +111,8 @@ impl Sentence<'_> {
             self.at(index).is_some_and(|token| {
                 token.is(Classes::PREPOSITION.or(Classes::ADVERB).or(Classes::TIME).or(Classes::COORDINATOR))
                     && !token.is(Classes::SPECIFIER)
-                    || token.is(Classes::NOT_NAME) && !token.is(Classes::SPECIFIER.or(Classes::PRONOUN))
+                    || token.is(Classes::NOT_NAME)
+                        && !token.is(Classes::SPECIFIER.or(Classes::PRONOUN).or(Classes::INDEFINITE))
                     || token.kind == Kind::Number && self.before(index).is_some_and(|it| it.is(Classes::PREPOSITION))
             })
         };
@@ -167,7 +168,7 @@ impl Sentence<'_> {
                     && !is_head
                 || joins
                 // "les plus récentes données"
-                || token.is(Classes::ADVERB)
+                || token.is(Classes::ADVERB.or(Classes::NEGATION))
                     && end == start + 1
                     && first.is(Classes::SPECIFIER)
                     && self.at(end + 1).is_some_and(|next| next.kind == Kind::Word && next.word.classes.is_none())

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::parenthesis::ends_parenthesis;
 use super::source_phrase::phrase_at;
 use crate::attribution::phrases::{Sentence, VerbUse};
-use crate::attribution::tokens::Kind;
+use crate::attribution::tokens::{Kind, Shape};
 use crate::attribution::word::{Classes, Frames};
 
 /// Past "on Monday", "in a statement": to where a clause without complementiser begins.
@@ -182,6 +182,18 @@ fn goes_on_as_list(sentence: &Sentence<'_>, start: usize, end: usize) -> bool {
         && !rest.iter().enumerate().any(|(step, token)| token.is_cue() && sentence.verb_use(start + step).is_some())
 }
 
+/// Whether what stands behind a comma tells more of the thing: "un bénéfice en recul, à 212 millions, plombé par …".
+fn goes_on_behind(sentence: &Sentence<'_>, start: usize, end: usize) -> bool {
+    let Some(first) = sentence.at(start) else { return false };
+    let is_complement = first.is(Classes::PREPOSITION) && phrase_at(sentence, start).is_none();
+    let agrees = sentence.grammar.gendered_nouns
+        && first.word.classes.is_none()
+        && first.shape == Shape::Lower
+        && sentence.grammar.looks_participle(first.text(sentence.text));
+    let next = (start..end).find(|at| sentence.is_kind(*at, Kind::Comma)).unwrap_or(end);
+    (is_complement || agrees) && !has_finite(sentence, start..next)
+}
+
 /// "and is expected to …": another thing that the same subject does.
 fn begins_predicate(sentence: &Sentence<'_>, index: usize) -> bool {
     sentence.is(index, Classes::COORDINATOR)
@@ -195,7 +207,7 @@ pub(super) fn thing_end(sentence: &Sentence<'_>, start: usize) -> usize {
     for index in start..end {
         let Some(token) = sentence.at(index) else { break };
         let stops = match token.kind {
-            Kind::Comma => !goes_on_as_list(sentence, index + 1, end),
+            Kind::Comma => !goes_on_as_list(sentence, index + 1, end) && !goes_on_behind(sentence, index + 1, end),
             Kind::Dash | Kind::Colon => true,
             Kind::Word => {
                 begins_predicate(sentence, index)

@@ -106,6 +106,11 @@ fn thing_start(sentence: &Sentence<'_>, at: usize) -> Option<usize> {
     if begins(at) {
         return Some(at);
     }
+    // "annonce de fortes pluies"
+    let is_partitive = sentence.grammar.gendered_nouns && sentence.is(at, Classes::GENITIVE);
+    if is_partitive && sentence.at(at + 1).is_some_and(|next| next.kind == Kind::Word && next.word.classes.is_none()) {
+        return Some(at);
+    }
     let start = skip_adverbials(sentence, at);
     let is_clear = sentence.is(start, Classes::SPECIFIER) || sentence.is_quote(start);
     (start > at && start < at + FARTHEST && is_clear && begins(start)).then_some(start)
