@@ -217,6 +217,10 @@ fn fold(text: &str, grammar: &Grammar, all: &[Token], pairs: &[Pair]) -> (Vec<To
                     }
                     None => add(span, &mut folded),
                 }
+                // “It is over,” he said: the comma within the marks is one of the sentence.
+                if pair.words.slice(text).trim_end().ends_with(',') {
+                    folded.push(Token { start: end, end, kind: Kind::Comma, ..Token::NOTHING });
+                }
             }
             None => folded.push(*token),
         }

@@ -194,12 +194,8 @@ impl Sentence<'_> {
                 && !token.is(Classes::ROLE.or(Classes::BODY))
                 && !self.is_agent(token)
                 && !(start..end).any(|at| self.is(at, Classes::GENITIVE));
-            let is_past = !is_head
-                && token.word.classes.is_none()
-                && token.shape == Shape::Lower
-                && self.grammar.bare_clauses
-                && token.text(self.text).ends_with("ed")
-                && self.is(end + 1, Classes::SPECIFIER.or(Classes::PRONOUN).or(Classes::PREPOSITION));
+            // "a report | commissioned by", "un sondage | publié dimanche"
+            let is_past = !is_head && token.shape == Shape::Lower && self.is_participle(end);
             if (follows_name || is_past) && !inside {
                 break;
             }

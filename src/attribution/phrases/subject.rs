@@ -31,6 +31,14 @@ impl Sentence<'_> {
         {
             return None;
         }
+        // "…, told supporters in Ohio that": whom is told, not who tells.
+        const FARTHEST: usize = 6;
+        let tells = |at: usize| self.is(at, Classes::COMPLEMENTISER) && !self.is(at, Classes::RELATIVE.or(Classes::CLITIC))
+            || self.is(at, Classes::COMPLEMENTISER) && self.is(at, Classes::DETERMINER);
+        let near = (phrase.end..phrase.end + FARTHEST).take_while(|at| self.at(*at).is_some_and(Token::is_word));
+        if found.frames.any(Frames::PERSON) && found.group == found.verb && near.into_iter().any(tells) {
+            return None;
+        }
         let is_apart = follows_quote || self.is_end(phrase.end) || self.is_kind(phrase.end, Kind::Comma);
         if !is_apart && found.group > 0 && !self.can_hold(&phrase) {
             return None;
@@ -140,7 +148,7 @@ impl Sentence<'_> {
     }
 
     /// Whether a word is a participle that tells more of the noun before it.
-    fn is_participle(&self, at: usize) -> bool {
+    pub fn is_participle(&self, at: usize) -> bool {
         let Some(token) = self.at(at) else { return false };
         let readings = self.readings(at);
         let known = readings.iter().any(|reading| reading.forms.any(Forms::PARTICIPLE.or(Forms::GERUND)));

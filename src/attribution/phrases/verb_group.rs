@@ -177,7 +177,14 @@ impl<'a> Sentence<'a> {
             return true;
         }
         let is_pronoun = previous.is(Classes::PRONOUN.or(Classes::RELATIVE).or(Classes::INDEFINITE));
-        if previous.is(Classes::SPECIFIER) && !is_pronoun || previous.kind == Kind::Number {
+        let forms = self.readings(verb).iter().fold(Forms::default(), |all, reading| all.or(reading.forms));
+        // "the Embassy report": a singular has no such verb form.
+        let is_bare_form = forms.any(Forms::BASE) && forms.any(Forms::FINITE) && !forms.any(Forms::PARTICIPLE);
+        // "one person close to her said"
+        let is_object = previous.is(Classes::POSSESSIVE)
+            && !is_bare_form
+            && found.group.checked_sub(2).is_some_and(|at| self.is(at, Classes::PREPOSITION));
+        if previous.is(Classes::SPECIFIER) && !is_pronoun && !is_object || previous.kind == Kind::Number {
             return false;
         }
         if self.is_possessive(found.group - 1) || found.group == verb && self.is_verbal(found.group - 1) {
@@ -186,9 +193,6 @@ impl<'a> Sentence<'a> {
         if previous.is(Classes::PREPOSITION) && !is_pronoun && !previous.is_capital() {
             return false;
         }
-        let forms = self.readings(verb).iter().fold(Forms::default(), |all, reading| all.or(reading.forms));
-        // "the Embassy report": a singular has no such verb form.
-        let is_bare_form = forms.any(Forms::BASE) && forms.any(Forms::FINITE) && !forms.any(Forms::PARTICIPLE);
         let is_plural = previous.text(self.text).ends_with('s')
             || found.group == 1
             || self.is(found.group.saturating_sub(2), Classes::COORDINATOR);

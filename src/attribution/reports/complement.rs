@@ -6,7 +6,7 @@ use super::Construction;
 use super::clauses::{clause_end, has_finite, infinitive_end, skip_adverbials, thing_end};
 use super::parenthesis::quote_end;
 use crate::attribution::phrases::{Sentence, VerbUse};
-use crate::attribution::tokens::{Kind, Token};
+use crate::attribution::tokens::{Kind, Shape, Token};
 use crate::attribution::word::{Classes, Frames};
 
 /// What stands behind a verb and is reported by it.
@@ -69,7 +69,7 @@ pub(super) fn complement(
         let end = clause_end(sentence, start);
         let is_pronoun = start == at && sentence.is(start, Classes::PRONOUN) && !found.is_gerund && !found.is_infinitive;
         let says = start == at && frames.any(Frames::QUOTE) && !frames.any(Frames::THING.or(Frames::QUOTED_THING).or(Frames::PERSON));
-        let needs_verb = !is_pronoun && (!says || found.is_gerund || found.is_infinitive);
+        let needs_verb = !is_pronoun && (!says || !sentence.begins_phrase(start) || found.is_gerund || found.is_infinitive);
         if (sentence.begins_phrase(start) || skipped > start)
             && end > start + 1
             && (!needs_verb || has_own_finite(sentence, start..end))
@@ -208,10 +208,11 @@ pub(super) fn is_complementiser(sentence: &Sentence<'_>, at: usize) -> bool {
         .or(Classes::TIME);
     let begins = sentence.begins_phrase(at + 1) || sentence.is_quote(at + 1) || sentence.is(at + 1, opens);
     // "rejected that characterization": a lone noun with no verb behind it.
-    let is_plain = sentence.at(at + 1).is_some_and(|next| next.kind == Kind::Word && next.word.classes.is_none());
+    let is_plain = sentence.at(at + 1).is_some_and(|next| next.shape == Shape::Lower && next.word.classes.is_none());
     let end = clause_end(sentence, at + 1);
     let joint = (at + 1..end).find(|at| sentence.is(*at, Classes::CONTRAST.or(Classes::COORDINATOR)));
-    let is_noun = || is_plain && !has_own_finite(sentence, at + 1..joint.unwrap_or(end));
+    let has_quote = (at + 1..end).any(|at| sentence.is_quote(at));
+    let is_noun = || is_plain && !has_quote && !has_own_finite(sentence, at + 1..joint.unwrap_or(end));
     !sentence.is(at + 1, Classes::AUXILIARY) && begins && !is_noun()
 }
 

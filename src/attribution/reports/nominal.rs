@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::clauses::clause_end;
+use super::clauses::{clause_end, has_finite};
 use super::complement::{begins_infinitive, is_complementiser};
 use super::verb::passive_source;
 use super::{Construction, Report, one};
@@ -16,13 +16,14 @@ pub(super) fn noun_report(sentence: &Sentence<'_>, index: usize, subject: Option
     if !token.is(Classes::REPORT) || !is_complementiser(sentence, index + 1) {
         return None;
     }
-    let end = clause_end(sentence, index + 2);
+    let end = subject_clause_end(sentence, index);
     let owner = match sentence.before(index) {
         Some(previous) if previous.is(Classes::POSSESSIVE) => Some(index - 1..index),
         Some(previous) if previous.is(Classes::POSSESSIVE_ENDING) => sentence.phrase_before(index - 1),
         _ => None,
     };
-    let source = owner.or_else(|| subject.cloned()).or_else(|| sentence.first_phrase(index));
+    let first = || sentence.first_phrase(index).filter(|phrase| sentence.can_hold(phrase));
+    let source = owner.or_else(|| subject.cloned()).or_else(first);
     let content = one(index + 2..end);
     let clause = source.as_ref().map_or(index, |source| source.start.min(index));
     (end > index + 2).then_some(Report {
@@ -33,6 +34,23 @@ pub(super) fn noun_report(sentence: &Sentence<'_>, index: usize, subject: Option
         clause,
         is_speech: false,
     })
+}
+
+/// Where the clause of a noun ends: before the verb of the sentence if the noun is its subject, as in
+/// "Kim's claim that millions voted | has been debunked".
+fn subject_clause_end(sentence: &Sentence<'_>, noun: usize) -> usize {
+    const LONGEST_SUBJECT: usize = 5;
+    let end = clause_end(sentence, noun + 2);
+    if noun > LONGEST_SUBJECT || has_finite(sentence, 0..noun) {
+        return end;
+    }
+    let joins = Classes::COORDINATOR.or(Classes::COMPLEMENTISER).or(Classes::RELATIVE).or(Classes::SUBORDINATOR);
+    let is_verb = |at: usize| has_finite(sentence, at..at + 1);
+    let follows_verb = |at: usize| at > 0 && (is_verb(at - 1) || sentence.is(at - 1, Classes::NEGATION.or(Classes::ADVERB)));
+    let mut verbs = (noun + 2..end)
+        .take_while(|at| !sentence.is(*at, joins) && !sentence.is_kind(*at, Kind::Comma))
+        .filter(|at| is_verb(*at) && !follows_verb(*at));
+    verbs.nth(1).unwrap_or(end)
 }
 
 /// "is convinced that …"

@@ -77,6 +77,13 @@ pub(super) fn phrase_report(sentence: &Sentence<'_>, index: usize) -> Option<Rep
 fn phrase_source(sentence: &Sentence<'_>, start: usize) -> Option<Range<usize>> {
     let head = sentence.phrase_after(start)?;
     let mut end = head.end;
+    // "a poll released on Monday"
+    if sentence.is_participle(end) {
+        let is_over = |at: &usize| {
+            sentence.at(*at).is_none_or(|it| !it.is_word() || it.is(Classes::PRONOUN)) || *at > end && has_finite(sentence, *at..*at + 1)
+        };
+        end = (end..sentence.end()).find(is_over).unwrap_or(sentence.end());
+    }
     while let Some(token) = sentence.at(end) {
         let goes_on = token.is_word()
             && !token.is(Classes::AUXILIARY
