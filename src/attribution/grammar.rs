@@ -23,6 +23,7 @@ pub struct Grammar {
     infinitive_endings: Vec<Box<str>>,
     agent_endings: Vec<Box<str>>,
     participle_endings: Vec<Box<str>>,
+    past_endings: Vec<Box<str>>,
     modifiers: Vec<Box<str>>,
     /// Phrases before a source: "according to", by their first word.
     phrases: FxHashMap<Box<str>, Vec<Phrase>>,
@@ -120,6 +121,11 @@ impl Grammar {
         word.len() > 4 && self.participle_endings.iter().any(|ending| word.ends_with(ending.as_ref()))
     }
 
+    /// Whether a word ends as finite verbs do, and few others.
+    pub fn looks_past(&self, word: &str) -> bool {
+        word.len() > 4 && self.past_endings.iter().any(|ending| word.ends_with(ending.as_ref()))
+    }
+
     /// Whether a word tells more of the noun before it: "people familiar with the matter".
     pub fn is_modifier(&self, word: &str) -> bool {
         self.modifiers.iter().any(|known| known.as_ref() == word)
@@ -208,6 +214,8 @@ struct Text {
     agent_endings: String,
     #[serde(default)]
     participle_endings: String,
+    #[serde(default)]
+    past_endings: String,
     #[serde(default)]
     modifiers: String,
     plural: String,
@@ -384,6 +392,7 @@ impl Builder {
             infinitive_endings: list(&text.infinitive_endings),
             agent_endings: list(&text.agent_endings),
             participle_endings: list(&text.participle_endings),
+            past_endings: list(&text.past_endings),
             modifiers: list(&text.modifiers),
             bare_clauses: text.bare_clauses,
             omits_subjects: text.omits_subjects,

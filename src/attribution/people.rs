@@ -75,6 +75,11 @@ pub fn people(text: &str, sentences: &Sentences, capital_nouns: bool) -> People 
                 continue;
             }
             let before = name.start.checked_sub(1).filter(|at| *at >= sentence.tokens.start);
+            // "(LR)", "(R-Texas)": a party or agency is not who is spoken of.
+            if before.and_then(|at| sentences.tokens.get(at)).is_some_and(|it| it.kind == Kind::Open) {
+                index = name.end;
+                continue;
+            }
             let is_complement =
                 before.and_then(|at| sentences.tokens.get(at)).is_some_and(|it| it.is(Classes::PREPOSITION));
             index = name.end;

@@ -23,7 +23,11 @@ impl Sentence<'_> {
         if !opens || !begins || found.frames.any(Frames::PERSON) && !follows_quote {
             return None;
         }
-        if self.is(found.after, Classes::COMPLEMENTISER) {
+        if self.is(found.after, Classes::COMPLEMENTISER.or(Classes::INFINITIVE)) {
+            return None;
+        }
+        // "Her lawyer, Kim, pleads self-defence": the subject stands before.
+        if comma == 1 && !follows_quote && !self.has_finite(0..found.group) {
             return None;
         }
         let phrase = if follows_quote { self.behind_adverbials(found.after)? } else { self.phrase_after(found.after)? };

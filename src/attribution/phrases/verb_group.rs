@@ -1,6 +1,8 @@
 //! Verbs with their auxiliaries, and whether a word form is used as a verb at all.
 
 use super::{NOT_IN_PHRASE, Sentence};
+use std::ops::Range;
+
 use crate::attribution::tokens::Kind;
 use crate::attribution::word::{Classes, Forms, Frames};
 
@@ -101,7 +103,8 @@ impl<'a> Sentence<'a> {
                 let previous = group.start.checked_sub(1).and_then(|previous| self.at(previous));
                 let marker = previous.is_some_and(|it| it.is(Classes::INFINITIVE_MARKER.or(Classes::PREPOSITION)));
                 if forms.any(Forms::GERUND) {
-                    if previous.is_some_and(|it| it.is(Classes::SPECIFIER.or(Classes::POSSESSIVE_ENDING))) {
+                    let is_noun = Classes::SPECIFIER.or(Classes::POSSESSIVE_ENDING);
+                    if previous.is_some_and(|it| it.is(is_noun) && !it.is(Classes::ADVERB)) {
                         return None;
                     }
                     found.is_gerund = true;
@@ -229,6 +232,29 @@ impl<'a> Sentence<'a> {
         forms.any(Forms::PARTICIPLE) || next_opens || is_plural || previous.kind != Kind::Word && !is_bare_form
     }
 
+    /// Whether some word in a range is a finite verb as far as can be seen.
+    pub fn has_finite(&self, range: Range<usize>) -> bool {
+        range.into_iter().any(|index| self.is_finite(index))
+    }
+
+    fn is_finite(&self, index: usize) -> bool {
+        let Some(token) = self.at(index) else { return false };
+        if token.is(Classes::AUXILIARY) && !self.before(index).is_some_and(|it| it.is(Classes::INFINITIVE_MARKER)) {
+            return !token.is(Classes::TIME) && !token.is_capital() && !self.is_possessive(index);
+        }
+        if token.is_capital() || token.kind != Kind::Word {
+            return false;
+        }
+        if token.is_cue() && !token.is(Classes::FINITE) {
+            return self.verb_use(index).is_some_and(|found| !found.is_infinitive && !found.is_gerund);
+        }
+        let follows = |classes| self.before(index).is_some_and(|it| it.is(classes));
+        token.is(Classes::FINITE) && !follows(Classes::SPECIFIER.or(Classes::INFINITIVE_MARKER))
+            || token.word.classes.is_none()
+                && self.grammar.looks_past(token.text(self.text))
+                && !follows(Classes::SPECIFIER)
+    }
+
     /// Whether an infinitive can begin at an index, its marker left behind.
     pub(super) fn begins_verb(&self, index: usize) -> bool {
         let mut verb = index;
@@ -263,6 +289,7 @@ impl<'a> Sentence<'a> {
             return false;
         }
         let forms = self.readings(index).iter().fold(Forms::default(), |all, reading| all.or(reading.forms));
-        forms.any(Forms::FINITE.or(Forms::GERUND)) && !follows && self.verb_use(index).is_some()
+        let is_compound = forms.any(Forms::PARTICIPLE) && self.before(index).is_some_and(|it| it.is(Classes::AUXILIARY));
+        is_compound || forms.any(Forms::FINITE.or(Forms::GERUND)) && !follows && self.verb_use(index).is_some()
     }
 }

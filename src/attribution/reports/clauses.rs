@@ -1,6 +1,5 @@
 //! Where clauses, infinitives and things begin and end.
 
-use std::ops::Range;
 
 use super::parenthesis::ends_parenthesis;
 use super::source_phrase::phrase_at;
@@ -34,34 +33,6 @@ pub(super) fn skip_adverbials(sentence: &Sentence<'_>, from: usize) -> usize {
         // In "in a statement the company" the phrase ends where the next article would begin.
         at = phrase.end.max(at + 1);
     }
-}
-
-/// Whether some word in a range is a finite verb as far as can be seen.
-pub(super) fn has_finite(sentence: &Sentence<'_>, range: Range<usize>) -> bool {
-    range.into_iter().any(|index| {
-        sentence.at(index).is_some_and(|token| {
-            if token.is(Classes::AUXILIARY)
-                && !sentence.before(index).is_some_and(|it| it.is(Classes::INFINITIVE_MARKER))
-            {
-                return !token.is(Classes::TIME) && !token.is_capital() && !sentence.is_possessive(index);
-            }
-            if token.is_capital() || token.kind != Kind::Word {
-                return false;
-            }
-            if token.is_cue() && !token.is(Classes::FINITE) {
-                return sentence.verb_use(index).is_some_and(|found| !found.is_infinitive && !found.is_gerund);
-            }
-            let follows = sentence.before(index).is_some_and(|it| it.is(Classes::SPECIFIER.or(Classes::INFINITIVE_MARKER)));
-            token.is(Classes::FINITE) && !follows
-                || token.word.classes.is_none()
-                && looks_past(token.text(sentence.text))
-                && !sentence.before(index).is_some_and(|it| it.is(Classes::SPECIFIER))
-        })
-    })
-}
-
-fn looks_past(word: &str) -> bool {
-    word.len() > 4 && word.ends_with("ed")
 }
 
 /// Where the clause that ends at `end` begins.
@@ -112,7 +83,9 @@ fn ends_at_comma(sentence: &Sentence<'_>, comma: usize) -> bool {
     if phrase_at(sentence, comma + 1).is_some() {
         return true;
     }
-    if let Some(found) = sentence.verb_use(comma + 1)
+    // ", tout en appelant à"
+    let passed = (comma + 1..).take_while(|at| sentence.is(*at, Classes::ADVERB.or(Classes::CLITIC))).count();
+    if let Some(found) = sentence.verb_use(comma + 1 + passed)
         && found.is_gerund
     {
         return found.frames.any(Frames::QUOTE.or(Frames::THAT).or(Frames::THING));
@@ -178,7 +151,7 @@ fn goes_on_as_list(sentence: &Sentence<'_>, start: usize, end: usize) -> bool {
         rest.iter().any(|token| token.is(Classes::RELATIVE.or(Classes::CONTRAST).or(Classes::SUBORDINATOR)));
     has_quote
         && !has_break
-        && !has_finite(sentence, start..end)
+        && !sentence.has_finite(start..end)
         && !rest.iter().enumerate().any(|(step, token)| token.is_cue() && sentence.verb_use(start + step).is_some())
 }
 
@@ -191,7 +164,7 @@ fn goes_on_behind(sentence: &Sentence<'_>, start: usize, end: usize) -> bool {
         && first.shape == Shape::Lower
         && sentence.grammar.looks_participle(first.text(sentence.text));
     let next = (start..end).find(|at| sentence.is_kind(*at, Kind::Comma)).unwrap_or(end);
-    (is_complement || agrees) && !has_finite(sentence, start..next)
+    (is_complement || agrees) && !sentence.has_finite(start..next)
 }
 
 /// "and is expected to …": another thing that the same subject does.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Construction;
-use super::clauses::{clause_end, has_finite, infinitive_end, skip_adverbials, thing_end};
+use super::clauses::{clause_end, infinitive_end, skip_adverbials, thing_end};
 use super::parenthesis::quote_end;
 use crate::attribution::phrases::{Sentence, VerbUse};
 use crate::attribution::tokens::{Kind, Shape, Token};
@@ -46,7 +46,7 @@ pub(super) fn complement(
                 return Some(found);
             }
             let end = clause_end(sentence, start);
-            if sentence.begins_phrase(start) && has_finite(sentence, start..end) {
+            if sentence.begins_phrase(start) && sentence.has_finite(start..end) {
                 return Some((start..end, Construction::Bare));
             }
         }
@@ -124,13 +124,13 @@ fn has_own_finite(sentence: &Sentence<'_>, clause: Range<usize>) -> bool {
     };
     let end = clause.clone().skip(2).find(inner);
     // A relative clause may belong to the subject: "the plan that he made was dead".
-    has_finite(sentence, clause.start..end.unwrap_or(clause.end))
+    sentence.has_finite(clause.start..end.unwrap_or(clause.end))
         || end.is_some_and(|end| !sentence.before(end).is_some_and(Token::is_cue) && has_two_finites(sentence, end..clause.end))
 }
 
 /// Whether a range has a verb beyond that of the clause that begins it.
 fn has_two_finites(sentence: &Sentence<'_>, range: Range<usize>) -> bool {
-    let finites = range.clone().filter(|at| has_finite(sentence, *at..*at + 1));
+    let finites = range.clone().filter(|at| sentence.has_finite(*at..*at + 1));
     finites.take(2).count() > 1
 }
 
@@ -188,7 +188,7 @@ fn behind_clause_comma(sentence: &Sentence<'_>, frames: Frames, at: usize) -> Op
     if frames.any(Frames::QUESTION) && sentence.is(at, Classes::QUESTION) {
         return Some((at..end, Construction::Question));
     }
-    let is_clause = frames.any(Frames::BARE) && sentence.begins_phrase(at) && has_finite(sentence, at..end);
+    let is_clause = frames.any(Frames::BARE) && sentence.begins_phrase(at) && sentence.has_finite(at..end);
     is_clause.then_some((at..end, Construction::Bare))
 }
 
@@ -284,7 +284,7 @@ fn far_opened(sentence: &Sentence<'_>, frames: Frames, at: usize) -> Option<(Ran
         {
             return Some((index..infinitive_end(sentence, index), Construction::PersonInfinitive));
         }
-        let is_verb = || token.is_cue() && !token.is_capital() && index > at && has_finite(sentence, index..index + 1);
+        let is_verb = || token.is_cue() && !token.is_capital() && index > at && sentence.has_finite(index..index + 1);
         if token.is(Classes::CONTRAST) && token.is(Classes::COORDINATOR) || is_verb() {
             return None;
         }

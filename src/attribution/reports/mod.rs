@@ -10,7 +10,6 @@ mod without_verb;
 
 use std::ops::Range;
 
-use self::clauses::has_finite;
 use self::nominal::{asked_report, attitude_report, noun_report};
 use self::source_phrase::phrase_report;
 use self::verb::{own_subject, verb_report};
@@ -194,7 +193,7 @@ fn joint_before(sentence: &Sentence<'_>, clause: usize) -> Option<usize> {
     const FARTHEST: usize = 10;
     let comma = (0..clause).rev().take(FARTHEST).find(|at| sentence.at(*at).is_some_and(|token| !token.is_word()))?;
     let opens = sentence.is(comma + 1, Classes::CONTRAST) && sentence.is_kind(comma, Kind::Comma);
-    (opens && !has_finite(sentence, comma + 1..clause)).then_some(comma)
+    (opens && !sentence.has_finite(comma + 1..clause)).then_some(comma)
 }
 
 /// Content in one piece.

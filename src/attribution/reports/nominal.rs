@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::clauses::{clause_end, has_finite};
+use super::clauses::clause_end;
 use super::complement::{begins_infinitive, is_complementiser};
 use super::verb::passive_source;
 use super::{Construction, Report, one};
@@ -41,11 +41,11 @@ pub(super) fn noun_report(sentence: &Sentence<'_>, index: usize, subject: Option
 fn subject_clause_end(sentence: &Sentence<'_>, noun: usize) -> usize {
     const LONGEST_SUBJECT: usize = 5;
     let end = clause_end(sentence, noun + 2);
-    if noun > LONGEST_SUBJECT || has_finite(sentence, 0..noun) {
+    if noun > LONGEST_SUBJECT || sentence.has_finite(0..noun) {
         return end;
     }
     let joins = Classes::COORDINATOR.or(Classes::COMPLEMENTISER).or(Classes::RELATIVE).or(Classes::SUBORDINATOR);
-    let is_verb = |at: usize| has_finite(sentence, at..at + 1);
+    let is_verb = |at: usize| sentence.has_finite(at..at + 1);
     let follows_verb = |at: usize| at > 0 && (is_verb(at - 1) || sentence.is(at - 1, Classes::NEGATION.or(Classes::ADVERB)));
     let mut verbs = (noun + 2..end)
         .take_while(|at| !sentence.is(*at, joins) && !sentence.is_kind(*at, Kind::Comma))

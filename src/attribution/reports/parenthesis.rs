@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Construction;
-use super::clauses::{clause_end, clause_start, has_finite, skip_adverbials, thing_end};
+use super::clauses::{clause_end, clause_start, skip_adverbials, thing_end};
 use super::complement::{begins_infinitive, is_complementiser};
 use crate::attribution::phrases::{Sentence, VerbUse};
 use crate::attribution::tokens::Kind;
@@ -53,11 +53,11 @@ pub(super) fn before_parenthesis(
     }
     let is_adverbial = sentence.is(start, Classes::PREPOSITION.or(Classes::TIME).or(Classes::ADVERB).or(Classes::NOT_NAME))
         || words.len() < FEWEST_BARE;
-    if !is_quote && !goes_on && is_adverbial && !has_finite(sentence, start..end) {
+    if !is_quote && !goes_on && is_adverbial && !sentence.has_finite(start..end) {
         return None;
     }
     let mut pieces = vec![content];
-    if only_quotes || !has_finite(sentence, start..end) || end < start + 4 {
+    if only_quotes || !sentence.has_finite(start..end) || end < start + 4 {
         pieces.extend(rest_behind_parenthesis(sentence, behind, only_quotes));
     }
     let construction = if only_quotes { Construction::QuoteBefore } else { Construction::Parenthesis };
@@ -88,7 +88,7 @@ fn has_complement(sentence: &Sentence<'_>, found: &VerbUse, behind: usize) -> bo
             && found.frames.any(Frames::BARE)
             && sentence.begins_phrase(behind)
             && !sentence.is(behind, Classes::TIME)
-            && has_finite(sentence, behind..clause_end(sentence, behind))
+            && sentence.has_finite(behind..clause_end(sentence, behind))
             && !found.frames.any(Frames::PERSON)
 }
 
@@ -137,7 +137,7 @@ fn rest_behind_parenthesis(sentence: &Sentence<'_>, behind: usize, only_quotes: 
     let is_own = sentence.is(start, opens) || sentence.verb_use(start).is_some_and(|found| found.is_gerund);
     let end = clause_end(sentence, start);
     // "…, said the head of the bank, Kim": an apposition is no second piece.
-    let is_apposition = sentence.begins_phrase(start) && !has_finite(sentence, start..end);
+    let is_apposition = sentence.begins_phrase(start) && !sentence.has_finite(start..end);
     (!is_own && !is_apposition && end > start + 1).then_some(start..end)
 }
 
@@ -149,7 +149,7 @@ pub(super) fn quote_behind(sentence: &Sentence<'_>, behind: usize) -> Option<Ran
     let last = sentence.before(quote)?;
     let is_announced =
         matches!(last.kind, Kind::Colon | Kind::Comma) || between.is_empty() || sentence.at(quote).is_some();
-    let has_finite = has_finite(sentence, behind..quote);
+    let has_finite = sentence.has_finite(behind..quote);
     (is_announced && !has_finite).then_some(quote..quote_end(sentence, quote))
 }
 

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::clauses::{clause_end, clause_start, has_finite};
+use super::clauses::{clause_end, clause_start};
 use super::{Construction, Report, one};
 use crate::attribution::phrases::Sentence;
 use crate::attribution::tokens::Kind;
@@ -21,6 +21,9 @@ pub(super) fn phrase_at(sentence: &Sentence<'_>, index: usize) -> Option<(Range<
 
 pub(super) fn phrase_report(sentence: &Sentence<'_>, index: usize) -> Option<Report> {
     let (cue, is_weak) = phrase_at(sentence, index)?;
+    if sentence.is(cue.end, Classes::RELATIVE) {
+        return relative_report(sentence, cue);
+    }
     let source = phrase_source(sentence, cue.end)?;
     let opens = index == 0
         || sentence.before(index).is_some_and(|it| {
@@ -50,7 +53,7 @@ pub(super) fn phrase_report(sentence: &Sentence<'_>, index: usize) -> Option<Rep
         let end = if sentence.before(index).is_some_and(|it| it.kind == Kind::Comma) { index - 1 } else { index };
         let start = clause_start(sentence, end);
         let is_adverbial = end < start + 5
-            && !has_finite(sentence, start..end)
+            && !sentence.has_finite(start..end)
             && !sentence.tokens.get(start..end).unwrap_or_default().iter().any(|it| matches!(it.kind, Kind::Quote(_)));
         let rest = behind.filter(|start| *start < sentence.end()).map(|start| start..clause_end(sentence, start));
         let rest = rest.filter(|rest| {
@@ -73,6 +76,24 @@ pub(super) fn phrase_report(sentence: &Sentence<'_>, index: usize) -> Option<Rep
         .filter(|report| !report.content.is_empty() && cue_end > index)
 }
 
+/// "…, selon qui la fronde …", "…, according to whom …".
+fn relative_report(sentence: &Sentence<'_>, cue: Range<usize>) -> Option<Report> {
+    let comma = cue.start.checked_sub(1).filter(|at| sentence.is_kind(*at, Kind::Comma))?;
+    let source = sentence.phrase_before(comma)?;
+    let start = cue.end + 1;
+    let content = one(start..clause_end(sentence, start));
+    let clause = cue.start;
+    let construction = Construction::Phrase;
+    content.first().is_some_and(|piece| piece.len() > 1).then_some(Report {
+        cue,
+        source: Some(source),
+        content,
+        construction,
+        clause,
+        is_speech: true,
+    })
+}
+
 /// The source behind "according to": up to the comma, past what belongs to it.
 fn phrase_source(sentence: &Sentence<'_>, start: usize) -> Option<Range<usize>> {
     let head = sentence.phrase_after(start)?;
@@ -80,7 +101,7 @@ fn phrase_source(sentence: &Sentence<'_>, start: usize) -> Option<Range<usize>> 
     // "a poll released on Monday"
     if sentence.is_participle(end) {
         let is_over = |at: &usize| {
-            sentence.at(*at).is_none_or(|it| !it.is_word() || it.is(Classes::PRONOUN)) || *at > end && has_finite(sentence, *at..*at + 1)
+            sentence.at(*at).is_none_or(|it| !it.is_word() || it.is(Classes::PRONOUN)) || *at > end && sentence.has_finite(*at..*at + 1)
         };
         end = (end..sentence.end()).find(is_over).unwrap_or(sentence.end());
     }

@@ -103,9 +103,14 @@ fn relative_end(sentence: &Sentence<'_>, content: &Range<usize>) -> usize {
 /// "likes to say", "thinks about it": nothing is reported.
 fn is_empty_talk(sentence: &Sentence<'_>, content: &Range<usize>, construction: Construction) -> bool {
     let tokens = sentence.tokens.get(content.clone()).unwrap_or_default();
+    // "n'a pas souhaité commenter"
+    let is_lone_cue = matches!(tokens, [only] if only.is_cue() && only.is(Classes::INFINITIVE));
     match construction {
         Construction::Thing => tokens.len() == 1 && tokens.iter().all(|token| token.is(Classes::PRONOUN)),
         Construction::Infinitive => {
+            if is_lone_cue {
+                return true;
+            }
             let negation = tokens.iter().take_while(|token| token.is(Classes::NEGATION)).count();
             let tokens = tokens.get(negation..).unwrap_or_default();
             tokens.len() == 2 && !sentence.grammar.has_infinitive_endings() && tokens.last().is_some_and(Token::is_cue)
