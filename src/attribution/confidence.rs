@@ -5,7 +5,7 @@
 use super::reports::Construction;
 
 /// What the source of a proposal is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub enum SourceKind {
     /// A name.
     Name,
@@ -20,6 +20,12 @@ pub enum SourceKind {
     /// None.
     #[default]
     Nobody,
+}
+
+impl SourceKind {
+    /// All, in the order of the table.
+    pub const ALL: [Self; 6] =
+        [Self::Name, Self::Noun, Self::Pronoun, Self::OpenPronoun, Self::Continued, Self::Nobody];
 }
 
 /// How sure such proposals are, from 0 to 1: an estimate of the share that is right in passage and speaker.

@@ -70,16 +70,24 @@ static LANGUAGES: include_dir::Dir<'_> = include_dir::include_dir!("$CARGO_MANIF
 
 /// The grammar of a language by its tag (`fr`, `pt-BR`), where one comes with the program.
 pub fn grammar(language: &str) -> Option<&'static Grammar> {
+    grammars().get(language.split('-').next()?)
+}
+
+/// The grammars of all languages that come with the program.
+pub fn all_grammars() -> impl Iterator<Item = &'static Grammar> {
+    grammars().values()
+}
+
+fn grammars() -> &'static BTreeMap<String, Grammar> {
     static GRAMMARS: OnceLock<BTreeMap<String, Grammar>> = OnceLock::new();
-    let grammars = GRAMMARS.get_or_init(|| {
+    GRAMMARS.get_or_init(|| {
         let named = |file: &include_dir::File<'_>| {
             let name = file.path().file_stem()?.to_str()?.to_owned();
             // A test reads all files; one that is broken is a language that is not known.
             Some((name, Grammar::parse(file.contents_utf8()?).ok()?))
         };
         LANGUAGES.files().filter_map(named).collect()
-    });
-    grammars.get(language.split('-').next()?)
+    })
 }
 
 /// The names and texts of the language files that come with the program.
@@ -104,6 +112,17 @@ impl Grammar {
         }
         let classes = if self.looks_infinitive(lower) { Classes::INFINITIVE } else { Classes::default() };
         Word { classes, ..Word::default() }
+    }
+
+    /// Words in lower case without an article before them.
+    pub fn without_article<'a>(&self, words: &'a str) -> &'a str {
+        let is_article = |word: &str| self.word(word).classes.any(Classes::ARTICLE);
+        if let Some((elided, rest)) = words.split_once('\'')
+            && is_article(&format!("{elided}'"))
+        {
+            return rest;
+        }
+        words.split_once(' ').filter(|(first, _)| is_article(first)).map_or(words, |(_, rest)| rest)
     }
 
     /// Whether a word ends as words for persons by what they do.
@@ -276,6 +295,8 @@ fn class_of_list(name: &str) -> Option<Classes> {
         "plurals" => Classes::PLURALS,
         "agents" => Classes::AGENT,
         "indefinite_articles" => Classes::INDEFINITE_ARTICLE,
+        "articles" => Classes::ARTICLE,
+        "head_ends" => Classes::HEAD_END,
         "finites" => Classes::FINITE,
         "adverbs" => Classes::ADVERB,
         "times" => Classes::TIME,

@@ -33,6 +33,7 @@ mod word;
 use std::ops::Range;
 
 pub use assemble::propose;
+pub use confidence::SourceKind;
 pub use grammar::{Grammar, GrammarError, grammar, language_files};
 pub use reports::Construction;
 
@@ -55,6 +56,8 @@ pub struct Proposal {
     pub is_named: bool,
     /// How cue and passage belong together.
     pub construction: Construction,
+    /// What its source is.
+    pub source: SourceKind,
     /// How sure it is, from 0 to 1: an estimate, not yet fitted to annotated text.
     pub confidence: f32,
 }

@@ -61,6 +61,7 @@ pub fn attribute(scene: &Scene<'_>, drafts: Vec<Draft>) -> Vec<Proposal> {
             speaker: name.or(words).map(one_line),
             mention: found.mention,
             construction: draft.construction,
+            source: found.kind,
             confidence: confidence(draft.construction, found.kind),
         });
         places.push((paragraph, draft.sentence));
@@ -297,6 +298,7 @@ fn continue_speakers(proposals: &mut [Proposal], places: &[(usize, usize)]) {
             proposal.speaker = speaker;
             proposal.is_named = is_named;
             proposal.mention = mention;
+            proposal.source = SourceKind::Continued;
             proposal.confidence = confidence(proposal.construction, SourceKind::Continued);
         }
     }

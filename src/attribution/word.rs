@@ -115,6 +115,10 @@ classes! {
     AGENT = 49;
     /// a: an article before somebody not yet known.
     INDEFINITE_ARTICLE = 50;
+    /// the, a, l'
+    ARTICLE = 51;
+    /// Words behind which a mention only tells more of whom it names.
+    HEAD_END = 52;
 }
 
 impl Classes {

@@ -74,6 +74,29 @@ pub enum Construction {
     Inside,
 }
 
+impl Construction {
+    /// All, in the order of their declaration.
+    pub const ALL: [Self; 17] = [
+        Self::QuoteBefore,
+        Self::QuoteAfter,
+        Self::Colon,
+        Self::That,
+        Self::Bare,
+        Self::Question,
+        Self::Infinitive,
+        Self::PersonInfinitive,
+        Self::Thing,
+        Self::Parenthesis,
+        Self::Phrase,
+        Self::WeakPhrase,
+        Self::Noun,
+        Self::Attitude,
+        Self::Passive,
+        Self::Alone,
+        Self::Inside,
+    ];
+}
+
 /// The reports of a sentence in the order of their cues.
 pub fn reports(sentence: &Sentence<'_>) -> Vec<Report> {
     let mut reports: Vec<Report> = Vec::new();
