@@ -160,8 +160,7 @@ fn add_uncued(text: &str, grammar: &Grammar, sentences: &Sentences, drafts: &mut
             } else if passage.word_count >= FEWEST_WORDS && !passage.looks_like_title {
                 let segment = segment(&sentence, index);
                 let holder = sentence.first_phrase(index).filter(|phrase| sentence.can_hold(phrase));
-                let source =
-                    holder.map(|it| it.start + range.tokens.start..it.end + range.tokens.start);
+                let source = holder.map(|it| it.start + range.tokens.start..it.end + range.tokens.start);
                 let bytes = sentence.bytes(&segment);
                 let is_alone = bytes == passage.span;
                 let kind = if is_alone { QuotationKind::Direct } else { QuotationKind::Mixed };

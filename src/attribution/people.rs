@@ -312,7 +312,8 @@ impl People {
         let first = self.namings.partition_point(|naming| naming.tokens.start < range.start);
         let within = self.namings.get(first..).unwrap_or_default();
         within.iter().take_while(|naming| naming.tokens.start < range.end).any(|naming| {
-            let fits = |named: &Named| !named.is_body && named.gender.is_none_or(|it| gender.is_none_or(|sex| it == sex));
+            let fits =
+                |named: &Named| !named.is_body && named.gender.is_none_or(|it| gender.is_none_or(|sex| it == sex));
             naming.is_subject && self.named.get(naming.who).is_some_and(fits)
         })
     }
@@ -379,9 +380,10 @@ fn role_gender(sentences: &Sentences, sentence: Range<usize>, name: &Range<usize
     }
     let before = name.start.checked_sub(1)?;
     let end = if is_comma(before) { before } else { name.start };
-    let words = (sentence.start..end).rev().take(FARTHEST).take_while(|at| {
-        sentences.tokens.get(*at).is_some_and(|token| token.is_word() && !token.is_cue())
-    });
+    let words = (sentence.start..end)
+        .rev()
+        .take(FARTHEST)
+        .take_while(|at| sentences.tokens.get(*at).is_some_and(|token| token.is_word() && !token.is_cue()));
     // The outermost article belongs to the office: "la ministre de l'intérieur".
     words.filter_map(gender).last()
 }

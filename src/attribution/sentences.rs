@@ -207,7 +207,8 @@ fn fold(text: &str, grammar: &Grammar, all: &[Token], pairs: &[Pair]) -> (Vec<To
                 match incise(text, grammar, inside) {
                     Some(incise) => {
                         let between = inside.get(incise).unwrap_or_default();
-                        let (first, last) = (between.first().map_or(end, |it| it.start), between.last().map_or(end, |it| it.end));
+                        let (first, last) =
+                            (between.first().map_or(end, |it| it.start), between.last().map_or(end, |it| it.end));
                         add(span.start..first, &mut folded);
                         folded.extend_from_slice(between);
                         let rest = text.get(last..end).map_or(end, |rest| end - rest.trim_start().len());
@@ -246,9 +247,12 @@ fn incise(text: &str, grammar: &Grammar, tokens: &[Token]) -> Option<Range<usize
         };
         let behind = subject.end.max(found.after);
         let end = (behind..tokens.len()).take(FARTHEST).find(|at| {
-            inside.at(*at).is_some_and(|it| matches!(it.kind, Kind::Comma | Kind::Stop | Kind::Semicolon | Kind::Colon | Kind::Mark))
+            inside.at(*at).is_some_and(|it| {
+                matches!(it.kind, Kind::Comma | Kind::Stop | Kind::Semicolon | Kind::Colon | Kind::Mark)
+            })
         })?;
-        let is_clause = end == behind || inside.is(behind, Classes::PREPOSITION.or(Classes::TIME).or(Classes::ADVERB).or(Classes::GENITIVE));
+        let is_clause = end == behind
+            || inside.is(behind, Classes::PREPOSITION.or(Classes::TIME).or(Classes::ADVERB).or(Classes::GENITIVE));
         // The closing mark belongs to the passage.
         let end = if inside.is_kind(end, Kind::Mark) { end } else { end + 1 };
         is_clause.then_some(comma..end)

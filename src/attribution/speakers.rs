@@ -130,9 +130,9 @@ impl Scene<'_> {
         let head = sentences.tokens.get(source.start..first_name).unwrap_or_default();
         let opens = !source.start.checked_sub(1).and_then(|at| sentences.tokens.get(at)).is_some_and(Token::is_word);
         let is_office = head.iter().enumerate().any(|(at, token)| {
-            token.is(Classes::ROLE.or(Classes::BODY)) && (!token.is_capital() || at == 0 && opens && !token.is(Classes::TITLE))
-        })
-            && head.iter().any(|token| token.is(Classes::GENITIVE))
+            token.is(Classes::ROLE.or(Classes::BODY))
+                && (!token.is_capital() || at == 0 && opens && !token.is(Classes::TITLE))
+        }) && head.iter().any(|token| token.is(Classes::GENITIVE))
             && head
                 .iter()
                 .rev()
@@ -148,7 +148,10 @@ impl Scene<'_> {
         if let [pronoun] = tokens
             && pronoun.is(Classes::PRONOUN.or(Classes::POSSESSIVE).or(Classes::ENCLITIC))
         {
-            return Resolved { mention: Some(start..end), ..self.resolve_pronoun(pronoun, source.start, sentence, heard, own) };
+            return Resolved {
+                mention: Some(start..end),
+                ..self.resolve_pronoun(pronoun, source.start, sentence, heard, own)
+            };
         }
         // "ce dernier", "the 70-year-old"
         let is_age = |token: &Token| token.kind == Kind::Number && token.text(text).contains('-');
@@ -165,10 +168,9 @@ impl Scene<'_> {
         {
             return resolved(Some(naming.who), SourceKind::Name);
         }
-        let is_definite =
-            tokens.first().is_some_and(|token| {
-                token.is(Classes::SPECIFIER) && !token.is(Classes::INDEFINITE.or(Classes::INDEFINITE_ARTICLE))
-            });
+        let is_definite = tokens.first().is_some_and(|token| {
+            token.is(Classes::SPECIFIER) && !token.is(Classes::INDEFINITE.or(Classes::INDEFINITE_ARTICLE))
+        });
         let role = tokens.iter().find(|token| token.is(Classes::ROLE));
         let has_owner = people.naming_in(source).is_some_and(|naming| naming.is_modifier);
         if let Some(role) = role.filter(|_| is_definite && !has_owner) {
@@ -186,7 +188,14 @@ impl Scene<'_> {
         resolved(None, SourceKind::Noun)
     }
 
-    fn resolve_pronoun(&self, pronoun: &Token, at: usize, sentence: usize, heard: &Heard, own: &[Range<usize>]) -> Resolved {
+    fn resolve_pronoun(
+        &self,
+        pronoun: &Token,
+        at: usize,
+        sentence: usize,
+        heard: &Heard,
+        own: &[Range<usize>],
+    ) -> Resolved {
         let gender = if pronoun.is(Classes::MASCULINE) {
             Some(Gender::Masculine)
         } else if pronoun.is(Classes::FEMININE) {
@@ -196,8 +205,7 @@ impl Scene<'_> {
         };
         let can_be_person = pronoun.is(Classes::MASCULINE.or(Classes::FEMININE).or(Classes::POSSESSIVE))
             && !pronoun.is(Classes::PLURAL.or(Classes::FIRST));
-        let person =
-            if can_be_person { self.people.meant_by(gender, at, sentence, heard.person) } else { None };
+        let person = if can_be_person { self.people.meant_by(gender, at, sentence, heard.person) } else { None };
         let noun = self.antecedent(pronoun, at, sentence, heard, own).filter(|antecedent| {
             let is_nearer = || !self.people.has_subject_between(antecedent.place..at, gender);
             let paragraph = |sentence: usize| self.sentences.ranges.get(sentence).map(|sentence| sentence.paragraph);
@@ -256,8 +264,7 @@ impl Scene<'_> {
     /// The tokens of the subject of a sentence, if it can speak.
     fn subject_of(&self, sentence: usize) -> Option<Range<usize>> {
         let range = self.sentences.ranges.get(sentence)?;
-        let sentence =
-            Sentence { text: self.text, tokens: self.sentences.of(range), grammar: self.grammar };
+        let sentence = Sentence { text: self.text, tokens: self.sentences.of(range), grammar: self.grammar };
         let subject = sentence.first_phrase(sentence.tokens.len()).filter(|subject| sentence.can_hold(subject))?;
         let is_pronoun = subject.len() == 1 && sentence.is(subject.start, Classes::PRONOUN);
         (!is_pronoun).then(|| subject.start + range.tokens.start..subject.end + range.tokens.start)

@@ -66,8 +66,7 @@ pub enum Shape {
 
 impl Token {
     /// A token of no text.
-    pub const NOTHING: Self =
-        Self { start: 0, end: 0, kind: Kind::Other, shape: Shape::None, word: Word::NOTHING };
+    pub const NOTHING: Self = Self { start: 0, end: 0, kind: Kind::Other, shape: Shape::None, word: Word::NOTHING };
 
     /// A word with a capital.
     pub fn is_capital(&self) -> bool {

@@ -37,8 +37,10 @@ impl Sentence<'_> {
         }
         // "…, told supporters in Ohio that": whom is told, not who tells.
         const FARTHEST: usize = 6;
-        let tells = |at: usize| self.is(at, Classes::COMPLEMENTISER) && !self.is(at, Classes::RELATIVE.or(Classes::CLITIC))
-            || self.is(at, Classes::COMPLEMENTISER) && self.is(at, Classes::DETERMINER);
+        let tells = |at: usize| {
+            self.is(at, Classes::COMPLEMENTISER) && !self.is(at, Classes::RELATIVE.or(Classes::CLITIC))
+                || self.is(at, Classes::COMPLEMENTISER) && self.is(at, Classes::DETERMINER)
+        };
         let near = (phrase.end..phrase.end + FARTHEST).take_while(|at| self.at(*at).is_some_and(Token::is_word));
         if found.frames.any(Frames::PERSON) && found.group == found.verb && near.into_iter().any(tells) {
             return None;
@@ -70,7 +72,8 @@ impl Sentence<'_> {
     /// The subject behind a verb and words that tell to whom, when or where: « … », raconte à l'agence Kim.
     fn behind_adverbials(&self, start: usize) -> Option<Range<usize>> {
         const FARTHEST: usize = 14;
-        let right_behind = || self.phrase_after(start).filter(|_| self.begins_phrase(start) && !self.is(start, Classes::TIME));
+        let right_behind =
+            || self.phrase_after(start).filter(|_| self.begins_phrase(start) && !self.is(start, Classes::TIME));
         if let Some(phrase) = right_behind() {
             return Some(phrase);
         }
@@ -102,7 +105,8 @@ impl Sentence<'_> {
         let begins = |at: usize| {
             self.at(at).is_some_and(Token::is_capital)
                 && self.before(at).is_some_and(|before| {
-                    !before.is_capital() && !before.is(Classes::SPECIFIER.or(Classes::GENITIVE).or(Classes::PREPOSITION))
+                    !before.is_capital()
+                        && !before.is(Classes::SPECIFIER.or(Classes::GENITIVE).or(Classes::PREPOSITION))
                 })
         };
         let reaches_end = |at: &usize| (*at..phrase.end).all(|at| self.at(at).is_some_and(Token::is_capital));
@@ -262,7 +266,10 @@ impl Sentence<'_> {
     pub fn shared_subject(&self, group: usize) -> Option<Range<usize>> {
         const FARTHEST: usize = 30;
         let is_opener = |at: &usize| {
-            self.is(*at, Classes::SUBORDINATOR) && !self.is(*at, Classes::COORDINATOR) && *at > 0 && self.begins_phrase(at + 1)
+            self.is(*at, Classes::SUBORDINATOR)
+                && !self.is(*at, Classes::COORDINATOR)
+                && *at > 0
+                && self.begins_phrase(at + 1)
         };
         let opener = (0..group)
             .rev()

@@ -289,7 +289,8 @@ impl<'a> Sentence<'a> {
             return false;
         }
         let forms = self.readings(index).iter().fold(Forms::default(), |all, reading| all.or(reading.forms));
-        let is_compound = forms.any(Forms::PARTICIPLE) && self.before(index).is_some_and(|it| it.is(Classes::AUXILIARY));
+        let is_compound =
+            forms.any(Forms::PARTICIPLE) && self.before(index).is_some_and(|it| it.is(Classes::AUXILIARY));
         is_compound || forms.any(Forms::FINITE.or(Forms::GERUND)) && !follows && self.verb_use(index).is_some()
     }
 }

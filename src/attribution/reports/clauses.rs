@@ -1,6 +1,5 @@
 //! Where clauses, infinitives and things begin and end.
 
-
 use super::parenthesis::ends_parenthesis;
 use super::source_phrase::phrase_at;
 use crate::attribution::phrases::{Sentence, VerbUse};

@@ -16,7 +16,8 @@ pub(super) fn complement(
     behind: usize,
 ) -> Option<(Range<usize>, Construction)> {
     let frames = found.frames;
-    let from = behind + (behind..).take_while(|at| is_passing(sentence, *at, Classes::ADVERB.or(Classes::TIME))).count();
+    let from =
+        behind + (behind..).take_while(|at| is_passing(sentence, *at, Classes::ADVERB.or(Classes::TIME))).count();
     let at = from + (from..).take_while(|at| is_passing(sentence, *at, Classes::ADVERB.or(Classes::NEGATION))).count();
     if found.is_reflexive && frames.any(Frames::PREDICATE) {
         let is_clause = is_complementiser(sentence, at) || sentence.is_kind(at, Kind::Colon);
@@ -50,9 +51,7 @@ pub(super) fn complement(
                 return Some((start..end, Construction::Bare));
             }
         }
-        if has_infinitive
-            && let Some(marker) = far_infinitive(sentence, person.end)
-        {
+        if has_infinitive && let Some(marker) = far_infinitive(sentence, person.end) {
             return Some((start(marker)..infinitive_end(sentence, marker), Construction::PersonInfinitive));
         }
     }
@@ -67,9 +66,13 @@ pub(super) fn complement(
         let skipped = skip_adverbials(sentence, at);
         let start = if sentence.begins_phrase(skipped) { skipped } else { at };
         let end = clause_end(sentence, start);
-        let is_pronoun = start == at && sentence.is(start, Classes::PRONOUN) && !found.is_gerund && !found.is_infinitive;
-        let says = start == at && frames.any(Frames::QUOTE) && !frames.any(Frames::THING.or(Frames::QUOTED_THING).or(Frames::PERSON));
-        let needs_verb = !is_pronoun && (!says || !sentence.begins_phrase(start) || found.is_gerund || found.is_infinitive);
+        let is_pronoun =
+            start == at && sentence.is(start, Classes::PRONOUN) && !found.is_gerund && !found.is_infinitive;
+        let says = start == at
+            && frames.any(Frames::QUOTE)
+            && !frames.any(Frames::THING.or(Frames::QUOTED_THING).or(Frames::PERSON));
+        let needs_verb =
+            !is_pronoun && (!says || !sentence.begins_phrase(start) || found.is_gerund || found.is_infinitive);
         if (sentence.begins_phrase(start) || skipped > start)
             && end > start + 1
             && (!needs_verb || has_own_finite(sentence, start..end))
@@ -120,12 +123,15 @@ fn thing_start(sentence: &Sentence<'_>, at: usize) -> Option<usize> {
 fn has_own_finite(sentence: &Sentence<'_>, clause: Range<usize>) -> bool {
     let inner = |at: &usize| {
         sentence.is(*at, Classes::COMPLEMENTISER.or(Classes::RELATIVE)) && !sentence.is(*at, Classes::CLITIC)
-            || sentence.is(*at, Classes::SUBORDINATOR) && !sentence.is(*at, Classes::PREPOSITION.or(Classes::COORDINATOR))
+            || sentence.is(*at, Classes::SUBORDINATOR)
+                && !sentence.is(*at, Classes::PREPOSITION.or(Classes::COORDINATOR))
     };
     let end = clause.clone().skip(2).find(inner);
     // A relative clause may belong to the subject: "the plan that he made was dead".
     sentence.has_finite(clause.start..end.unwrap_or(clause.end))
-        || end.is_some_and(|end| !sentence.before(end).is_some_and(Token::is_cue) && has_two_finites(sentence, end..clause.end))
+        || end.is_some_and(|end| {
+            !sentence.before(end).is_some_and(Token::is_cue) && has_two_finites(sentence, end..clause.end)
+        })
 }
 
 /// Whether a range has a verb beyond that of the clause that begins it.
@@ -167,8 +173,10 @@ fn opened(sentence: &Sentence<'_>, frames: Frames, at: usize, from: usize) -> Op
         }
     }
     // "ce que", not "ce chiffre"
-    let is_question = !token.is(Classes::DETERMINER) || sentence.is(at + 1, Classes::COMPLEMENTISER.or(Classes::RELATIVE));
-    if frames.any(Frames::QUESTION) && token.is(Classes::QUESTION) && !token.is(Classes::COMPLEMENTISER) && is_question {
+    let is_question =
+        !token.is(Classes::DETERMINER) || sentence.is(at + 1, Classes::COMPLEMENTISER.or(Classes::RELATIVE));
+    if frames.any(Frames::QUESTION) && token.is(Classes::QUESTION) && !token.is(Classes::COMPLEMENTISER) && is_question
+    {
         let end = clause_end(sentence, at);
         return (end > at + 2).then_some((at..end, Construction::Question));
     }
@@ -201,11 +209,8 @@ pub(super) fn is_complementiser(sentence: &Sentence<'_>, at: usize) -> bool {
     if !token.is(Classes::DETERMINER) {
         return true;
     }
-    let opens = Classes::PREPOSITION
-        .or(Classes::SUBORDINATOR)
-        .or(Classes::ADVERB)
-        .or(Classes::QUESTION)
-        .or(Classes::TIME);
+    let opens =
+        Classes::PREPOSITION.or(Classes::SUBORDINATOR).or(Classes::ADVERB).or(Classes::QUESTION).or(Classes::TIME);
     let begins = sentence.begins_phrase(at + 1) || sentence.is_quote(at + 1) || sentence.is(at + 1, opens);
     // "rejected that characterization": a lone noun with no verb behind it.
     let is_plain = sentence.at(at + 1).is_some_and(|next| next.shape == Shape::Lower && next.word.classes.is_none());

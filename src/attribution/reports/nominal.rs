@@ -46,7 +46,8 @@ fn subject_clause_end(sentence: &Sentence<'_>, noun: usize) -> usize {
     }
     let joins = Classes::COORDINATOR.or(Classes::COMPLEMENTISER).or(Classes::RELATIVE).or(Classes::SUBORDINATOR);
     let is_verb = |at: usize| sentence.has_finite(at..at + 1);
-    let follows_verb = |at: usize| at > 0 && (is_verb(at - 1) || sentence.is(at - 1, Classes::NEGATION.or(Classes::ADVERB)));
+    let follows_verb =
+        |at: usize| at > 0 && (is_verb(at - 1) || sentence.is(at - 1, Classes::NEGATION.or(Classes::ADVERB)));
     let mut verbs = (noun + 2..end)
         .take_while(|at| !sentence.is(*at, joins) && !sentence.is_kind(*at, Kind::Comma))
         .filter(|at| is_verb(*at) && !follows_verb(*at));

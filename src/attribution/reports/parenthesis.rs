@@ -51,7 +51,8 @@ pub(super) fn before_parenthesis(
     {
         return None;
     }
-    let is_adverbial = sentence.is(start, Classes::PREPOSITION.or(Classes::TIME).or(Classes::ADVERB).or(Classes::NOT_NAME))
+    let is_adverbial = sentence
+        .is(start, Classes::PREPOSITION.or(Classes::TIME).or(Classes::ADVERB).or(Classes::NOT_NAME))
         || words.len() < FEWEST_BARE;
     if !is_quote && !goes_on && is_adverbial && !sentence.has_finite(start..end) {
         return None;
@@ -67,8 +68,11 @@ pub(super) fn before_parenthesis(
 /// Whether a clause follows a cue past time and place: "With a week left, Kim said Thursday that …".
 fn opens_complement(sentence: &Sentence<'_>, found: &VerbUse, behind: usize) -> bool {
     let at = skip_adverbials(sentence, behind);
-    let is_infinitive =
-        || found.frames.any(Frames::BARE_INFINITIVE) && !sentence.is_kind(at, Kind::Comma) && begins_infinitive(sentence, at);
+    let is_infinitive = || {
+        found.frames.any(Frames::BARE_INFINITIVE)
+            && !sentence.is_kind(at, Kind::Comma)
+            && begins_infinitive(sentence, at)
+    };
     sentence.is(at, Classes::COMPLEMENTISER) && is_complementiser(sentence, at) || at > behind && is_infinitive()
 }
 
@@ -158,7 +162,8 @@ fn is_part(sentence: &Sentence<'_>, quote: usize) -> bool {
     const LONGEST: usize = 7;
     let text = sentence.at(quote).map(|token| token.text(sentence.text)).unwrap_or_default();
     let mut letters = text.chars().filter(|letter| letter.is_alphanumeric());
-    let ends = text.trim_end_matches(|letter: char| !letter.is_alphanumeric() && !matches!(letter, '.' | '!' | '?' | ','));
+    let ends =
+        text.trim_end_matches(|letter: char| !letter.is_alphanumeric() && !matches!(letter, '.' | '!' | '?' | ','));
     letters.next().is_some_and(char::is_lowercase)
         && !ends.ends_with(['.', '!', '?', ','])
         && text.split_whitespace().count() <= LONGEST
@@ -167,7 +172,11 @@ fn is_part(sentence: &Sentence<'_>, quote: usize) -> bool {
 /// The end of the clause that begins with a passage in quotation marks; the passage alone where it is whole.
 pub(super) fn quote_end(sentence: &Sentence<'_>, quote: usize) -> usize {
     match sentence.at(quote + 1) {
-        Some(next) if next.is(Classes::PREPOSITION.or(Classes::GENITIVE)) && !next.is(Classes::AGENT) && is_part(sentence, quote) => {
+        Some(next)
+            if next.is(Classes::PREPOSITION.or(Classes::GENITIVE))
+                && !next.is(Classes::AGENT)
+                && is_part(sentence, quote) =>
+        {
             thing_end(sentence, quote)
         }
         Some(next)

@@ -101,7 +101,8 @@ fn phrase_source(sentence: &Sentence<'_>, start: usize) -> Option<Range<usize>> 
     // "a poll released on Monday"
     if sentence.is_participle(end) {
         let is_over = |at: &usize| {
-            sentence.at(*at).is_none_or(|it| !it.is_word() || it.is(Classes::PRONOUN)) || *at > end && sentence.has_finite(*at..*at + 1)
+            sentence.at(*at).is_none_or(|it| !it.is_word() || it.is(Classes::PRONOUN))
+                || *at > end && sentence.has_finite(*at..*at + 1)
         };
         end = (end..sentence.end()).find(is_over).unwrap_or(sentence.end());
     }

@@ -171,7 +171,9 @@ impl Scores {
             let (Some((core, kind)), Some(piece)) = (gold.get(*gold_index), pieces.get(*piece_index)) else { continue };
             let speaker = article.quotes.get(*gold_index).and_then(|gold| gold.speaker.as_deref());
             let proposal = proposals.get(piece.proposal);
-            let right = speaker.zip(proposal).map(|(speaker, proposal)| agrees(speaker, proposal, &article.text, &article.lang));
+            let right = speaker
+                .zip(proposal)
+                .map(|(speaker, proposal)| agrees(speaker, proposal, &article.text, &article.lang));
             row(*kind, &|counts| {
                 counts.proposed += 1;
                 counts.overlap += 1;

@@ -79,7 +79,8 @@ pub fn pieces(letters: &Letters<'_>, gold: &[(Core, QuotationKind)], proposals: 
     for (number, proposal) in proposals.iter().enumerate() {
         let core =
             |range: &std::ops::Range<usize>| letters.core(letters.of_byte(range.start), letters.of_byte(range.end));
-        let runs: Vec<Core> = proposal.fragments.iter().flat_map(|run| paragraphs(letters.text, run)).map(|run| core(&run)).collect();
+        let runs: Vec<Core> =
+            proposal.fragments.iter().flat_map(|run| paragraphs(letters.text, run)).map(|run| core(&run)).collect();
         let hull = core(&proposal.hull());
         let covers_all = |gold: &Core| runs.iter().all(|run| gold.start < run.end && run.start < gold.end);
         if runs.len() > 1 && gold.iter().any(|(gold, _)| covers_all(gold) && gold.overlap(hull) >= 0.5) {
