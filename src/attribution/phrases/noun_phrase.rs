@@ -196,7 +196,8 @@ impl Sentence<'_> {
                 && !(start..end).any(|at| self.is(at, Classes::GENITIVE));
             // "a report | commissioned by", "un sondage | publié dimanche"
             let is_past = !is_head && token.shape == Shape::Lower && self.is_participle(end);
-            if (follows_name || is_past) && !inside {
+            let is_modifier = !is_head && self.grammar.is_modifier(token.text(self.text));
+            if (follows_name || is_past || is_modifier) && !inside {
                 break;
             }
             if stops

@@ -62,7 +62,16 @@ pub(super) fn complement(
     if !is_direct_clause && let Some(found) = far_opened(sentence, frames, at) {
         return Some(found);
     }
-    if frames.any(Frames::BARE) && sentence.grammar.bare_clauses {
+    if sentence.grammar.clause_commas {
+        // "sagte am Montag in Berlin, die Wirtschaft werde wachsen"
+        let comma = skip_adverbials(sentence, at);
+        if comma > at
+            && sentence.is_kind(comma, Kind::Comma)
+            && let Some(found) = opened(sentence, frames, comma, comma)
+        {
+            return Some(found);
+        }
+    } else if frames.any(Frames::BARE) && sentence.grammar.bare_clauses {
         let skipped = skip_adverbials(sentence, at);
         let start = if sentence.begins_phrase(skipped) { skipped } else { at };
         let end = clause_end(sentence, start);
