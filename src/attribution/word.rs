@@ -119,6 +119,8 @@ classes! {
     ARTICLE = 51;
     /// Words behind which a mention only tells more of whom it names.
     HEAD_END = 52;
+    /// The first word of phrases before a source: according.
+    PHRASE = 53;
 }
 
 impl Classes {

@@ -31,6 +31,11 @@ impl Builder {
         for word in file.text.possessives.split_whitespace() {
             self.add_class(word, Classes::POSSESSIVE_ENDING);
         }
+        for line in file.phrases.before_source.lines().chain(file.phrases.before_source_weak.lines()) {
+            if let Some(first) = line.split_whitespace().next() {
+                self.add_class(first, Classes::PHRASE);
+            }
+        }
         for line in file.phrases.adverbials.lines() {
             if let Some(first) = line.split_whitespace().next() {
                 self.add_class(first, Classes::EXPRESSION);

@@ -85,6 +85,11 @@ impl<'a> Sentence<'a> {
         if text.eq_ignore_ascii_case(wanted) {
             return true;
         }
+        // Words that can also be written otherwise are short: "du", "qu’".
+        const LONGEST_OTHER: usize = 8;
+        if text.is_ascii() && text.len() > LONGEST_OTHER {
+            return false;
+        }
         let lower = text.to_lowercase().replace('’', "'");
         lower == wanted || self.grammar.canonical(&lower) == wanted
     }

@@ -10,7 +10,7 @@ use crate::attribution::word::Classes;
 
 /// The words of a phrase such as "according to", if it stands at an index.
 pub(super) fn phrase_at(sentence: &Sentence<'_>, index: usize) -> Option<(Range<usize>, bool)> {
-    let token = sentence.at(index).filter(|token| token.kind == Kind::Word)?;
+    let token = sentence.at(index).filter(|token| token.is(Classes::PHRASE))?;
     let lower = token.text(sentence.text).to_lowercase().replace('’', "'");
     let phrases = sentence.grammar.phrases(&lower);
     phrases.iter().find_map(|phrase| {
