@@ -201,6 +201,18 @@ impl Frames {
     /// Somebody and what he shall do, both of which are wanted: wants the state to pay.
     pub const SUBJECT_INFINITIVE: Self = Self(1024);
 
+    /// All that are no clause.
+    pub const OTHER_THAN_CLAUSE: Self = Self(
+        Self::QUOTE.0
+            | Self::INFINITIVE.0
+            | Self::BARE_INFINITIVE.0
+            | Self::PERSON.0
+            | Self::THING.0
+            | Self::PREDICATE.0
+            | Self::QUOTED_THING.0
+            | Self::SUBJECT_INFINITIVE.0,
+    );
+
     /// The frame of this name in a language file.
     pub fn of_name(name: &str) -> Option<Self> {
         Some(match name {

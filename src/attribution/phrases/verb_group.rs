@@ -53,6 +53,12 @@ impl<'a> Sentence<'a> {
                 let past_time = if reading.particle.is_empty() { None } else { self.past_time(behind) };
                 past_time.and_then(|past| self.skip_words(past, &reading.particle))
             })?;
+            // "expressed concern that", but "expressed concern about".
+            let only_clause = !reading.particle.is_empty() && !reading.frames.any(Frames::OTHER_THAN_CLAUSE);
+            let opens = Classes::COMPLEMENTISER.or(Classes::PRONOUN).or(Classes::QUESTION);
+            if only_clause && !self.is(after, opens) {
+                return None;
+            }
             let only_infinitive = !reading.particle.is_empty() && reading.frames == Frames::BARE_INFINITIVE;
             (!only_infinitive || self.begins_verb(after)).then_some((reading, after))
         })?;
@@ -228,7 +234,10 @@ impl<'a> Sentence<'a> {
         if is_reduced {
             return false;
         }
-        let is_plural = is_plural && forms.any(Forms::BASE);
+        // ", and want regulators to"
+        let is_joined = previous.is(Classes::COORDINATOR)
+            && found.group.checked_sub(2).is_some_and(|at| self.is_kind(at, Kind::Comma));
+        let is_plural = (is_plural || is_joined) && forms.any(Forms::BASE);
         forms.any(Forms::PARTICIPLE) || next_opens || is_plural || previous.kind != Kind::Word && !is_bare_form
     }
 

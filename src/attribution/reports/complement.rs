@@ -135,6 +135,13 @@ fn has_own_finite(sentence: &Sentence<'_>, clause: Range<usize>) -> bool {
             || sentence.is(*at, Classes::SUBORDINATOR)
                 && !sentence.is(*at, Classes::PREPOSITION.or(Classes::COORDINATOR))
     };
+    // "accept the result, the candidate said": the verb behind the comma belongs to another subject.
+    let is_border = |at: &usize| {
+        sentence.is_kind(*at, Kind::Comma)
+            && (sentence.is(at + 1, Classes::COORDINATOR.or(Classes::SPECIFIER).or(Classes::PRONOUN)))
+    };
+    let border = clause.clone().find(is_border).unwrap_or(clause.end);
+    let clause = clause.start..border;
     let end = clause.clone().skip(2).find(inner);
     // A relative clause may belong to the subject: "the plan that he made was dead".
     sentence.has_finite(clause.start..end.unwrap_or(clause.end))

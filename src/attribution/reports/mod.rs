@@ -173,19 +173,20 @@ fn drop_relayed(sentence: &Sentence<'_>, reports: &mut Vec<Report>) {
 /// Ends what is reported where the next report of the sentence begins that stands beside it, not inside:
 /// "said the plan was dead and added that …".
 fn cut_at_next(sentence: &Sentence<'_>, reports: &mut [Report]) {
-    let clauses: Vec<(usize, Range<usize>, bool, Construction)> = reports
-        .iter()
-        .map(|report| (report.clause, report.cue.clone(), report.is_speech, report.construction))
-        .collect();
+    let clauses: Vec<Report> = reports.to_vec();
     for (number, report) in reports.iter_mut().enumerate() {
-        for (clause, cue, is_speech, construction) in clauses.get(number + 1..).unwrap_or_default() {
+        for next in clauses.get(number + 1..).unwrap_or_default() {
+            let Report { clause, cue, is_speech, construction, source, .. } = next;
+            // "believes that … and wants": both verbs have the same subject.
+            let follows_comma = clause.checked_sub(2).is_some_and(|at| sentence.is_kind(at, Kind::Comma));
+            let shares_subject = follows_comma && *clause == cue.start && source.is_some() && *source == report.source;
             let before = sentence.before(*clause);
             let is_beside = before.is_some_and(|token| {
                 let is_contrast = token.is(Classes::COMPLEMENTISER)
                     && clause.checked_sub(2).is_some_and(|at| sentence.is(at, Classes::CONTRAST));
                 is_contrast
                     || token.kind == Kind::Comma && sentence.is(*clause, Classes::INDEFINITE)
-                    || token.is(Classes::COORDINATOR.or(Classes::CONTRAST)) && *is_speech
+                    || token.is(Classes::COORDINATOR.or(Classes::CONTRAST)) && (*is_speech || shares_subject)
                     || token.is(Classes::CONTRAST) && *construction == Construction::That
                     || token.kind == Kind::Comma && cue.start == *clause && *is_speech
             });

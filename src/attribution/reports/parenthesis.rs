@@ -133,7 +133,8 @@ fn rest_behind_parenthesis(sentence: &Sentence<'_>, behind: usize, only_quotes: 
             return None;
         }
         let is_set_off = start.checked_sub(1).and_then(|at| sentence.at(at)).is_some_and(|it| !it.is_word());
-        return (is_set_off || !is_part(sentence, start)).then_some(start..start + 1);
+        let is_complement = sentence.before(start).is_some_and(|it| it.is(Classes::PREPOSITION.or(Classes::SPECIFIER)));
+        return (is_set_off || !is_part(sentence, start) && !is_complement).then_some(start..start + 1);
     }
     let comma = comma.filter(|comma| *comma == behind)?;
     let start = comma + 1;

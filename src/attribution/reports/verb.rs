@@ -93,9 +93,12 @@ fn relative_end(sentence: &Sentence<'_>, content: &Range<usize>) -> usize {
     content
         .clone()
         .find(|index| {
-            sentence.is_kind(*index, Kind::Comma)
-                && (sentence.is(index + 1, Classes::AUXILIARY)
-                    || sentence.verb_use(index + 1).is_some_and(|next| !next.is_gerund && !next.is_infinitive))
+            sentence.is_kind(*index, Kind::Comma) && {
+                let adverbs = (index + 1..).take_while(|at| sentence.is(*at, Classes::ADVERB)).count();
+                let verb = index + 1 + adverbs;
+                sentence.is(verb, Classes::AUXILIARY)
+                    || sentence.verb_use(verb).is_some_and(|next| !next.is_gerund && !next.is_infinitive)
+            }
         })
         .unwrap_or(content.end)
 }
