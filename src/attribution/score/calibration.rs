@@ -59,6 +59,8 @@ impl Calibration {
     /// its row and its column let expect, and these toward the whole.
     pub fn table(&self) -> String {
         const WEIGHT: f64 = 8.0;
+        // Nothing is certain.
+        const MOST: f64 = 99.0;
         let sum = |fits: &dyn Fn(&(Construction, SourceKind)) -> bool| {
             self.cells.iter().filter(|(cell, _)| fits(cell)).fold(Share::default(), |sum, (_, share)| Share {
                 right: sum.right + share.right,
@@ -76,7 +78,7 @@ impl Calibration {
                 let expected = odds(row) * odds(column) / odds(whole);
                 let cell = self.cells.get(&(construction, source)).copied().unwrap_or_default();
                 let share = cell.drawn_to(expected / (1.0 + expected), WEIGHT);
-                format!("{:.0}", share * 100.0)
+                format!("{:.0}", (share * 100.0).min(MOST))
             });
             table.push_str(&format!("        Construction::{construction:?} => [{}],\n", percents.join(", ")));
         }
