@@ -27,7 +27,8 @@ impl Sentence<'_> {
             return None;
         }
         // "Her lawyer, Kim, pleads self-defence": the subject stands before.
-        if comma == 1 && !follows_quote && !self.has_finite(0..found.group) {
+        let has_apposition = || (0..found.group - 1).any(|at| self.is_kind(at, Kind::Comma));
+        if comma == 1 && !follows_quote && !self.has_finite(0..found.group) && has_apposition() {
             return None;
         }
         let phrase = if follows_quote { self.behind_adverbials(found.after)? } else { self.phrase_after(found.after)? };

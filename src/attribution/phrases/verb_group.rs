@@ -212,8 +212,10 @@ impl<'a> Sentence<'a> {
         if previous.is_capital() {
             return false;
         }
+        let has_particle = found.after > verb + 1;
         let next_opens = self.at(found.after).is_none_or(|next| {
-            next.kind != Kind::Word
+            has_particle
+                || next.kind != Kind::Word
                 || next.is_capital()
                 || next.is(Classes::COMPLEMENTISER
                     .or(Classes::SPECIFIER)

@@ -283,6 +283,8 @@ fn far_opened(sentence: &Sentence<'_>, frames: Frames, at: usize) -> Option<(Ran
                 return is_near.then(|| (index..quote_end(sentence, index), Construction::QuoteAfter));
             }
             Kind::Semicolon | Kind::Stop | Kind::Quote(_) => return None,
+            // "a plaidé la relaxe, estimant que": the clause is that of the gerund.
+            Kind::Comma if sentence.verb_use(index + 1).is_some_and(|next| next.is_gerund) => return None,
             _ => {}
         }
         if frames.any(Frames::THAT) && is_complementiser(sentence, index) {
