@@ -6,7 +6,8 @@ use rustc_hash::FxHashMap;
 
 use super::Proposal;
 use super::grammar::Grammar;
-use super::people::people;
+use super::nested::add_nested;
+use super::people::{People, people};
 use super::phrases::Sentence;
 use super::reports::{Construction, Report, is_edge, reports};
 use super::sentences::{Passage, Sentences, sentences};
@@ -17,6 +18,12 @@ use crate::model::QuotationKind;
 
 /// Finds who says what in a text.
 pub fn propose(text: &str, grammar: &Grammar) -> Vec<Proposal> {
+    let (proposals, passages, people) = read(text, grammar);
+    add_nested(text, grammar, &passages, &people, proposals)
+}
+
+/// Who says what outside of quotation marks and whose the words within them are; the passages, and who is named.
+pub(super) fn read(text: &str, grammar: &Grammar) -> (Vec<Proposal>, Vec<Passage>, People) {
     let sentences = sentences(text, grammar);
     let people = people(text, &sentences, grammar.capital_nouns);
     let mut drafts = Vec::new();
@@ -30,7 +37,8 @@ pub fn propose(text: &str, grammar: &Grammar) -> Vec<Proposal> {
     drafts
         .sort_by_key(|draft| draft.fragments.first().map(|fragment| (fragment.start, std::cmp::Reverse(fragment.end))));
     drafts.dedup_by(|later, earlier| later.fragments == earlier.fragments);
-    attribute(&Scene { text, grammar, sentences: &sentences, people: &people }, drafts)
+    let proposals = attribute(&Scene { text, grammar, sentences: &sentences, people: &people }, drafts);
+    (proposals, sentences.passages, people)
 }
 
 /// A proposal before its speaker is known.

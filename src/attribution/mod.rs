@@ -21,6 +21,7 @@ mod assemble;
 mod confidence;
 mod grammar;
 pub mod known;
+mod nested;
 mod people;
 mod phrases;
 mod reports;

@@ -267,6 +267,13 @@ impl People {
         found
     }
 
+    /// The longest form of a name that the text has for who is called so.
+    pub fn whole_name(&self, name: &str) -> Option<&str> {
+        let surname = name.split_whitespace().next_back()?.to_lowercase();
+        let who = self.by_word.get(&surname)?.last()?;
+        self.named.get(*who).map(|named| named.name.as_str())
+    }
+
     /// Whether somebody is rather a body than a person.
     pub fn is_body(&self, who: usize) -> bool {
         self.named.get(who).is_some_and(|named| named.is_body)

@@ -182,6 +182,13 @@ fn join_adverbials(text: &str, grammar: &Grammar, tokens: &mut Vec<Token>) {
     tokens.truncate(kept);
 }
 
+/// What is known of a word as it is written.
+pub fn word_of(word: &str, grammar: &Grammar) -> Word {
+    let mut lower = String::new();
+    lowercase(word, &mut lower);
+    grammar.word(&lower)
+}
+
 /// Where the word that begins at `start` ends: letters, digits, and hyphens, apostrophes and dots inside.
 fn word_end(text: &str, start: usize, grammar: &Grammar, lower: &mut String) -> usize {
     let rest = text.get(start..).unwrap_or_default();
