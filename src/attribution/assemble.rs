@@ -161,7 +161,7 @@ fn add_uncued(text: &str, grammar: &Grammar, sentences: &Sentences, drafts: &mut
                 drafts.push(draft(vec![passage.span.clone()], QuotationKind::Direct, source, Construction::QuoteAfter));
             } else if is_whole {
                 let alone = draft(vec![passage.span.clone()], QuotationKind::Direct, None, Construction::Alone);
-                let neighbour = subject_of_sentence_before(text, grammar, sentences, number);
+                let neighbour = subject_beside(text, grammar, sentences, number);
                 drafts.push(Draft { neighbour, ..alone });
             } else if is_set_off(&sentence, index) {
                 continue;
@@ -178,20 +178,28 @@ fn add_uncued(text: &str, grammar: &Grammar, sentences: &Sentences, drafts: &mut
     }
 }
 
-/// The subject of the sentence before, in the same paragraph: `Kim shook her head. “No.”`
-fn subject_of_sentence_before(
-    text: &str,
-    grammar: &Grammar,
-    sentences: &Sentences,
-    number: usize,
-) -> Option<Range<usize>> {
-    let here = sentences.ranges.get(number)?;
-    let before = sentences.ranges.get(number.checked_sub(1)?).filter(|it| it.paragraph == here.paragraph)?;
-    let sentence = Sentence { text, tokens: sentences.of(before), grammar };
-    let has_quote = sentence.tokens.iter().any(|token| matches!(token.kind, Kind::Quote(_)));
-    let subject =
-        sentence.first_phrase(sentence.tokens.len()).filter(|subject| !has_quote && sentence.can_hold(subject))?;
-    Some(subject.start + before.tokens.start..subject.end + before.tokens.start)
+/// The subject of the sentence before a passage, in the same paragraph, or else of the one behind:
+/// `Kim shook her head. “No.”`, `“We shall see.” Kim is not one to hurry.`
+fn subject_beside(text: &str, grammar: &Grammar, sentences: &Sentences, here_number: usize) -> Option<Range<usize>> {
+    let here = sentences.ranges.get(here_number)?;
+    let subject = |number: usize| {
+        let range = sentences.ranges.get(number).filter(|it| it.paragraph == here.paragraph)?;
+        let sentence = Sentence { text, tokens: sentences.of(range), grammar };
+        let is_before = number < here_number;
+        let has_quote = sentence
+            .tokens
+            .iter()
+            .enumerate()
+            .any(|(at, token)| matches!(token.kind, Kind::Quote(_)) && (is_before || at == 0));
+        let phrase = sentence.first_phrase(sentence.tokens.len());
+        let subject = phrase.filter(|subject| !has_quote && sentence.can_hold(subject))?;
+        let is_pronoun = sentence.is(subject.start, Classes::PRONOUN);
+        Some((subject.start + range.tokens.start..subject.end + range.tokens.start, is_pronoun))
+    };
+    let before = here_number.checked_sub(1).and_then(subject).map(|(subject, _)| subject);
+    // Behind, a pronoun would rather mean somebody named before.
+    let behind = || subject(here_number + 1).filter(|(_, is_pronoun)| !is_pronoun).map(|(subject, _)| subject);
+    before.or_else(behind)
 }
 
 /// Whether a passage in quotation marks is a sentence of its own or several.
