@@ -1,29 +1,38 @@
 //! Measures the detection of quotations against articles annotated by hand.
 //!
-//! `cargo run --release --example attribution_score -- DIR [--misses]` reads every `.jsonl` file of the folder
-//! (the form is described in docs/attribution.md), prints the scores and how fast it was, and on wish what was
-//! missed.
+//! `cargo run --release --example attribution_score -- DIR… [--misses] [--calibration]` reads every `.jsonl` file of
+//! the folders (the form is described in docs/attribution.md), prints the scores and how fast it was, and on wish what
+//! was missed, and how often proposals are right: the table of `confidence.rs`, and what confidence promises.
 
 use std::error::Error;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use guillemet::attribution::score::{GoldArticle, Miss, Scores};
+use guillemet::attribution::score::{Calibration, GoldArticle, Miss, Scores};
 use guillemet::attribution::{Proposal, grammar, propose};
 use rayon::prelude::*;
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let mut folder = None;
+    let mut folders = Vec::new();
     let mut shows_misses = false;
+    let mut calibrates = false;
     for argument in std::env::args_os().skip(1) {
         match argument.to_str() {
             Some("--misses") => shows_misses = true,
-            _ => folder = Some(PathBuf::from(argument)),
+            Some("--calibration") => calibrates = true,
+            _ => folders.push(PathBuf::from(argument)),
         }
     }
-    let folder = folder.ok_or("write the folder with the .jsonl files")?;
-    let articles = articles(&folder)?;
+    if folders.is_empty() {
+        return Err("write the folder with the .jsonl files".into());
+    }
+    let mut articles = Vec::new();
+    for folder in &folders {
+        articles.extend(read_folder(folder)?);
+    }
+    // The languages are read once, whatever there is to find.
+    let languages = articles.iter().filter(|article| grammar(&article.lang).is_some()).count();
     let clock = Instant::now();
     let proposals: Vec<Vec<Proposal>> = articles.par_iter().map(find).collect();
     let time = clock.elapsed();
@@ -35,6 +44,14 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
     }
     print!("{}", scores.table());
+    if calibrates {
+        let mut calibration = Calibration::default();
+        for (article, proposals) in articles.iter().zip(&proposals) {
+            calibration.add(article, proposals);
+        }
+        print!("\n{}\n{}\n", calibration.table(), calibration.reliability());
+    }
+    println!("{languages} articles in known languages");
     let bytes: usize = articles.iter().map(|article| article.text.len()).sum();
     println!(
         "{} articles, {bytes} bytes in {:.1} ms: {:.0} articles a second",
@@ -45,7 +62,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-fn articles(folder: &Path) -> Result<Vec<GoldArticle>, Box<dyn Error>> {
+fn read_folder(folder: &Path) -> Result<Vec<GoldArticle>, Box<dyn Error>> {
     let mut paths: Vec<PathBuf> = fs::read_dir(folder)?.filter_map(|entry| Some(entry.ok()?.path())).collect();
     paths.retain(|path| path.extension().is_some_and(|extension| extension == "jsonl"));
     paths.sort();

@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use super::grammar::all_grammars;
+use super::word::Classes;
 use crate::model::{PartialDate, Role};
 
 /// A known speaker: the names and offices under which texts mention it.
@@ -42,11 +44,8 @@ impl KnownSpeakers {
                 for title in titles {
                     known.by_office.entry(plain(title)).or_default().push(index);
                     if let Some(organisation) = &role.organisation {
-                        for joint in ["of", "of the", "de", "de la", "de l’", "du", "des"] {
-                            let space = if joint.ends_with('’') { "" } else { " " };
-                            let whole = plain(&format!("{title} {joint}{space}{organisation}"));
-                            known.by_office.entry(whole).or_default().push(index);
-                        }
+                        let whole = plain(&format!("{title} {organisation}"));
+                        known.by_office.entry(whole).or_default().push(index);
                     }
                 }
             }
@@ -98,12 +97,22 @@ fn fits(name: &str, speaker: &KnownSpeaker) -> bool {
     !words.contains(' ') || speaker.names.iter().any(|known| plain(known).split(' ').any(|word| word == first))
 }
 
-/// Lower case, without an article before it, apostrophes straight.
+/// Lower case, without articles and what joins names in the languages that are known: "the head of the bank" and
+/// "head bank" are the same.
 fn plain(name: &str) -> String {
     let lower = name.trim().to_lowercase().replace('’', "'");
-    let articles = ["the ", "le ", "la ", "les ", "l'", "der ", "die ", "das ", "el ", "il "];
-    let rest = articles.iter().find_map(|article| lower.strip_prefix(article)).unwrap_or(&lower);
-    rest.split_whitespace().collect::<Vec<_>>().join(" ")
+    let words: Vec<&str> = lower.split_whitespace().map(without_elision).filter(|word| !joins(word)).collect();
+    if words.is_empty() { lower } else { words.join(" ") }
+}
+
+fn joins(word: &str) -> bool {
+    all_grammars().any(|grammar| grammar.word(word).classes.any(Classes::ARTICLE.or(Classes::GENITIVE)))
+}
+
+/// `otan` of `l'otan`.
+fn without_elision(word: &str) -> &str {
+    let is_elided = |elided: &str| all_grammars().any(|grammar| grammar.is_elision(elided));
+    word.split_once('\'').filter(|(elided, _)| is_elided(elided)).map_or(word, |(_, rest)| rest)
 }
 
 fn surname(name: &str) -> Option<String> {

@@ -16,21 +16,25 @@
 //! named, whom a pronoun means); then passages without a cue take over their neighbour's speaker, and every
 //! proposal gets its [`confidence`].
 
+mod antecedents;
 mod assemble;
 mod confidence;
 mod grammar;
 pub mod known;
+mod nested;
 mod people;
 mod phrases;
 mod reports;
 pub mod score;
 mod sentences;
+mod speakers;
 mod tokens;
 mod word;
 
 use std::ops::Range;
 
 pub use assemble::propose;
+pub use confidence::SourceKind;
 pub use grammar::{Grammar, GrammarError, grammar, language_files};
 pub use reports::Construction;
 
@@ -53,6 +57,8 @@ pub struct Proposal {
     pub is_named: bool,
     /// How cue and passage belong together.
     pub construction: Construction,
+    /// What its source is.
+    pub source: SourceKind,
     /// How sure it is, from 0 to 1: an estimate, not yet fitted to annotated text.
     pub confidence: f32,
 }

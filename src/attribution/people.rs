@@ -75,6 +75,11 @@ pub fn people(text: &str, sentences: &Sentences, capital_nouns: bool) -> People 
                 continue;
             }
             let before = name.start.checked_sub(1).filter(|at| *at >= sentence.tokens.start);
+            // "(LR)", "(R-Texas)": a party or agency is not who is spoken of.
+            if before.and_then(|at| sentences.tokens.get(at)).is_some_and(|it| it.kind == Kind::Open) {
+                index = name.end;
+                continue;
+            }
             let is_complement =
                 before.and_then(|at| sentences.tokens.get(at)).is_some_and(|it| it.is(Classes::PREPOSITION));
             index = name.end;
@@ -196,6 +201,7 @@ impl People {
             .checked_sub(1)
             .and_then(|before| sentences.tokens.get(before))
             .is_some_and(|it| it.is(Classes::DETERMINER));
+        let by_role = role_gender(sentences, sentence.clone(), name);
         let roles = roles_beside(text, sentences, sentence, name);
         let Some(named) = self.named.get_mut(who) else { return who };
         if full.len() > named.name.len() && !single {
@@ -214,7 +220,7 @@ impl People {
             _ => None,
         };
         let by_name = by_name.filter(|_| !first_word.is_empty() && !single);
-        named.gender = title.flatten().or(named.gender).or(by_name);
+        named.gender = title.flatten().or(by_role).or(named.gender).or(by_name);
         for role in roles {
             self.by_office.entry(role).or_default().push(self.namings.len());
         }
@@ -261,6 +267,13 @@ impl People {
         found
     }
 
+    /// The longest form of a name that the text has for who is called so.
+    pub fn whole_name(&self, name: &str) -> Option<&str> {
+        let surname = name.split_whitespace().next_back()?.to_lowercase();
+        let who = self.by_word.get(&surname)?.last()?;
+        self.named.get(*who).map(|named| named.name.as_str())
+    }
+
     /// Whether somebody is rather a body than a person.
     pub fn is_body(&self, who: usize) -> bool {
         self.named.get(who).is_some_and(|named| named.is_body)
@@ -301,6 +314,25 @@ impl People {
         best.map(|(_, who)| who)
     }
 
+    /// Whether a person of this gender is named as a subject within a range of tokens.
+    pub fn has_subject_between(&self, range: Range<usize>, gender: Option<Gender>) -> bool {
+        let first = self.namings.partition_point(|naming| naming.tokens.start < range.start);
+        let within = self.namings.get(first..).unwrap_or_default();
+        within.iter().take_while(|naming| naming.tokens.start < range.end).any(|naming| {
+            let fits =
+                |named: &Named| !named.is_body && named.gender.is_none_or(|it| gender.is_none_or(|sex| it == sex));
+            naming.is_subject && self.named.get(naming.who).is_some_and(fits)
+        })
+    }
+
+    /// The sentence in which somebody was named last before a token.
+    pub fn last_sentence_of(&self, who: usize, at: usize) -> Option<usize> {
+        const FARTHEST: usize = 40;
+        let past = self.namings.partition_point(|naming| naming.tokens.start < at);
+        let before = self.namings.get(..past).unwrap_or_default();
+        before.iter().rev().take(FARTHEST).find(|naming| naming.who == who).map(|naming| naming.sentence)
+    }
+
     /// The person named last before a token: "ce dernier".
     pub fn last_before(&self, at: usize) -> Option<usize> {
         const FARTHEST: usize = 12;
@@ -333,6 +365,34 @@ fn titles_before(sentences: &Sentences, first: usize, name: usize) -> Option<Opt
         (false, true) => Some(Gender::Feminine),
         _ => None,
     })
+}
+
+/// The gender that the article of an office tells: "la mairesse, Dominique Kim", "Dominique Kim, la mairesse".
+fn role_gender(sentences: &Sentences, sentence: Range<usize>, name: &Range<usize>) -> Option<Gender> {
+    const FARTHEST: usize = 9;
+    let gender = |article: usize| {
+        let [article, role, ..] = sentences.tokens.get(article..sentence.end)? else { return None };
+        let holds = role.is(Classes::ROLE.or(Classes::TITLE));
+        match (article.is(Classes::MASCULINE_ARTICLE), article.is(Classes::FEMININE_ARTICLE)) {
+            (true, false) if holds => Some(Gender::Masculine),
+            (false, true) if holds => Some(Gender::Feminine),
+            _ => None,
+        }
+    };
+    let is_comma = |at: usize| sentences.tokens.get(at).is_some_and(|token| token.kind == Kind::Comma);
+    if is_comma(name.end)
+        && let Some(gender) = gender(name.end + 1)
+    {
+        return Some(gender);
+    }
+    let before = name.start.checked_sub(1)?;
+    let end = if is_comma(before) { before } else { name.start };
+    let words = (sentence.start..end)
+        .rev()
+        .take(FARTHEST)
+        .take_while(|at| sentences.tokens.get(*at).is_some_and(|token| token.is_word() && !token.is_cue()));
+    // The outermost article belongs to the office: "la ministre de l'intérieur".
+    words.filter_map(gender).last()
 }
 
 /// The entry for those who hold an office in a body, apart from the words of office.

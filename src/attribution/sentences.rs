@@ -3,8 +3,9 @@
 use std::ops::Range;
 
 use super::grammar::Grammar;
+use super::phrases;
 use super::tokens::{Kind, Shape, Token, tokens};
-use super::word::{Frames, Word};
+use super::word::{Classes, Frames};
 use crate::quotation_marks::{Breaks, Pair, pair};
 
 /// A passage between the outermost quotation marks.
@@ -67,7 +68,7 @@ pub fn sentences(text: &str, grammar: &Grammar) -> Sentences {
     let is_break = |at: usize| breaks == Breaks::Line || breaks_line(text, at);
     let all = tokens(text, grammar, is_break);
     let pairs = outermost(text, pair(text, |_| true, breaks));
-    let (tokens, passages) = fold(text, &all, &pairs);
+    let (tokens, passages) = fold(text, grammar, &all, &pairs);
     let mut ranges = Vec::new();
     let mut start = 0;
     let mut paragraph = 0;
@@ -83,6 +84,7 @@ pub fn sentences(text: &str, grammar: &Grammar) -> Sentences {
                     && next.is_some_and(|next| !continues(next) && next.kind != Kind::Stop)
                     && !(is_question && is_attributed_behind(&tokens, index + 1, grammar))
             }
+            Kind::Dash => is_dateline(text, tokens.get(start..index).unwrap_or_default()),
             _ => false,
         };
         if ends || next.is_none() || index - start >= LONGEST {
@@ -94,6 +96,18 @@ pub fn sentences(text: &str, grammar: &Grammar) -> Sentences {
         }
     }
     Sentences { tokens, ranges, passages }
+}
+
+/// "HOLLIS FALLS, Ohio (AP) —": place, agency and day before the first sentence.
+fn is_dateline(text: &str, tokens: &[Token]) -> bool {
+    const LONGEST: usize = 12;
+    let is_first = tokens.first().is_some_and(|first| first.shape == Shape::Upper || first.kind == Kind::Open);
+    let is_part = |token: &Token| match token.kind {
+        Kind::Word => token.is_capital() || token.is(Classes::TIME.or(Classes::NAME_PARTICLE)),
+        Kind::Stop => token.text(text) == ".",
+        kind => matches!(kind, Kind::Comma | Kind::Open | Kind::Close | Kind::Number | Kind::Other | Kind::Dash),
+    };
+    is_first && tokens.len() <= LONGEST && tokens.iter().all(is_part)
 }
 
 /// Whether a token cannot begin a sentence.
@@ -169,7 +183,7 @@ fn outermost(text: &str, pairs: Vec<Pair>) -> Vec<Pair> {
 }
 
 /// Makes one token of every passage in quotation marks.
-fn fold(text: &str, all: &[Token], pairs: &[Pair]) -> (Vec<Token>, Vec<Passage>) {
+fn fold(text: &str, grammar: &Grammar, all: &[Token], pairs: &[Pair]) -> (Vec<Token>, Vec<Passage>) {
     let mut folded = Vec::with_capacity(all.len());
     let mut passages: Vec<Passage> = Vec::with_capacity(pairs.len());
     let mut pairs = pairs.iter().peekable();
@@ -180,18 +194,34 @@ fn fold(text: &str, all: &[Token], pairs: &[Pair]) -> (Vec<Token>, Vec<Passage>)
         }
         match pairs.next_if(|pair| pair.span.start() <= token.start) {
             Some(pair) => {
+                end = pair.span.end();
+                let behind = all.get(index..).unwrap_or_default();
+                let inside = behind.get(..behind.partition_point(|token| token.start < end)).unwrap_or_default();
+                let mut add = |span: Range<usize>, folded: &mut Vec<Token>| {
+                    let tokens = inside.iter().filter(|token| span.contains(&token.start));
+                    let kind = Kind::Quote(passages.len());
+                    passages.push(passage(text, span.clone(), pair, tokens));
+                    folded.push(Token { start: span.start, end: span.end, kind, ..Token::NOTHING });
+                };
                 let span = pair.span.range();
-                end = span.end;
-                let inside = all.get(index..).unwrap_or_default().iter().take_while(|token| token.start < end);
-                let kind = Kind::Quote(passages.len());
-                passages.push(passage(text, pair, inside));
-                folded.push(Token {
-                    start: span.start,
-                    end: span.end,
-                    kind,
-                    shape: Shape::None,
-                    word: Word::default(),
-                });
+                match incise(text, grammar, inside) {
+                    Some(incise) => {
+                        let between = inside.get(incise).unwrap_or_default();
+                        let (first, last) =
+                            (between.first().map_or(end, |it| it.start), between.last().map_or(end, |it| it.end));
+                        add(span.start..first, &mut folded);
+                        folded.extend_from_slice(between);
+                        let rest = text.get(last..end).map_or(end, |rest| end - rest.trim_start().len());
+                        if text.get(rest..pair.words.end()).is_some_and(|rest| rest.contains(char::is_alphanumeric)) {
+                            add(rest..end, &mut folded);
+                        }
+                    }
+                    None => add(span, &mut folded),
+                }
+                // “It is over,” he said: the comma within the marks is one of the sentence.
+                if pair.words.slice(text).trim_end().ends_with(',') {
+                    folded.push(Token { start: end, end, kind: Kind::Comma, ..Token::NOTHING });
+                }
             }
             None => folded.push(*token),
         }
@@ -199,7 +229,37 @@ fn fold(text: &str, all: &[Token], pairs: &[Pair]) -> (Vec<Token>, Vec<Passage>)
     (folded, passages)
 }
 
-fn passage<'a>(text: &str, pair: &Pair, tokens: impl Iterator<Item = &'a Token>) -> Passage {
+/// The attribution that some languages set within the marks: « Nous restons, a-t-elle dit, et nous signons. »
+fn incise(text: &str, grammar: &Grammar, tokens: &[Token]) -> Option<Range<usize>> {
+    const FARTHEST: usize = 12;
+    if !grammar.attributes_within_marks {
+        return None;
+    }
+    let inside = phrases::Sentence { text, tokens, grammar };
+    let opens = |at: &usize| inside.at(*at).is_some_and(|it| matches!(it.kind, Kind::Comma | Kind::Stop));
+    (1..tokens.len()).filter(opens).find_map(|comma| {
+        let found = (comma + 1..comma + 5).find_map(|at| inside.verb_use(at)).filter(|found| {
+            found.group == comma + 1 && found.frames.any(Frames::QUOTE) && !found.is_gerund && !found.is_infinitive
+        })?;
+        let subject = match found.enclitic {
+            Some(enclitic) => enclitic..enclitic + 1,
+            None => inside.phrase_after(found.after).filter(|phrase| inside.can_hold(phrase))?,
+        };
+        let behind = subject.end.max(found.after);
+        let end = (behind..tokens.len()).take(FARTHEST).find(|at| {
+            inside.at(*at).is_some_and(|it| {
+                matches!(it.kind, Kind::Comma | Kind::Stop | Kind::Semicolon | Kind::Colon | Kind::Mark)
+            })
+        })?;
+        let is_clause = end == behind
+            || inside.is(behind, Classes::PREPOSITION.or(Classes::TIME).or(Classes::ADVERB).or(Classes::GENITIVE));
+        // The closing mark belongs to the passage.
+        let end = if inside.is_kind(end, Kind::Mark) { end } else { end + 1 };
+        is_clause.then_some(comma..end)
+    })
+}
+
+fn passage<'a>(text: &str, span: Range<usize>, pair: &Pair, tokens: impl Iterator<Item = &'a Token>) -> Passage {
     let mut word_count = 0;
     let mut capitals = 0;
     let mut long = 0;
@@ -210,13 +270,14 @@ fn passage<'a>(text: &str, pair: &Pair, tokens: impl Iterator<Item = &'a Token>)
             capitals += usize::from(token.is_capital());
         }
     }
-    let words = pair.words.slice(text);
+    let range = span.start.max(pair.words.start())..span.end.min(pair.words.end());
+    let words = text.get(range.clone()).unwrap_or_default().trim_end();
     Passage {
-        span: pair.span.range(),
-        words: pair.words.range(),
+        span,
+        words: range,
         word_count,
         last: words.chars().next_back().unwrap_or(' '),
         begins_with_capital: words.chars().find(|letter| letter.is_alphanumeric()).is_some_and(char::is_uppercase),
-        looks_like_title: word_count > 1 && long == capitals && !words.ends_with(['.', ',', '!', '?']),
+        looks_like_title: word_count > 1 && long == capitals && !words.ends_with(['.', '!', '?']),
     }
 }

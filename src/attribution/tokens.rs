@@ -65,6 +65,9 @@ pub enum Shape {
 }
 
 impl Token {
+    /// A token of no text.
+    pub const NOTHING: Self = Self { start: 0, end: 0, kind: Kind::Other, shape: Shape::None, word: Word::NOTHING };
+
     /// A word with a capital.
     pub fn is_capital(&self) -> bool {
         matches!(self.shape, Shape::Capital | Shape::Upper)
@@ -127,6 +130,11 @@ pub fn tokens(text: &str, grammar: &Grammar, line_breaks: impl Fn(usize) -> bool
                 while letters.next_if(|(next, _)| *next < end).is_some() {}
                 continue;
             }
+            // "Pine & Brackett"
+            '&' => {
+                tokens.push(word_token(text, at..at + 1, grammar, &mut lower));
+                continue;
+            }
             ',' => Kind::Comma,
             '.' | '!' | '?' | '…' => Kind::Stop,
             ':' => Kind::Colon,
@@ -141,7 +149,44 @@ pub fn tokens(text: &str, grammar: &Grammar, line_breaks: impl Fn(usize) -> bool
         };
         tokens.push(mark(kind));
     }
+    join_adverbials(text, grammar, &mut tokens);
     tokens
+}
+
+/// Makes one adverb of "of course" and "de nouveau".
+fn join_adverbials(text: &str, grammar: &Grammar, tokens: &mut Vec<Token>) {
+    let plain = |token: &Token| token.text(text).to_lowercase().replace('’', "'");
+    let mut kept = 0;
+    let mut index = 0;
+    while let Some(token) = tokens.get(index).copied() {
+        let mut joined = token;
+        let mut length = 1;
+        if token.is(Classes::EXPRESSION) {
+            let fits = |words: &&Vec<Box<str>>| {
+                words.iter().enumerate().all(|(step, word)| {
+                    tokens.get(index + step).is_some_and(|token| token.is_word() && *plain(token) == **word)
+                })
+            };
+            if let Some(words) = grammar.adverbials(&plain(&token)).iter().find(fits) {
+                length = words.len();
+                joined.end = tokens.get(index + length - 1).map_or(token.end, |last| last.end);
+                joined.word = Word { classes: Classes::ADVERB, ..Word::default() };
+            }
+        }
+        if let Some(place) = tokens.get_mut(kept) {
+            *place = joined;
+        }
+        kept += 1;
+        index += length;
+    }
+    tokens.truncate(kept);
+}
+
+/// What is known of a word as it is written.
+pub fn word_of(word: &str, grammar: &Grammar) -> Word {
+    let mut lower = String::new();
+    lowercase(word, &mut lower);
+    grammar.word(&lower)
 }
 
 /// Where the word that begins at `start` ends: letters, digits, and hyphens, apostrophes and dots inside.
@@ -217,7 +262,7 @@ fn push_word(text: &str, range: Range<usize>, grammar: &Grammar, lower: &mut Str
     if grammar.word(lower).classes.is_none() {
         while let Some(at) = word.find(['\'', '’']) {
             lowercase(word.get(..at).unwrap_or_default(), lower);
-            if !grammar.is_elision(lower) {
+            if !grammar.is_elision(lower) || is_within_name(text, start, word, at, tokens) {
                 break;
             }
             let apostrophe = word.get(at..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8);
@@ -238,6 +283,14 @@ fn push_word(text: &str, range: Range<usize>, grammar: &Grammar, lower: &mut Str
         }
         _ => tokens.push(word_token(text, start..end, grammar, lower)),
     }
+}
+
+/// "Koffi N’Dri": no elision stands between two words with capitals.
+fn is_within_name(text: &str, start: usize, word: &str, apostrophe: usize, tokens: &[Token]) -> bool {
+    let follows_name =
+        tokens.last().is_some_and(|last| last.is_capital() && text.get(last.end..start).is_some_and(|gap| gap == " "));
+    let behind = word.get(apostrophe..).and_then(|rest| rest.chars().nth(1));
+    follows_name && word.starts_with(char::is_uppercase) && behind.is_some_and(char::is_uppercase)
 }
 
 fn word_token(text: &str, range: Range<usize>, grammar: &Grammar, lower: &mut String) -> Token {

@@ -101,6 +101,26 @@ classes! {
     AS = 42;
     /// Those at the head of a body: chief, leader.
     HEAD = 43;
+    /// Finite forms of common verbs that report nothing.
+    FINITE = 44;
+    /// Articles before masculine nouns, where nouns have a gender.
+    MASCULINE_ARTICLE = 45;
+    /// Articles before feminine nouns.
+    FEMININE_ARTICLE = 46;
+    /// Words that tell that more than one is meant: les, several, police.
+    PLURALS = 47;
+    /// The first word of expressions of several words: of course, de nouveau.
+    EXPRESSION = 48;
+    /// by: before who does what a passive tells.
+    AGENT = 49;
+    /// a: an article before somebody not yet known.
+    INDEFINITE_ARTICLE = 50;
+    /// the, a, l'
+    ARTICLE = 51;
+    /// Words behind which a mention only tells more of whom it names.
+    HEAD_END = 52;
+    /// The first word of phrases before a source: according.
+    PHRASE = 53;
 }
 
 impl Classes {
@@ -174,6 +194,24 @@ impl Frames {
     pub const PERSON: Self = Self(64);
     /// A thing: condemned the attack.
     pub const THING: Self = Self(128);
+    /// Behind its reflexive pronoun what somebody calls himself: se dit inquiet.
+    pub const PREDICATE: Self = Self(256);
+    /// A thing, but only with words in quotation marks: spoke of a "scandal".
+    pub const QUOTED_THING: Self = Self(512);
+    /// Somebody and what he shall do, both of which are wanted: wants the state to pay.
+    pub const SUBJECT_INFINITIVE: Self = Self(1024);
+
+    /// All that are no clause.
+    pub const OTHER_THAN_CLAUSE: Self = Self(
+        Self::QUOTE.0
+            | Self::INFINITIVE.0
+            | Self::BARE_INFINITIVE.0
+            | Self::PERSON.0
+            | Self::THING.0
+            | Self::PREDICATE.0
+            | Self::QUOTED_THING.0
+            | Self::SUBJECT_INFINITIVE.0,
+    );
 
     /// The frame of this name in a language file.
     pub fn of_name(name: &str) -> Option<Self> {
@@ -186,6 +224,9 @@ impl Frames {
             "bare-infinitive" => Self::BARE_INFINITIVE,
             "person" => Self::PERSON,
             "thing" => Self::THING,
+            "predicate" => Self::PREDICATE,
+            "quoted-thing" => Self::QUOTED_THING,
+            "subject-infinitive" => Self::SUBJECT_INFINITIVE,
             _ => return None,
         })
     }
@@ -210,6 +251,11 @@ pub struct Word {
     pub first_reading: u32,
     /// How many such readings it has.
     pub reading_count: u16,
+}
+
+impl Word {
+    /// Nothing is said of it.
+    pub const NOTHING: Self = Self { classes: Classes(0), first_reading: 0, reading_count: 0 };
 }
 
 /// A word form as a reporting verb, those with the longest particle first.

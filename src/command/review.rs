@@ -138,7 +138,8 @@ impl Reviewer {
         if !self.is_terminal {
             return line().map(|line| line.chars().next().unwrap_or('\n'));
         }
-        match self.keys.read_key().ok()? {
+        // Raw, so that Ctrl+C too ends with what was decided saved.
+        match self.keys.read_key_raw().ok()? {
             Key::Char(letter) => Some(letter.to_ascii_lowercase()),
             Key::Enter => Some('\n'),
             Key::Escape | Key::CtrlC => None,

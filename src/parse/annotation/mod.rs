@@ -261,6 +261,9 @@ impl KindRule {
             }
             holds_marks |= !pair.is_apostrophe;
         }
+        if let Some(words) = part_of_pair(passage, pairs) {
+            return (QuotationKind::Direct, words);
+        }
         let kind = match self {
             Self::BlockQuote => QuotationKind::Direct,
             _ if holds_marks => QuotationKind::Mixed,
@@ -269,6 +272,21 @@ impl KindRule {
         };
         (kind, passage)
     }
+}
+
+/// The words of a passage that begins or ends with one mark of a pair whose rest is outside: the parts of
+/// `[« Non]{@kim}, dit-il, [jamais. »]{+}` are direct.
+fn part_of_pair(passage: Span<Plain>, pairs: &[Pair]) -> Option<Span<Plain>> {
+    const DEEPEST: usize = 4;
+    let first = pairs.partition_point(|pair| pair.span.end() < passage.end());
+    let around = pairs.get(first..).unwrap_or_default().iter().take(DEEPEST);
+    around.filter(|pair| !pair.is_apostrophe && pair.span.start() <= passage.start()).find_map(|pair| {
+        let (opens, closes) = (pair.span.start() == passage.start(), pair.span.end() == passage.end());
+        (opens != closes).then(|| {
+            let start = passage.start().max(pair.words.start());
+            Span::new(start, passage.end().min(pair.words.end()).max(start))
+        })
+    })
 }
 
 type Found = (Span<Markdown>, KindRule, Form);

@@ -3,10 +3,19 @@
 //! The form is JSON Lines, one article a line: `{id, lang, text, quotes: [{start, end, type, speaker}]}` with
 //! offsets in Unicode characters. What the figures mean is written in docs/attribution.md.
 
+mod calibration;
+mod marked;
+mod spans;
+mod speaker;
+
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+pub use self::calibration::Calibration;
+pub use self::marked::{MarkedError, read_marked};
+use self::spans::{Core, Letters, matched, pieces};
+use self::speaker::agrees;
 use super::Proposal;
 use crate::model::QuotationKind;
 
@@ -162,7 +171,9 @@ impl Scores {
             let (Some((core, kind)), Some(piece)) = (gold.get(*gold_index), pieces.get(*piece_index)) else { continue };
             let speaker = article.quotes.get(*gold_index).and_then(|gold| gold.speaker.as_deref());
             let proposal = proposals.get(piece.proposal);
-            let right = speaker.zip(proposal).map(|(speaker, proposal)| agrees(speaker, proposal, &article.text));
+            let right = speaker
+                .zip(proposal)
+                .map(|(speaker, proposal)| agrees(speaker, proposal, &article.text, &article.lang));
             row(*kind, &|counts| {
                 counts.proposed += 1;
                 counts.overlap += 1;
@@ -216,146 +227,4 @@ fn kind_of(name: &str) -> QuotationKind {
         "mixed" => QuotationKind::Mixed,
         _ => QuotationKind::Indirect,
     }
-}
-
-/// A passage in characters, without the marks, spaces and punctuation at its ends.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Core {
-    start: usize,
-    end: usize,
-}
-
-impl Core {
-    /// Intersection over union.
-    fn overlap(self, other: Self) -> f64 {
-        let shared = self.end.min(other.end).saturating_sub(self.start.max(other.start));
-        let both = (self.end - self.start) + (other.end - other.start) - shared;
-        if both == 0 { 0.0 } else { shared as f64 / both as f64 }
-    }
-}
-
-/// A text by its characters.
-struct Letters {
-    letters: Vec<char>,
-    bytes: Vec<usize>,
-}
-
-impl Letters {
-    fn new(text: &str) -> Self {
-        Self { letters: text.chars().collect(), bytes: text.char_indices().map(|(byte, _)| byte).collect() }
-    }
-
-    /// The character at or before a byte.
-    fn of_byte(&self, byte: usize) -> usize {
-        self.bytes.partition_point(|known| *known < byte)
-    }
-
-    fn core(&self, start: usize, end: usize) -> Core {
-        let is_outside = |index: usize| {
-            self.letters.get(index).is_some_and(|letter| {
-                letter.is_whitespace()
-                    || crate::quotation_marks::is_closing(*letter)
-                    || matches!(
-                        letter,
-                        '„' | '‚' | '「' | '『' | '.' | ',' | ';' | ':' | '!' | '?' | '…' | '-' | '–' | '—'
-                    )
-            })
-        };
-        let mut start = start.min(self.letters.len());
-        let mut end = end.clamp(start, self.letters.len());
-        while start < end && is_outside(start) {
-            start += 1;
-        }
-        while start < end && is_outside(end - 1) {
-            end -= 1;
-        }
-        Core { start, end }
-    }
-}
-
-/// A run of text of a proposal.
-#[derive(Debug, Clone, Copy)]
-struct Piece {
-    core: Core,
-    proposal: usize,
-}
-
-/// The runs of text of all proposals. Annotations have one run each, so a proposal of several runs counts as one
-/// where an annotation covers them all.
-fn pieces(letters: &Letters, gold: &[(Core, QuotationKind)], proposals: &[Proposal]) -> Vec<Piece> {
-    let mut pieces = Vec::new();
-    for (number, proposal) in proposals.iter().enumerate() {
-        let core =
-            |range: &std::ops::Range<usize>| letters.core(letters.of_byte(range.start), letters.of_byte(range.end));
-        let runs: Vec<Core> = proposal.fragments.iter().map(core).collect();
-        let hull = core(&proposal.hull());
-        let covers_all = |gold: &Core| runs.iter().all(|run| gold.start < run.end && run.start < gold.end);
-        if runs.len() > 1 && gold.iter().any(|(gold, _)| covers_all(gold) && gold.overlap(hull) >= 0.5) {
-            pieces.push(Piece { core: hull, proposal: number });
-        } else {
-            pieces.extend(runs.into_iter().map(|core| Piece { core, proposal: number }));
-        }
-    }
-    pieces
-}
-
-/// Pairs annotations and pieces, those that overlap most first; each has one partner at most.
-fn matched(gold: &[(Core, QuotationKind)], pieces: &[Piece]) -> Vec<(usize, usize)> {
-    const LEAST: f64 = 0.5;
-    let mut candidates = Vec::new();
-    for (gold_index, (core, _)) in gold.iter().enumerate() {
-        for (piece_index, piece) in pieces.iter().enumerate() {
-            let overlap = core.overlap(piece.core);
-            if overlap >= LEAST {
-                candidates.push((overlap, gold_index, piece_index));
-            }
-        }
-    }
-    candidates.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)).then(a.2.cmp(&b.2)));
-    let mut matches: Vec<(usize, usize)> = Vec::new();
-    for (_, gold_index, piece_index) in candidates {
-        if !matches.iter().any(|(gold, piece)| *gold == gold_index || *piece == piece_index) {
-            matches.push((gold_index, piece_index));
-        }
-    }
-    matches
-}
-
-/// Whether a proposal names the annotated speaker: by surname or by the whole mention.
-fn agrees(speaker: &str, proposal: &Proposal, text: &str) -> bool {
-    let mention = proposal.mention.clone().and_then(|mention| text.get(mention));
-    let candidates = [proposal.speaker.as_deref(), mention];
-    candidates.into_iter().flatten().any(|candidate| {
-        whole(candidate) == whole(speaker)
-            || whole(head(candidate)) == whole(head(speaker))
-            || surname(candidate).is_some_and(|name| surname(speaker) == Some(name))
-    })
-}
-
-/// A mention without its first article, in lower case.
-fn whole(mention: &str) -> String {
-    let lower = mention.trim_matches(|letter: char| !letter.is_alphanumeric()).to_lowercase().replace('’', "'");
-    let lower = lower.strip_prefix("l'").unwrap_or(&lower);
-    let mut words: Vec<&str> = lower.split_whitespace().collect();
-    if matches!(words.first(), Some(&("the" | "a" | "an" | "le" | "la" | "les" | "un" | "une" | "des")))
-        && words.len() > 1
-    {
-        words.remove(0);
-    }
-    words.join(" ")
-}
-
-/// A mention without what follows its name or noun.
-fn head(mention: &str) -> &str {
-    let head = mention.split([',', '(', ';']).next().unwrap_or(mention);
-    let cut = [" of ", " from ", " at ", " for ", " in ", " who ", " qui ", " with ", " familiar "];
-    let end = cut.iter().filter_map(|word| head.find(word)).min().unwrap_or(head.len());
-    head.get(..end).unwrap_or(head).trim().trim_end_matches("'s").trim_end_matches("’s")
-}
-
-/// The last word of a name; nothing for a common noun.
-fn surname(mention: &str) -> Option<String> {
-    let last = head(mention).split_whitespace().next_back()?;
-    let last = last.rsplit(['\'', '’']).next().unwrap_or(last);
-    last.chars().next().is_some_and(char::is_uppercase).then(|| last.to_lowercase())
 }

@@ -1,0 +1,102 @@
+//! The noun or body that "they", "it", "il" lead back to: who spoke or was the subject just before.
+
+use std::ops::Range;
+
+use super::people::{Gender, People};
+use super::phrases::Sentence;
+use super::tokens::Token;
+use super::word::Classes;
+
+/// Somebody who spoke or was the subject of a sentence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Antecedent {
+    /// The tokens of the mention in the whole text.
+    pub tokens: Range<usize>,
+    /// The token behind its last mention.
+    pub place: usize,
+    /// Who, if named.
+    pub who: Option<usize>,
+    /// The number of the sentence.
+    pub sentence: usize,
+    /// More than one.
+    is_plural: bool,
+    /// A person rather than a body or thing.
+    is_person: bool,
+    /// A person, a body or a name.
+    can_speak: bool,
+    /// Begins with an article that makes it known: "the minister".
+    pub is_definite: bool,
+    gender: Option<Gender>,
+}
+
+impl Antecedent {
+    /// What a mention at these tokens says of itself; `whole` is the text as one sentence.
+    pub fn new(
+        whole: &Sentence<'_>,
+        people: &People,
+        tokens: Range<usize>,
+        who: Option<usize>,
+        sentence: usize,
+    ) -> Self {
+        let head = whole.tokens.get(tokens.start..whole.head_end(&tokens)).unwrap_or_default();
+        let complement =
+            head.iter().skip(1).position(|token| token.is(Classes::GENITIVE.or(Classes::PREPOSITION))).map(|at| at + 1);
+        let noun = head.get(..complement.unwrap_or(head.len())).unwrap_or_default();
+        let first = head.first().map(|token| token.word.classes).unwrap_or_default();
+        let gender = match (first.any(Classes::MASCULINE_ARTICLE), first.any(Classes::FEMININE_ARTICLE)) {
+            (true, false) => Some(Gender::Masculine),
+            (false, true) => Some(Gender::Feminine),
+            _ => None,
+        };
+        let named = who.and_then(|who| people.named.get(who));
+        let is_known_person = named.is_some_and(|named| !named.is_body);
+        let is_person = is_known_person
+            || named.is_none() && noun.iter().any(|token| token.is(Classes::ROLE) || whole.is_agent(token));
+        Self {
+            is_plural: named.is_none() && gender.is_none() && is_plural(whole, noun),
+            is_person,
+            can_speak: is_person || named.is_some() || noun.iter().any(|token| token.is(Classes::BODY)),
+            is_definite: first.any(Classes::SPECIFIER)
+                && !first.any(Classes::INDEFINITE.or(Classes::INDEFINITE_ARTICLE)),
+            gender: named.and_then(|named| named.gender).or(gender),
+            place: tokens.end,
+            tokens,
+            who,
+            sentence,
+        }
+    }
+
+    /// The same, mentioned again by a pronoun.
+    pub fn again(self, place: usize, sentence: usize) -> Self {
+        Self { place, sentence, ..self }
+    }
+
+    /// Whether a pronoun can mean it.
+    pub fn agrees(&self, pronoun: &Token, gendered_nouns: bool) -> bool {
+        if pronoun.is(Classes::PLURAL) {
+            return self.is_plural;
+        }
+        if self.is_plural || !self.can_speak {
+            return false;
+        }
+        if pronoun.is(Classes::NEUTER) {
+            return !self.is_person;
+        }
+        let wanted = match (pronoun.is(Classes::MASCULINE), pronoun.is(Classes::FEMININE)) {
+            (true, false) => Gender::Masculine,
+            (false, true) => Gender::Feminine,
+            _ => return false,
+        };
+        (self.is_person || gendered_nouns) && self.gender.is_none_or(|gender| gender == wanted)
+    }
+}
+
+/// "Officials", "les élus", "Kim and Lee".
+fn is_plural(whole: &Sentence<'_>, noun: &[Token]) -> bool {
+    noun.iter().any(|token| token.is(Classes::PLURALS) || token.is(Classes::COORDINATOR))
+        || noun.last().is_some_and(|last| {
+            let text = last.text(whole.text);
+            whole.grammar.is_plural(text) && !last.is_capital()
+        })
+        || matches!(noun, [only] if whole.grammar.is_plural(only.text(whole.text)) && only.is(Classes::ROLE.or(Classes::BODY)))
+}

@@ -1,0 +1,297 @@
+//! Who a verb belongs to.
+
+use std::ops::Range;
+
+use super::{Sentence, VerbUse};
+use crate::attribution::tokens::{Kind, Token};
+use crate::attribution::word::{Classes, Forms, Frames};
+
+impl Sentence<'_> {
+    /// The phrase behind a verb that stands before its subject: `, said the minister`.
+    pub fn is_inverted(&self, found: &VerbUse) -> Option<Range<usize>> {
+        if !found.frames.any(Frames::QUOTE.or(Frames::BARE)) {
+            return None;
+        }
+        let opens = self.before(found.group).is_none_or(|previous| {
+            matches!(previous.kind, Kind::Comma | Kind::Quote(_) | Kind::Dash | Kind::Mark | Kind::Stop | Kind::Colon)
+                || previous.is(Classes::COORDINATOR) && found.group == 1
+        });
+        // "Kim, her lawyer, told reporters": whom is told stands behind the verb, not who tells.
+        let comma = usize::from(self.before(found.group).is_some_and(|it| it.kind == Kind::Comma));
+        let follows_quote = found.group > comma && self.is_quote(found.group - comma - 1);
+        let begins = self.begins_phrase(found.after) || follows_quote;
+        if !opens || !begins || found.frames.any(Frames::PERSON) && !follows_quote {
+            return None;
+        }
+        if self.is(found.after, Classes::COMPLEMENTISER.or(Classes::INFINITIVE)) {
+            return None;
+        }
+        // "Her lawyer, Kim, pleads self-defence": the subject stands before.
+        let has_apposition = || (0..found.group - 1).any(|at| self.is_kind(at, Kind::Comma));
+        if comma == 1 && !follows_quote && !self.has_finite(0..found.group) && has_apposition() {
+            return None;
+        }
+        let phrase = if follows_quote { self.behind_adverbials(found.after)? } else { self.phrase_after(found.after)? };
+        if self.is(found.after, Classes::PRONOUN) && !self.is_kind(phrase.end, Kind::Comma) && !self.is_end(phrase.end)
+        {
+            return None;
+        }
+        // "…, told supporters in Ohio that": whom is told, not who tells.
+        const FARTHEST: usize = 6;
+        let tells = |at: usize| {
+            self.is(at, Classes::COMPLEMENTISER) && !self.is(at, Classes::RELATIVE.or(Classes::CLITIC))
+                || self.is(at, Classes::COMPLEMENTISER) && self.is(at, Classes::DETERMINER)
+        };
+        let near = (phrase.end..phrase.end + FARTHEST).take_while(|at| self.at(*at).is_some_and(Token::is_word));
+        if found.frames.any(Frames::PERSON) && found.group == found.verb && near.into_iter().any(tells) {
+            return None;
+        }
+        let is_apart = follows_quote || self.is_end(phrase.end) || self.is_kind(phrase.end, Kind::Comma);
+        if !is_apart && found.group > 0 && !self.can_hold(&phrase) {
+            return None;
+        }
+        let ends = self.at(phrase.end).is_none_or(|next| match next.kind {
+            Kind::Word => {
+                let begins_infinitive = next.is(Classes::INFINITIVE_MARKER) && self.begins_verb(phrase.end + 1);
+                let goes_on = next.is(Classes::AUXILIARY.or(Classes::COMPLEMENTISER).or(Classes::NEGATION));
+                let is_free = !begins_infinitive && !goes_on;
+                is_free
+                    && next.is(Classes::PREPOSITION
+                        .or(Classes::GENITIVE)
+                        .or(Classes::TIME)
+                        .or(Classes::RELATIVE)
+                        .or(Classes::SUBORDINATOR)
+                        .or(Classes::COORDINATOR)
+                        .or(Classes::ADVERB))
+                    || next.is_cue() && self.verb_use(phrase.end).is_some_and(|next| next.is_gerund)
+            }
+            _ => true,
+        });
+        ends.then_some(phrase)
+    }
+
+    /// The subject behind a verb and words that tell to whom, when or where: « … », raconte à l'agence Kim.
+    fn behind_adverbials(&self, start: usize) -> Option<Range<usize>> {
+        const FARTHEST: usize = 14;
+        let right_behind =
+            || self.phrase_after(start).filter(|_| self.begins_phrase(start) && !self.is(start, Classes::TIME));
+        if let Some(phrase) = right_behind() {
+            return Some(phrase);
+        }
+        let skips = Classes::PREPOSITION.or(Classes::TIME).or(Classes::ADVERB);
+        if !self.is(start, skips) {
+            return None;
+        }
+        let mut at = start;
+        while at < start + FARTHEST {
+            let token = self.at(at)?;
+            if token.is(Classes::TIME.or(Classes::ADVERB)) && !token.is(Classes::SPECIFIER) {
+                at += 1;
+            } else if token.is(Classes::PREPOSITION.or(Classes::GENITIVE)) {
+                let complement = self.phrase_after(at + 1)?;
+                at = self.holder_within(&complement).unwrap_or(complement.end.max(at + 1));
+            } else {
+                break;
+            }
+        }
+        let phrase = self.phrase_after(at).filter(|phrase| at > start && self.can_hold(phrase))?;
+        let is_end = self.at(phrase.end).is_none_or(|next| {
+            !next.is_word() || next.is(Classes::PREPOSITION.or(Classes::RELATIVE).or(Classes::TIME))
+        });
+        is_end.then_some(phrase)
+    }
+
+    /// Where within "l'agence Josette Rey" the name begins: a title or a capital behind a common noun.
+    fn holder_within(&self, phrase: &Range<usize>) -> Option<usize> {
+        let begins = |at: usize| {
+            self.at(at).is_some_and(Token::is_capital)
+                && self.before(at).is_some_and(|before| {
+                    !before.is_capital()
+                        && !before.is(Classes::SPECIFIER.or(Classes::GENITIVE).or(Classes::PREPOSITION))
+                })
+        };
+        let reaches_end = |at: &usize| (*at..phrase.end).all(|at| self.at(at).is_some_and(Token::is_capital));
+        (phrase.start + 1..phrase.end).find(|at| begins(*at)).filter(reaches_end)
+    }
+
+    /// The subject with what tells more of it: "officials who work with him", "a report commissioned by the bank".
+    fn modified_before(&self, end: usize) -> Option<Range<usize>> {
+        const FARTHEST: usize = 30;
+        let is_border = |at: usize| {
+            self.at(at).is_some_and(|token| {
+                !token.is_word()
+                    || token.is(Classes::COORDINATOR.or(Classes::CONTRAST).or(Classes::SUBORDINATOR))
+                        && !token.is(Classes::PREPOSITION.or(Classes::GENITIVE))
+                    || token.is(Classes::COMPLEMENTISER) && self.before(at).is_some_and(Token::is_cue)
+            })
+        };
+        let border = (0..end).rev().take(FARTHEST).find(|at| is_border(*at));
+        let start = border.map_or(end.saturating_sub(FARTHEST), |border| border + 1);
+        if !self.begins_phrase(start) || self.is(start, Classes::PRONOUN) && !self.is(start, Classes::SPECIFIER) {
+            return None;
+        }
+        let head = self.phrase_after(start).filter(|head| head.end < end && self.can_hold(head))?;
+        let next = self.at(head.end)?;
+        let is_clause = next.is(Classes::RELATIVE) || self.grammar.is_modifier(next.text(self.text));
+        let is_participle = !next.is_capital() && self.is_participle(head.end);
+        if !is_clause && !is_participle {
+            return None;
+        }
+        // "People who say they agree": the pronoun is the subject of the verb.
+        let last = end - 1;
+        let is_own = self.is(last, Classes::PRONOUN) && !self.is_determiner(last) && !self.is(last, Classes::GENITIVE);
+        (!is_own).then_some(start..end)
+    }
+
+    /// Where in a source its name or noun ends and what tells more of it begins: "people | polled by Kim".
+    pub fn head_end(&self, source: &Range<usize>) -> usize {
+        let modifies = |at: &usize| {
+            self.at(*at).is_some_and(|token| {
+                !token.is_capital()
+                    && (token.is(Classes::RELATIVE) && !self.is(*at, Classes::DETERMINER)
+                        || self.grammar.is_modifier(token.text(self.text))
+                        || self.is_participle(*at))
+            })
+        };
+        (source.start + 1..source.end).find(modifies).unwrap_or(source.end)
+    }
+
+    /// Whether a word is a participle that tells more of the noun before it.
+    pub fn is_participle(&self, at: usize) -> bool {
+        let Some(token) = self.at(at) else { return false };
+        let readings = self.readings(at);
+        let known = readings.iter().any(|reading| reading.forms.any(Forms::PARTICIPLE.or(Forms::GERUND)));
+        let looks = token.word.classes.is_none() && self.grammar.looks_participle(token.text(self.text));
+        let opens = self.at(at + 1).is_some_and(|next| {
+            next.is(Classes::PREPOSITION.or(Classes::TIME).or(Classes::GENITIVE)) || next.kind == Kind::Number
+        });
+        let reports = readings.iter().any(|reading| reading.frames.any(Frames::QUOTE));
+        let is_noun = self.before(at).is_some_and(|it| it.is(Classes::SPECIFIER));
+        (known && !reports || looks) && opens && !is_noun
+    }
+
+    /// The subject of a verb group: the phrase before it, past appositions and relative clauses.
+    pub fn subject_before(&self, group: usize) -> Option<Range<usize>> {
+        let mut end = group;
+        // "Kim on Monday said"
+        while let Some(token) = self.before(end) {
+            let is_time = token.is(Classes::TIME) && (token.is_capital() || !self.is_determiner(end.saturating_sub(2)));
+            let is_on =
+                end < group && token.is(Classes::PREPOSITION) && self.at(end).is_some_and(|it| it.is(Classes::TIME));
+            let is_last = end < group
+                && token.is(Classes::NOT_NAME.or(Classes::DETERMINER))
+                && self.at(end).is_some_and(|it| it.is(Classes::TIME))
+                && !token.is_capital();
+            if !(is_time && end > 1 || is_on || is_last) {
+                break;
+            }
+            end -= 1;
+        }
+        let previous = self.before(end)?;
+        if previous.kind == Kind::Comma {
+            return self.subject_before_apposition(end - 1).or_else(|| self.first_phrase(group));
+        }
+        if previous.kind == Kind::Dash {
+            let open = (0..end - 1).rev().find(|index| self.is_kind(*index, Kind::Dash))?;
+            return self.phrase_before(open);
+        }
+        if previous.is(Classes::RELATIVE) {
+            let before = end - 1;
+            let comma = usize::from(self.before(before).is_some_and(|token| token.kind == Kind::Comma));
+            let phrase = self.phrase_before(before - comma)?;
+            // "Kim, 43, of Akron, Ohio, who said"
+            let is_apposition = self.before(phrase.start).is_some_and(|token| token.kind == Kind::Comma);
+            let outer = || self.subject_before_apposition(before - comma);
+            return if comma == 1 && is_apposition { outer().or(Some(phrase)) } else { Some(phrase) };
+        }
+        if previous.is(Classes::COORDINATOR) {
+            return None;
+        }
+        self.modified_before(end).or_else(|| self.phrase_before(end))
+    }
+
+    /// The phrase before the apposition that ends with the comma at `comma`: "Kim, the head of the bank, said".
+    fn subject_before_apposition(&self, comma: usize) -> Option<Range<usize>> {
+        const MOST: usize = 4;
+        let commas = (0..comma).rev().filter(|index| self.is_kind(*index, Kind::Comma)).take(MOST);
+        let mut nearest = None;
+        for earlier in commas {
+            if let Some(phrase) = self.modified_before(earlier) {
+                return Some(phrase);
+            }
+            let Some(phrase) = self.phrase_before(earlier) else { continue };
+            let opens = self.before(phrase.start).is_none_or(|previous| {
+                matches!(previous.kind, Kind::Quote(_) | Kind::Colon | Kind::Semicolon | Kind::Dash)
+                    || previous.is(Classes::COORDINATOR
+                        .or(Classes::COMPLEMENTISER)
+                        .or(Classes::SUBORDINATOR)
+                        .or(Classes::CONTRAST))
+            });
+            let is_source = self.is(phrase.start, Classes::POSSESSIVE)
+                || self.tokens.get(phrase.clone()).is_some_and(|tokens| {
+                    tokens.iter().any(|token| {
+                        token.is_capital() || token.is(Classes::ROLE.or(Classes::BODY).or(Classes::PRONOUN))
+                    })
+                });
+            if opens && is_source {
+                return Some(phrase);
+            }
+            if nearest.is_none() && is_source {
+                nearest = Some(phrase);
+            }
+        }
+        nearest
+    }
+
+    /// The first noun phrase of the sentence before an index, past adverbials: "Asked by a reporter, Kim …".
+    pub fn first_phrase(&self, before: usize) -> Option<Range<usize>> {
+        let mut at = 0;
+        while at < before {
+            let token = self.at(at)?;
+            let is_preposition = token.is(Classes::PREPOSITION) && !token.is(Classes::SPECIFIER);
+            if is_preposition && at + 1 < before {
+                at = self.phrase_after(at + 1).map_or(at + 1, |phrase| phrase.end.max(at + 1));
+            } else if token.is(Classes::SUBORDINATOR) && !self.begins_phrase(at) {
+                let comma = (at..before).find(|at| self.is_kind(*at, Kind::Comma));
+                at = comma.map_or(at + 1, |comma| comma + 1);
+            } else if self.begins_phrase(at) && !token.is(Classes::NOT_NAME.or(Classes::QUESTION)) {
+                return self.phrase_after(at).filter(|phrase| phrase.end <= before);
+            } else {
+                at += 1;
+            }
+        }
+        None
+    }
+
+    /// The subject that a verb behind "and" shares with the clause it stands in: "after the bank cut jobs and said".
+    pub fn shared_subject(&self, group: usize) -> Option<Range<usize>> {
+        const FARTHEST: usize = 30;
+        let is_opener = |at: &usize| {
+            self.is(*at, Classes::SUBORDINATOR)
+                && !self.is(*at, Classes::COORDINATOR)
+                && *at > 0
+                && self.begins_phrase(at + 1)
+        };
+        let opener = (0..group)
+            .rev()
+            .take(FARTHEST)
+            .take_while(|at| self.at(*at).is_some_and(|it| it.is_word() || it.kind == Kind::Comma))
+            .find(is_opener);
+        let phrase = opener.and_then(|at| self.phrase_after(at + 1));
+        phrase
+            .filter(|phrase| phrase.end <= group && self.can_hold(phrase) && !self.is(phrase.start, Classes::TIME))
+            .or_else(|| self.first_phrase(group))
+    }
+
+    /// Whether a phrase is somebody who can want or condemn something.
+    pub fn can_hold(&self, phrase: &Range<usize>) -> bool {
+        const HOLDERS: Classes =
+            Classes::PRONOUN.or(Classes::ROLE).or(Classes::BODY).or(Classes::INDEFINITE).or(Classes::ENCLITIC);
+        let holds = |token: &Token| {
+            token.is(HOLDERS)
+                || self.is_agent(token)
+                || token.is_capital() && !token.is(Classes::SPECIFIER.or(Classes::TIME))
+        };
+        self.tokens.get(phrase.clone()).unwrap_or_default().iter().any(holds)
+    }
+}

@@ -1,0 +1,78 @@
+//! Passages in quotation marks whose cue is a colon or a verb that no language file knows.
+
+use super::parenthesis::quote_end;
+use super::{Construction, Report, one};
+use crate::attribution::phrases::Sentence;
+use crate::attribution::tokens::{Kind, Token};
+use crate::attribution::word::Classes;
+
+/// `Kim: "…"`
+pub(super) fn colon_report(sentence: &Sentence<'_>, is_only: bool) -> Option<Report> {
+    let colon = (0..sentence.tokens.len().min(14)).find(|index| sentence.is_kind(*index, Kind::Colon))?;
+    if !is_only || !sentence.is_quote(colon + 1) {
+        return None;
+    }
+    let opening = sentence.phrase_before(colon).filter(|phrase| {
+        phrase.start == 0
+            || sentence.is_kind(phrase.start - 1, Kind::Comma)
+                && sentence.at(phrase.start).is_some_and(Token::is_capital)
+    });
+    let source = opening.or_else(|| sentence.first_phrase(colon))?;
+    let content = one(colon + 1..quote_end(sentence, colon + 1));
+    Some(Report {
+        cue: colon..colon + 1,
+        clause: source.start,
+        source: Some(source),
+        content,
+        construction: Construction::Colon,
+        is_speech: true,
+    })
+}
+
+/// `«…», s'étrangle Kim`, `“…,” Kim drawled.`: a verb that no language file knows, between a passage and a name.
+pub(super) fn unknown_cue(sentence: &Sentence<'_>, reports: &[Report]) -> Option<Report> {
+    let quote = (0..sentence.tokens.len()).find(|index| sentence.is_quote(*index))?;
+    if quote > 0 || reports.iter().any(|report| report.content.iter().any(|piece| piece.contains(&quote))) {
+        return None;
+    }
+    let mut at = quote + 1;
+    if sentence.is_kind(at, Kind::Comma) {
+        at += 1;
+    }
+    let enclitic = (at..at + 4).find(|index| sentence.is(*index, Classes::ENCLITIC));
+    let (source, cue) = if let Some(enclitic) = enclitic {
+        (enclitic..enclitic + 1, at..enclitic + 1)
+    } else {
+        let verb = (at..at + 4)
+            .find(|index| !sentence.is(*index, Classes::CLITIC.or(Classes::AUXILIARY).or(Classes::ADVERB)))?;
+        let is_lower =
+            sentence.at(verb).is_some_and(|it| it.kind == Kind::Word && !it.is_capital() && it.word.classes.is_none());
+        let behind = sentence.phrase_after(verb + 1).filter(|_| is_lower).filter(|phrase| {
+            sentence.tokens.get(phrase.clone()).is_some_and(|tokens| tokens.iter().any(Token::is_capital))
+        });
+        match behind {
+            Some(phrase) => (phrase, at..verb + 1),
+            None => {
+                let phrase = sentence.phrase_after(at)?;
+                let verb = sentence.at(phrase.end)?;
+                let is_verb = verb.kind == Kind::Word && !verb.is_capital() && verb.word.classes.is_none();
+                let is_end = sentence.at(phrase.end + 1).is_none_or(|it| !it.is_word() || it.is(Classes::PREPOSITION));
+                if !is_verb || !is_end || !sentence.can_hold(&phrase) {
+                    return None;
+                }
+                let cue = phrase.end..phrase.end + 1;
+                (phrase, cue)
+            }
+        }
+    };
+    let clause = at;
+    let content = one(quote..quote + 1);
+    Some(Report {
+        cue,
+        source: Some(source),
+        content,
+        construction: Construction::QuoteBefore,
+        clause,
+        is_speech: true,
+    })
+}
