@@ -5,6 +5,8 @@
 mod nearby;
 mod places;
 
+use std::collections::HashMap;
+
 use url::Url;
 
 use super::draft::Draft;
@@ -33,16 +35,27 @@ pub fn bring_in(draft: &mut Draft, fetch: Fetch<'_>) {
     let mut failed = Vec::new();
     let (neighbours, page, read_at) = (draft.neighbours.clone(), draft.url.clone(), draft.read_at.clone());
     let fetch = |address: &str| fetch(address, read_at.as_deref());
-    places::visit(draft, &mut |address| match picture(address, neighbours.as_ref(), page.as_deref(), &fetch) {
-        Ok(picture) => {
-            *address = format!("/{}", picture.path);
-            wanted.push(picture);
-            true
+    // An article that shows a picture twice asks for it once.
+    let mut asked: HashMap<String, Option<String>> = HashMap::new();
+    places::visit(draft, &mut |address| {
+        let ours = asked.entry(address.clone()).or_insert_with(|| {
+            match picture(address, neighbours.as_ref(), page.as_deref(), &fetch) {
+                Ok(picture) => {
+                    let ours = format!("/{}", picture.path);
+                    wanted.push(picture);
+                    Some(ours)
+                }
+                Err(reason) => {
+                    failed.push(notes::picture_failed(address, &reason));
+                    None
+                }
+            }
+        });
+        match ours {
+            Some(ours) => address.clone_from(ours),
+            None => return false,
         }
-        Err(reason) => {
-            failed.push(notes::picture_failed(address, &reason));
-            false
-        }
+        true
     });
     draft.pictures = wanted;
     draft.notes.extend(failed);
