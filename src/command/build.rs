@@ -9,6 +9,7 @@ use rayon::prelude::*;
 use super::analyse::{analyse, card_problems, report};
 use super::arguments::{BuildArguments, Format, SiteArguments};
 use super::progress::Progress;
+use super::say::say;
 use crate::analysis::Analysis;
 use crate::archive::Archive;
 use crate::diagnostic::{self, Diagnostic, catalogue, counted};
@@ -237,9 +238,9 @@ fn print_summary(analysis: &Analysis, summary: &Summary, total: Duration) {
     let files = summary.added + summary.changed + summary.unchanged;
     let warnings = analysis.diagnostics.len();
     if warnings > 0 {
-        println!("{}: `guillemet check` shows what to look at", counted(warnings, "warning"));
+        say!("{}: `guillemet check` shows what to look at", counted(warnings, "warning"));
     }
-    println!(
+    say!(
         "{}, {} → {files} files, {:.1} MB ({} new, {} changed, {} as before) in {}",
         counted(analysis.archive.articles.len(), "article"),
         counted(analysis.archive.quotations.len(), "quotation"),
@@ -251,7 +252,7 @@ fn print_summary(analysis: &Analysis, summary: &Summary, total: Duration) {
     );
     let stages: Vec<String> =
         analysis.times.iter().map(|(stage, time)| format!("{stage} {}", seconds(*time))).collect();
-    println!("{}", stages.join(", "));
+    say!("{}", stages.join(", "));
 }
 
 fn seconds(time: Duration) -> String {

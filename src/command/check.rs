@@ -5,6 +5,7 @@ use std::process::ExitCode;
 use super::analyse::{analyse, card_problems, report};
 use super::arguments::{CheckArguments, Format};
 use super::progress::Progress;
+use super::say::say;
 use crate::check::check;
 use crate::diagnostic::{self, Diagnostic, counted};
 
@@ -21,7 +22,7 @@ pub fn run(arguments: &CheckArguments) -> ExitCode {
     let archive = &analysis.archive;
     if arguments.site.format == Format::Human {
         let unattributed: usize = archive.articles.iter().map(|row| row.article.unattributed.len()).sum();
-        println!(
+        say!(
             "{}, {} by {}; nobody is named for {} of quotation marks",
             counted(archive.articles.len(), "article"),
             counted(archive.quotations.len(), "quotation"),

@@ -3,6 +3,7 @@
 use std::process::ExitCode;
 
 use super::arguments::ServeArguments;
+use super::say::say;
 use crate::diagnostic::{counted, print_human};
 use crate::read::{ContentPath, read_text};
 use crate::serve::{self, Outcome, Settings};
@@ -25,7 +26,7 @@ fn serve(arguments: &ServeArguments) -> std::io::Result<()> {
     let local = listener.local_addr()?;
     let address = serve::address(host, local);
     if local.port() != *port && *port != 0 {
-        println!("Port {port} is taken, so the preview uses the next free one.");
+        say!("Port {port} is taken, so the preview uses the next free one.");
     }
     if arguments.edit && !arguments.edit_from_anywhere && !serve::is_loopback(local) {
         return Err(std::io::Error::other(format!(
@@ -34,9 +35,9 @@ fn serve(arguments: &ServeArguments) -> std::io::Result<()> {
             local.ip()
         )));
     }
-    println!("The preview is at {address}  (Ctrl-C ends it)");
+    say!("The preview is at {address}  (Ctrl-C ends it)");
     if !serve::is_loopback(local) {
-        println!("Everybody in your network can see it: it listens on {}.", local.ip());
+        say!("Everybody in your network can see it: it listens on {}.", local.ip());
     }
     if *open && let Err(error) = open::that_detached(&address) {
         eprintln!("The browser cannot be opened ({error}); open the address yourself.");
@@ -46,7 +47,7 @@ fn serve(arguments: &ServeArguments) -> std::io::Result<()> {
     serve::run(listener, settings, move |outcome| match outcome {
         Outcome::Shown { articles, warnings, time } => {
             let warnings = if warnings == 0 { String::new() } else { format!(", {}", counted(warnings, "warning")) };
-            println!("{}{warnings}; ready in {} ms", counted(articles, "article"), time.as_millis());
+            say!("{}{warnings}; ready in {} ms", counted(articles, "article"), time.as_millis());
         }
         Outcome::Broken(errors) => {
             // A terminal that went away is no reason to stop.
