@@ -153,9 +153,15 @@ pub fn tokens(text: &str, grammar: &Grammar, line_breaks: impl Fn(usize) -> bool
     tokens
 }
 
+/// Whether a word in a text is this one in lower case.
+fn is_written(word: &str, lower: &str) -> bool {
+    let letters = word.chars().map(|letter| if letter == '’' { '\'' } else { letter });
+    letters.flat_map(char::to_lowercase).eq(lower.chars())
+}
+
 /// Makes one adverb of "of course" and "de nouveau".
 fn join_adverbials(text: &str, grammar: &Grammar, tokens: &mut Vec<Token>) {
-    let plain = |token: &Token| token.text(text).to_lowercase().replace('’', "'");
+    let mut lower = String::new();
     let mut kept = 0;
     let mut index = 0;
     while let Some(token) = tokens.get(index).copied() {
@@ -163,11 +169,12 @@ fn join_adverbials(text: &str, grammar: &Grammar, tokens: &mut Vec<Token>) {
         let mut length = 1;
         if token.is(Classes::EXPRESSION) {
             let fits = |words: &&Vec<Box<str>>| {
-                words.iter().enumerate().all(|(step, word)| {
-                    tokens.get(index + step).is_some_and(|token| token.is_word() && *plain(token) == **word)
+                words.iter().enumerate().skip(1).all(|(step, word)| {
+                    tokens.get(index + step).is_some_and(|token| token.is_word() && is_written(token.text(text), word))
                 })
             };
-            if let Some(words) = grammar.adverbials(&plain(&token)).iter().find(fits) {
+            lowercase(token.text(text), &mut lower);
+            if let Some(words) = grammar.adverbials(&lower).iter().find(fits) {
                 length = words.len();
                 joined.end = tokens.get(index + length - 1).map_or(token.end, |last| last.end);
                 joined.word = Word { classes: Classes::ADVERB, ..Word::default() };
@@ -251,6 +258,11 @@ fn number_end(text: &str, start: usize) -> usize {
 
 fn lowercase(word: &str, lower: &mut String) {
     lower.clear();
+    if word.is_ascii() {
+        lower.push_str(word);
+        lower.make_ascii_lowercase();
+        return;
+    }
     lower.extend(word.chars().map(|letter| if letter == '’' { '\'' } else { letter }).flat_map(char::to_lowercase));
 }
 
@@ -258,6 +270,10 @@ fn lowercase(word: &str, lower: &mut String) {
 fn push_word(text: &str, range: Range<usize>, grammar: &Grammar, lower: &mut String, tokens: &mut Vec<Token>) {
     let Range { mut start, end } = range;
     let mut word = text.get(start..end).unwrap_or_default();
+    if grammar.joins_by_marks && !word.contains(['\'', '’', '-', '‑']) {
+        tokens.push(word_token(text, start..end, grammar, lower));
+        return;
+    }
     lowercase(word, lower);
     if grammar.word(lower).classes.is_none() {
         while let Some(at) = word.find(['\'', '’']) {

@@ -106,6 +106,11 @@ impl Builder {
             bare_clauses: text.bare_clauses,
             omits_subjects: text.omits_subjects,
             clause_commas: text.clause_commas,
+            joins_by_marks: text
+                .enclitics
+                .split_whitespace()
+                .chain(text.possessives.split_whitespace())
+                .all(|ending| ending.starts_with(['\'', '’', '-'])),
             capital_nouns: text.capital_nouns,
             attributes_within_marks: text.attributes_within_marks,
             gendered_nouns: self.words.values().any(|(classes, _)| classes.any(Classes::FEMININE_ARTICLE)),

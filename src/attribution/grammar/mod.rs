@@ -40,6 +40,8 @@ pub struct Grammar {
     pub omits_subjects: bool,
     /// Whether a comma stands before a reported clause: "sagte, dass".
     pub clause_commas: bool,
+    /// Whether words written together as one always hold an apostrophe or a hyphen.
+    pub joins_by_marks: bool,
     /// Whether every noun has a capital.
     pub capital_nouns: bool,
     /// Whether attributions stand within quotation marks: « Non, dit-il, jamais. »
@@ -158,6 +160,11 @@ impl Grammar {
     /// Whether a noun has the ending of the plural.
     pub fn is_plural(&self, noun: &str) -> bool {
         !self.plural.is_empty() && noun.ends_with(self.plural.as_ref()) && !noun.ends_with("ss") && noun.len() > 3
+    }
+
+    /// Whether particles can also be written otherwise: `du` for `de`.
+    pub fn has_other_forms(&self) -> bool {
+        !self.canonical.is_empty()
     }
 
     /// Whether nouns have possessive endings.

@@ -85,6 +85,9 @@ impl<'a> Sentence<'a> {
         if text.eq_ignore_ascii_case(wanted) {
             return true;
         }
+        if !self.grammar.has_other_forms() && text.is_ascii() {
+            return false;
+        }
         // Words that can also be written otherwise are short: "du", "qu’".
         const LONGEST_OTHER: usize = 8;
         if text.is_ascii() && text.len() > LONGEST_OTHER {
