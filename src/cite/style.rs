@@ -5,7 +5,6 @@ use std::sync::{LazyLock, OnceLock};
 
 use hayagriva::archive::{ArchivedStyle, LOCALES};
 use hayagriva::citationberg::{IndependentStyle, Locale, LocaleCode, Style};
-use serde::Deserialize;
 
 use super::fit::{Shape, fitted};
 use crate::model::{CitationStyle, Language};
@@ -81,14 +80,9 @@ struct Packed {
 
 /// All locales by primary language; of several countries the one that the language is called after.
 fn languages() -> BTreeMap<String, Packed> {
-    #[derive(Deserialize)]
-    struct Named {
-        #[serde(rename = "@xml:lang")]
-        code: LocaleCode,
-    }
     let mut languages: BTreeMap<String, Packed> = BTreeMap::new();
     for bytes in LOCALES {
-        let Ok(Named { code }) = ciborium::from_reader(*bytes) else { continue };
+        let Some(code) = code(bytes) else { continue };
         let primary = code.0.split('-').next().unwrap_or_default().to_owned();
         let is_usual = code.0 == "en-US" || code.0 == format!("{primary}-{}", primary.to_uppercase());
         if is_usual || !languages.contains_key(&primary) {
@@ -98,9 +92,26 @@ fn languages() -> BTreeMap<String, Packed> {
     languages
 }
 
+/// What a packed locale is called: the first entry of the map that it is, so that the rest need not be read.
+fn code(bytes: &[u8]) -> Option<LocaleCode> {
+    let mut entries = bytes.get(1..)?;
+    let key: String = ciborium::from_reader(&mut entries).ok()?;
+    (key == "@xml:lang").then(|| ciborium::from_reader(&mut entries).ok())?
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_language_is_known_and_none_but_the_own_is_read() {
+        let languages = languages();
+        let code = |primary: &str| languages[primary].code.0.as_str();
+        assert_eq!((code("fr"), code("en"), code("pt"), code("ar")), ("fr-FR", "en-US", "pt-PT", "ar"));
+        assert!(LOCALES.iter().all(|bytes| super::code(bytes).is_some()));
+        let arabic = words(&"ar".parse().expect("a language")).expect("words");
+        assert_eq!(arabic.locales.iter().filter_map(|locale| locale.lang.as_ref()).count(), 2);
+    }
 
     #[test]
     fn every_style_can_be_read() {

@@ -166,11 +166,12 @@ fn memory_for_indexing() -> usize {
     #[cfg(target_os = "linux")]
     let total = {
         let computer = rustix::system::sysinfo();
-        u64::try_from(computer.totalram).unwrap_or_default().saturating_mul(u64::from(computer.mem_unit))
+        let [units, unit] = [usize::try_from(computer.totalram), usize::try_from(computer.mem_unit)];
+        units.unwrap_or(usize::MAX).saturating_mul(unit.unwrap_or(1))
     };
     #[cfg(not(target_os = "linux"))]
-    let total = 8 << 30;
-    usize::try_from(total / 2).unwrap_or(usize::MAX)
+    let total = usize::try_from(8_u64 << 30).unwrap_or(usize::MAX);
+    total / 2
 }
 
 impl From<SearchError> for Failure {
