@@ -87,7 +87,8 @@ pub fn propose(article: &Article, site_language: &Language, known: &KnownSpeaker
 
 /// The proposals that touch nothing taken and not one another: the clearly surer ones win, else the longer.
 fn apart(mut found: Vec<attribution::Proposal>, mut taken: Vec<Span<Plain>>) -> Vec<attribution::Proposal> {
-    const CLEARLY: f32 = 5.0;
+    // Likely, less likely, unlikely: within these the longer passage says more.
+    const CLEARLY: f32 = 2.5;
     let rank = |proposal: &attribution::Proposal| (proposal.confidence * CLEARLY).round();
     // The paper that passes on what somebody said is less of a speaker than who said it.
     let may_relay = |proposal: &attribution::Proposal| {
