@@ -13,6 +13,7 @@ use super::analyse::{analyse, report};
 use super::arguments::{AnnotateArguments, Format, SiteArguments};
 use super::progress::Progress;
 use super::review;
+use super::say::say;
 use crate::analysis::Analysis;
 use crate::annotate::{Proposal, WORTH_A_LOOK, known_speakers, propose, write};
 use crate::diagnostic::Diagnostic;
@@ -123,16 +124,16 @@ fn counted(count: usize, noun: &str) -> String {
 fn print_human(proposed: &[Proposed]) {
     let mut count = 0;
     for Proposed { article, proposals } in proposed {
-        println!("{}", article.path);
+        say!("{}", article.path);
         for proposal in proposals {
-            println!("  {:>3.0} %  {}  {}", proposal.confidence * 100.0, proposal.kind.as_str(), speaker(proposal));
-            println!("         {}", words(article, proposal));
+            say!("  {:>3.0} %  {}  {}", proposal.confidence * 100.0, proposal.kind.as_str(), speaker(proposal));
+            say!("         {}", words(article, proposal));
         }
         count += proposals.len();
     }
-    println!("{} in {}", counted(count, "proposal"), counted(proposed.len(), "article"));
+    say!("{} in {}", counted(count, "proposal"), counted(proposed.len(), "article"));
     if count > 0 {
-        println!("`--review` goes through them one by one, `--write` writes the sure ones into the articles.");
+        say!("`--review` goes through them one by one, `--write` writes the sure ones into the articles.");
     }
 }
 
@@ -182,7 +183,7 @@ fn print_json(proposed: &[Proposed]) {
     let all: Vec<JsonProposal<'_>> = all.collect();
     // A reader that went away is no problem of ours.
     let _ = serde_json::to_writer_pretty(io::stdout().lock(), &all);
-    println!();
+    say!();
 }
 
 fn write_all(proposed: &[Proposed], arguments: &AnnotateArguments) -> ExitCode {
@@ -213,9 +214,9 @@ fn write_all(proposed: &[Proposed], arguments: &AnnotateArguments) -> ExitCode {
         }
     }
     if arguments.format == Format::Human {
-        println!("{} written into {}", counted(written, "annotation"), counted(proposed.len(), "article"));
+        say!("{} written into {}", counted(written, "annotation"), counted(proposed.len(), "article"));
         if refused > 0 {
-            println!(
+            say!(
                 "{refused} passages could not be annotated where they stand, because of code, links or other annotations"
             );
         }

@@ -7,6 +7,7 @@ use std::process::ExitCode;
 use console::{Key, Style, Term};
 
 use super::annotate::{Proposed, open, save, speaker};
+use super::say::say;
 use crate::annotate::{Proposal, write};
 use crate::archive::Archive;
 use crate::diagnostic::nearest;
@@ -66,7 +67,7 @@ pub fn run(proposed: &[Proposed], archive: &Archive, root: &Path) -> ExitCode {
                             file = before;
                             place -= 1;
                         }
-                        None => println!("Nothing to take back in this article."),
+                        None => say!("Nothing to take back in this article."),
                     }
                     continue;
                 }
@@ -80,9 +81,9 @@ pub fn run(proposed: &[Proposed], archive: &Archive, root: &Path) -> ExitCode {
                 Ok(changed) => {
                     file = changed;
                     accepted += 1;
-                    println!("  → {}", speaker(&proposal));
+                    say!("  → {}", speaker(&proposal));
                 }
-                Err(problem) => println!("  Not written: {problem}"),
+                Err(problem) => say!("  Not written: {problem}"),
             }
             place += 1;
         }
@@ -94,7 +95,7 @@ pub fn run(proposed: &[Proposed], archive: &Archive, root: &Path) -> ExitCode {
             break;
         }
     }
-    println!("{accepted} annotations written; {place} of {total} proposals seen");
+    say!("{accepted} annotations written; {place} of {total} proposals seen");
     ExitCode::SUCCESS
 }
 
@@ -110,10 +111,10 @@ impl Reviewer {
         let bold = Style::new().bold();
         let passage = Style::new().reverse();
         let percent = proposal.confidence * 100.0;
-        println!();
-        println!("{}", bold.apply_to(format!("{number}/{}  {}  {percent:.0} %", self.total, article.path)));
-        println!("{}", context(article, proposal, |words| passage.apply_to(words).to_string()));
-        println!("  {}: {}", proposal.kind.as_str(), bold.apply_to(speaker(proposal)));
+        say!();
+        say!("{}", bold.apply_to(format!("{number}/{}  {}  {percent:.0} %", self.total, article.path)));
+        say!("{}", context(article, proposal, |words| passage.apply_to(words).to_string()));
+        say!("  {}: {}", proposal.kind.as_str(), bold.apply_to(speaker(proposal)));
     }
 
     /// Asks for a decision. The end of the input is a decision to quit.
@@ -122,14 +123,14 @@ impl Reviewer {
             print!("  [y] accept  [c] change speaker  [n] skip  [u] undo  [q] quit and save: ");
             let _ = io::stdout().flush();
             let Some(key) = self.key() else { return Answer::Quit };
-            println!();
+            say!();
             match key {
                 'y' | 'o' | '\n' => return Answer::Accept,
                 'c' => return Answer::Change,
                 'n' | 's' => return Answer::Skip,
                 'u' => return Answer::Undo,
                 'q' => return Answer::Quit,
-                _ => println!("  That key has no meaning here."),
+                _ => say!("  That key has no meaning here."),
             }
         }
     }
@@ -164,7 +165,7 @@ impl Reviewer {
             return Some((Some(known.id.clone()), known.name.clone()));
         }
         if let Some(near) = nearest(id.as_str(), archive.speakers.iter().map(|row| row.id.as_str())) {
-            println!("  The archive does not know {id} yet. It knows {near}.");
+            say!("  The archive does not know {id} yet. It knows {near}.");
         }
         Some((Some(id), name.to_owned()))
     }
