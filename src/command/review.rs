@@ -41,8 +41,22 @@ pub fn run(proposed: &[Proposed], archive: &Archive, root: &Path) -> ExitCode {
         let first = place;
         // The file before each decision, so that decisions can be taken back.
         let mut history: Vec<ArticleText> = Vec::new();
+        let mut saved = file.text().to_owned();
+        // Each decision is in the file before the next question, so that none is lost whatever ends the program.
+        let mut keep = |file: &ArticleText| {
+            if file.text() != saved {
+                save(file, root)?;
+                saved = file.text().to_owned();
+            }
+            io::Result::Ok(())
+        };
         let mut quits = false;
+        let mut kept = Ok(());
         while let Some(proposal) = proposals.get(place - first) {
+            kept = keep(&file);
+            if kept.is_err() {
+                break;
+            }
             let mut proposal = proposal.clone();
             reviewer.show(article, &proposal, place + 1);
             match reviewer.answer() {
@@ -87,7 +101,7 @@ pub fn run(proposed: &[Proposed], archive: &Archive, root: &Path) -> ExitCode {
             }
             place += 1;
         }
-        if let Err(error) = save(&file, root) {
+        if let Err(error) = kept.and_then(|()| keep(&file)) {
             eprintln!("error: {} cannot be written: {error}", article.path);
             return ExitCode::FAILURE;
         }
