@@ -147,7 +147,10 @@ const EFFORT: Effort<'static> = Effort { takes_over: true, tick: &|| () };
 fn publish(target: &dyn Target, site: &Site) -> Result<Change, PublishError> {
     let Survey { manifest, .. } = target.survey()?;
     let change = Change::between(&site.files, &manifest);
-    let publication = Publication::now(HOME, site.files.clone());
+    let mut publication = Publication::now(HOME, site.files.clone());
+    // Each run of the program begins in a second of its own, a test does not.
+    static RUNS: AtomicUsize = AtomicUsize::new(0);
+    publication.id += &format!("-{}", RUNS.fetch_add(1, Ordering::SeqCst));
     target.publish(&Job { site, publication: &publication, seen: &manifest, change: &change, effort: EFFORT })?;
     Ok(change)
 }

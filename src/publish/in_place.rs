@@ -90,7 +90,9 @@ impl<S: Store> InPlace<S> {
                 })?,
             }
         }
-        if manifest.live.as_ref().is_some_and(|live| live.id != wanted.id) {
+        // Whoever completes a publication whose last answer was lost publishes the same files again, and wants the way
+        // back to those before, not to these.
+        if manifest.live.as_ref().is_some_and(|live| live.files != wanted.files) {
             manifest.previous = manifest.live.take();
         }
         manifest.live = Some(wanted.clone());

@@ -56,12 +56,12 @@ impl Releases {
         Ok(manifest)
     }
 
-    fn lock(&self) -> Result<File, PublishError> {
+    fn lock(&self) -> Result<FolderLock, PublishError> {
         fs::create_dir_all(self.releases()).map_err(|error| PublishError::file(&self.path, &error))?;
         let path = self.releases().join("lock");
         let file = File::create(&path).map_err(|error| PublishError::file(&path, &error))?;
         match file.try_lock() {
-            Ok(()) => Ok(file),
+            Ok(()) => Ok(FolderLock(file)),
             Err(TryLockError::WouldBlock) => Err(PublishError::locked(
                 &self.place(),
                 "on this computer",
@@ -161,6 +161,17 @@ impl Target for Releases {
             return Err(PublishError::no_publication_before(&self.place()));
         };
         self.switch_to(&previous.id).map_err(|error| PublishError::file(&self.path, &error))
+    }
+}
+
+/// The lock of a folder, until it is dropped.
+struct FolderLock(File);
+
+impl Drop for FolderLock {
+    fn drop(&mut self) {
+        // Closing the file alone would leave the lock to a program that another thread is just starting, for as long
+        // as that shares our open files. That nothing is locked any more is no error.
+        let _ = self.0.unlock();
     }
 }
 
