@@ -111,6 +111,78 @@ fn what_a_killed_build_left_is_cleared_away() {
     assert!(build(&folder) == files);
 }
 
+/// An archive so large that the files that stay are not linked but left where they are.
+fn large_site() -> Folder {
+    let folder = site();
+    for number in 0..4500 {
+        folder.write(&format!("static/plans/{number}.txt"), format!("Plan {number}.\n"));
+    }
+    folder
+}
+
+#[test]
+fn only_what_changed_is_touched_in_a_large_site() {
+    let folder = large_site();
+    build(&folder);
+    folder.write("public/.git/config", "mine");
+    let changed = || fs::metadata(folder.path("public/plans")).and_then(|it| it.modified()).expect("a time");
+    let before = changed();
+    folder.write("content/articles/two.md", SECOND.replace("@anna", "@bert"));
+    // A file becomes a folder, a folder becomes a file, and one is left empty.
+    folder.write("static/maps/north/1.txt", "A map.\n");
+    folder.write("static/views", "A view.\n");
+    build(&folder);
+    fs::remove_dir_all(folder.path("static/maps")).expect("gone");
+    fs::remove_file(folder.path("static/views")).expect("gone");
+    folder.write("static/maps", "Maps.\n");
+    folder.write("static/views/north/1.txt", "A view.\n");
+    build(&folder);
+    fs::remove_dir_all(folder.path("static/views")).expect("gone");
+    let over = build(&folder);
+    assert_eq!(changed(), before, "a folder in which nothing changed is not touched");
+    assert!(!folder.path("public/views").exists(), "folders go with their last file");
+    fs::rename(folder.path("public"), folder.path("old")).expect("moved");
+    let mut clean = build(&folder);
+    clean.insert(".git/config".to_owned(), b"mine".to_vec());
+    assert!(over == clean);
+}
+
+#[test]
+fn what_a_killed_build_had_begun_to_put_in_place_is_completed() {
+    let folder = large_site();
+    build(&folder);
+    folder.write("content/articles/two.md", SECOND.replace("Two", "Deux"));
+    fs::remove_file(folder.path("static/plans/7.txt")).expect("gone");
+    fs::rename(folder.path("public"), folder.path("old")).expect("moved");
+    let clean = build(&folder);
+    // Killed when some files had taken their places and others not.
+    let page = "articles/2024/05/two/index.html";
+    folder.write(&format!(".old.guillemet-new/{page}"), &clean[page]);
+    folder.write(".old.guillemet-new/new/page.html", "new");
+    folder.write(".old.guillemet-todo", "plans/7.txt\0plans/gone-before.txt");
+    folder.write("content/articles/two.md", "");
+    folder.run(&["build", "--output", "old"]);
+    assert!(folder.files("old").contains_key(".guillemet"), "a build that fails touches nothing");
+    folder.write("content/articles/two.md", SECOND.replace("Two", "Deux"));
+    assert_eq!(folder.run(&["build", "--quiet", "--output", "old"]), "exit 0\n");
+    assert!(folder.files("old") == clean);
+    assert!(!folder.path(".old.guillemet-todo").exists() && !folder.path(".old.guillemet-new").exists());
+}
+
+#[test]
+#[cfg(unix)]
+fn a_link_in_the_output_is_never_followed() {
+    let folder = large_site();
+    build(&folder);
+    fs::rename(folder.path("public/articles"), folder.path("elsewhere")).expect("moved");
+    std::os::unix::fs::symlink(folder.path("elsewhere"), folder.path("public/articles")).expect("a link");
+    let elsewhere = folder.files("elsewhere");
+    folder.write("content/articles/two.md", SECOND.replace("@anna", "@bert"));
+    build(&folder);
+    assert!(!folder.path("public/articles").is_symlink());
+    assert!(folder.files("elsewhere") == elsewhere);
+}
+
 #[test]
 fn a_file_of_the_site_stands_in_for_a_page() {
     let folder = site();

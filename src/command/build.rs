@@ -18,7 +18,7 @@ use crate::read::{Asset, Theme};
 use crate::render::{Renderer, Templates};
 use crate::search::{self, SearchError};
 use crate::view::Site;
-use crate::write::{Output, Precompressed, Staging, Summary, WriteError};
+use crate::write::{HALF_DONE, Output, Precompressed, Staging, Summary, WriteError};
 
 /// Runs `build`.
 pub fn run(arguments: &BuildArguments) -> ExitCode {
@@ -42,7 +42,7 @@ pub fn run(arguments: &BuildArguments) -> ExitCode {
 /// Says why nothing was written.
 pub fn fail(problems: &[Diagnostic], site: &SiteArguments) -> ExitCode {
     report(problems, site);
-    if site.format == Format::Human {
+    if site.format == Format::Human && problems.iter().all(|problem| problem.code != HALF_DONE) {
         eprintln!("Nothing was written; the last good site is as it was.");
     }
     ExitCode::FAILURE

@@ -4,7 +4,7 @@ use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// Why a site could not be written. The last good site is as it was.
+/// Why a site could not be written. Unless it is half done, the last good site is as it was.
 #[derive(Debug)]
 pub struct WriteError {
     /// The file or folder concerned.
@@ -26,7 +26,12 @@ pub enum WriteProblem {
     InsideInput,
     /// Another build is writing there.
     Locked,
+    /// Some files of the new site have taken their places, then the operating system refused.
+    HalfDone(io::Error),
 }
+
+/// The code of the one problem after which the old site is not as it was.
+pub const HALF_DONE: &str = "half-done";
 
 impl WriteError {
     /// The operating system refuses.
@@ -48,6 +53,7 @@ impl WriteError {
             WriteProblem::HoldsSite => "output-holds-site",
             WriteProblem::InsideInput => "output-inside-input",
             WriteProblem::Locked => "output-locked",
+            WriteProblem::HalfDone(_) => HALF_DONE,
         }
     }
 
@@ -64,6 +70,7 @@ impl WriteError {
                 "choose a folder outside of content, templates, static and locales with `--output`"
             }
             WriteProblem::Locked => "wait until the other build has ended",
+            WriteProblem::HalfDone(_) => "mend that and build again, which puts the rest in place",
         }
     }
 }
@@ -76,6 +83,7 @@ impl fmt::Display for WriteProblem {
             Self::HoldsSite => "the folder holds the archive itself, so it cannot be the output",
             Self::InsideInput => "the folder lies among the files that are read, so it cannot be the output",
             Self::Locked => "another build is writing there",
+            Self::HalfDone(error) => return write!(f, "the new site is only partly in its place: {error}"),
         })
     }
 }

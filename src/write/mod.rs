@@ -2,8 +2,10 @@
 //! when it is complete. Knows paths and bytes, not pages.
 
 mod error;
+mod former;
 mod guard;
 mod precompress;
+mod replace;
 mod staging;
 
 use std::collections::BTreeMap;
@@ -11,7 +13,7 @@ use std::io;
 use std::path::Path;
 use std::sync::Mutex;
 
-pub use error::{WriteError, WriteProblem};
+pub use error::{HALF_DONE, WriteError, WriteProblem};
 pub use precompress::Precompressed;
 pub use staging::{Staging, Summary};
 

@@ -2,15 +2,15 @@
 
 use rustc_hash::FxHashSet;
 use std::fs::{self, File};
-use std::io::{BufRead, BufReader, BufWriter, Write};
+use std::io::{self, BufRead, BufReader, BufWriter};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
-use rayon::prelude::*;
-
 use super::error::{WriteError, WriteProblem};
+use super::former::{Fate, Former};
 use super::guard::{MARKER, MARKER_TEXT, allowed_output};
+use super::replace;
 use super::{Output, WritePieces};
 
 /// How many sets the folders made so far are spread over, so that threads seldom wait for one another.
@@ -19,15 +19,20 @@ const SHARDS: usize = 16;
 /// How many bytes of a large file are written or compared at once.
 const PIECE: usize = 1 << 16;
 
-/// A site being made beside the old one. Dropped without [`Staging::commit`], it leaves no trace.
+/// Up to so many files that stay are linked beside the new ones, and the folders change places in one step. In a larger
+/// site that would take longer than its first build did, so the files that changed take their places one by one.
+const MOST_LINKED: usize = 4096;
+
+/// A site being made beside the old one: what is new or changed, and the fate of each old file. Dropped without [`Staging::commit`], it leaves no trace.
 #[derive(Debug)]
 pub struct Staging {
     output: PathBuf,
     new: PathBuf,
-    has_old: bool,
+    former: Option<Former>,
     made: [Mutex<FxHashSet<String>>; SHARDS],
     counts: Counts,
-    is_committed: bool,
+    /// Whether the new folder has taken its place or is noted to take it.
+    is_settled: bool,
     /// Held as long as the staging lives; the system lets go of it when the process ends in any way.
     _lock: File,
 }
@@ -35,8 +40,6 @@ pub struct Staging {
 #[derive(Debug, Default)]
 struct Counts {
     added: AtomicUsize,
-    changed: AtomicUsize,
-    unchanged: AtomicUsize,
     bytes: AtomicUsize,
 }
 
@@ -75,42 +78,73 @@ impl Staging {
             Err(fs::TryLockError::Error(error)) => return Err(WriteError::io(&lock_path, error)),
         }
         let new = parent.join(format!(".{name}.guillemet-new"));
-        recover(&new, &output).map_err(io(&new))?;
+        replace::recover(&new, &output).map_err(io(&new))?;
+        let former = if output.is_dir() { Some(Former::survey(&output).map_err(io(&output))?) } else { None };
         fs::create_dir(&new).map_err(io(&new))?;
         let staging = Self {
-            has_old: output.is_dir(),
             output,
             new,
+            former,
             made: Default::default(),
             counts: Counts::default(),
-            is_committed: false,
+            is_settled: false,
             _lock: lock,
         };
         staging.put(MARKER, MARKER_TEXT.as_bytes())?;
         Ok(staging)
     }
 
-    /// Puts the new site in the place of the old one, in one step of the file system where it offers that.
+    /// Puts the new site in the place of the old one: in one step of the file system where it offers that and the
+    /// files that stay are few enough to be linked, else file by file.
     ///
     /// # Errors
-    /// When the file system refuses; the old site is then as it was.
+    /// When the file system refuses. The old site is then as it was, or, when files have begun to take their places,
+    /// the next build completes that.
     pub fn commit(mut self) -> Result<Summary, WriteError> {
-        let io = |error| WriteError::io(&self.output, error);
-        if self.has_old {
-            exchange(&self.new, &self.output).map_err(io)?;
-            keep_hidden(&self.new, &self.output).map_err(io)?;
-            remove_tree(&self.new).map_err(io)?;
-        } else {
-            fs::rename(&self.new, &self.output).map_err(io)?;
+        let summary = self.summary();
+        let Some(former) = &self.former else {
+            fs::rename(&self.new, &self.output).map_err(|error| WriteError::io(&self.output, error))?;
+            self.is_settled = true;
+            return Ok(summary);
+        };
+        let gone: Vec<&str> = former.with_fate(Fate::Gone).collect();
+        if summary.added + summary.changed + gone.len() == 0 {
+            // Dropping the empty folder is all that is left to do.
+            return Ok(summary);
         }
-        self.is_committed = true;
-        let counts = &self.counts;
-        Ok(Summary {
-            added: counts.added.load(Ordering::Relaxed),
-            changed: counts.changed.load(Ordering::Relaxed),
-            unchanged: counts.unchanged.load(Ordering::Relaxed),
-            bytes: counts.bytes.load(Ordering::Relaxed),
-        })
+        let io = |error| WriteError::io(&self.output, error);
+        if summary.unchanged <= MOST_LINKED {
+            replace::link_kept(former, &self.output, &self.new).map_err(io)?;
+            replace::by_exchange(&self.new, &self.output).map_err(io)?;
+        } else {
+            replace::note(&self.new, &gone).map_err(io)?;
+            self.is_settled = true;
+            let half_done = |error| WriteError::new(&self.output, WriteProblem::HalfDone(error));
+            replace::complete(&self.new, &self.output).map_err(half_done)?;
+        }
+        self.is_settled = true;
+        Ok(summary)
+    }
+
+    fn summary(&self) -> Summary {
+        let former = |fate| self.former.as_ref().map_or(0, |former| former.with_fate(fate).count());
+        Summary {
+            added: self.counts.added.load(Ordering::Relaxed),
+            changed: former(Fate::Replaced),
+            unchanged: former(Fate::Kept),
+            bytes: self.counts.bytes.load(Ordering::Relaxed),
+        }
+    }
+
+    /// Notes that a file is in the new folder.
+    fn count_staged(&self, path: &str) {
+        if !self.former.as_ref().is_some_and(|former| former.settle(path, Fate::Replaced)) {
+            self.counts.added.fetch_add(1, Ordering::Relaxed);
+        }
+    }
+
+    fn count_bytes(&self, bytes: u64) {
+        self.counts.bytes.fetch_add(usize::try_from(bytes).unwrap_or(usize::MAX), Ordering::Relaxed);
     }
 
     /// Makes the folder of a file, unless that was done before.
@@ -135,89 +169,67 @@ impl Staging {
 
 impl Output for Staging {
     fn former(&self, path: &str) -> Option<Vec<u8>> {
-        if self.has_old { fs::read(self.output.join(path)).ok() } else { None }
+        self.former.as_ref()?.read(path)
+    }
+
+    fn former_files(&self, folder: &str) -> Vec<String> {
+        self.former.iter().flat_map(|former| former.below(folder)).map(str::to_owned).collect()
+    }
+
+    fn keep(&self, path: &str) -> Result<(), WriteError> {
+        let kept = self.former.as_ref().filter(|former| former.settle(path, Fate::Kept));
+        let place = kept.and_then(|former| former.place(path)).ok_or(io::ErrorKind::NotFound.into());
+        let metadata = place.and_then(fs::metadata).map_err(|error| WriteError::io(&self.output.join(path), error))?;
+        self.count_bytes(metadata.len());
+        Ok(())
     }
 
     fn stream(&self, path: &str, write: &WritePieces<'_>) -> Result<(), WriteError> {
         self.make_folder(path)?;
         let to = self.new.join(path);
-        let from = self.output.join(path);
+        let former = self.former.as_ref().and_then(|former| Some((former, former.place(path)?)));
         let stream = || {
-            let mut file = BufWriter::with_capacity(PIECE, create_new(&to)?);
+            let mut file = BufWriter::with_capacity(PIECE, File::create(&to)?);
             write(&mut file)?;
-            let size = file.into_inner()?.metadata()?.len();
-            if !self.has_old || !from.is_file() {
-                return Ok((size, &self.counts.added));
+            self.count_bytes(file.into_inner()?.metadata()?.len());
+            match former {
+                Some((former, from)) if has_same_bytes(&from, &to)? => {
+                    former.settle(path, Fate::Kept);
+                    fs::remove_file(&to)
+                }
+                _ => {
+                    self.count_staged(path);
+                    Ok(())
+                }
             }
-            // The old file keeps its times.
-            let is_same = has_same_bytes(&from, &to)?;
-            if is_same {
-                fs::remove_file(&to)?;
-                fs::hard_link(&from, &to).or_else(|_| fs::copy(&from, &to).map(drop))?;
-            }
-            Ok((size, if is_same { &self.counts.unchanged } else { &self.counts.changed }))
         };
-        let (size, count) = stream().map_err(|error| WriteError::io(&to, error))?;
-        self.counts.bytes.fetch_add(usize::try_from(size).unwrap_or(usize::MAX), Ordering::Relaxed);
-        count.fetch_add(1, Ordering::Relaxed);
-        Ok(())
+        stream().map_err(|error| WriteError::io(&to, error))
     }
 
     fn put(&self, path: &str, bytes: &[u8]) -> Result<(), WriteError> {
+        self.count_bytes(bytes.len() as u64);
+        if self.former.as_ref().is_some_and(|former| former.has(path, bytes) && former.settle(path, Fate::Kept)) {
+            return Ok(());
+        }
         self.make_folder(path)?;
         let to = self.new.join(path);
-        self.counts.bytes.fetch_add(bytes.len(), Ordering::Relaxed);
-        let count = match self.former(path) {
-            Some(old) if old == bytes && fs::hard_link(self.output.join(path), &to).is_ok() => {
-                self.counts.unchanged.fetch_add(1, Ordering::Relaxed);
-                return Ok(());
-            }
-            Some(_) => &self.counts.changed,
-            None => &self.counts.added,
-        };
-        count.fetch_add(1, Ordering::Relaxed);
-        write_new(&to, bytes).map_err(|error| WriteError::io(&to, error))
-    }
-
-    fn former_files(&self, folder: &str) -> Vec<String> {
-        let files = walkdir::WalkDir::new(self.output.join(folder)).sort_by_file_name();
-        let files = files.into_iter().flatten().filter(|entry| self.has_old && entry.file_type().is_file());
-        let path = |entry: walkdir::DirEntry| {
-            let path = entry.path().strip_prefix(&self.output).unwrap_or(entry.path());
-            path.to_string_lossy().replace('\\', "/")
-        };
-        files.map(path).collect()
-    }
-
-    fn keep(&self, path: &str) -> Result<(), WriteError> {
-        self.make_folder(path)?;
-        let from = self.output.join(path);
-        let link = || {
-            fs::hard_link(&from, self.new.join(path))?;
-            fs::metadata(&from).map(|metadata| metadata.len())
-        };
-        match link() {
-            Ok(size) => {
-                self.counts.bytes.fetch_add(usize::try_from(size).unwrap_or(usize::MAX), Ordering::Relaxed);
-                self.counts.unchanged.fetch_add(1, Ordering::Relaxed);
-                Ok(())
-            }
-            Err(_) => self.copy(path, &from),
-        }
+        fs::write(&to, bytes).map_err(|error| WriteError::io(&to, error))?;
+        self.count_staged(path);
+        Ok(())
     }
 }
 
 impl Drop for Staging {
     fn drop(&mut self) {
-        if !self.is_committed {
+        if !self.is_settled {
             // The next build tries again if this fails.
-            let _ = remove_tree(&self.new);
+            let _ = replace::remove_tree(&self.new);
         }
     }
 }
 
 /// Whether two files have the same bytes.
-fn has_same_bytes(one: &Path, other: &Path) -> std::io::Result<bool> {
+fn has_same_bytes(one: &Path, other: &Path) -> io::Result<bool> {
     let (one, other) = (File::open(one)?, File::open(other)?);
     if one.metadata()?.len() != other.metadata()?.len() {
         return Ok(false);
@@ -235,84 +247,4 @@ fn has_same_bytes(one: &Path, other: &Path) -> std::io::Result<bool> {
         one.consume(length);
         other.consume(length);
     }
-}
-
-/// Writes a file.
-fn write_new(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    create_new(path)?.write_all(bytes)
-}
-
-/// Creates a file. One that is there already may share its bytes with the old site, so it makes room first.
-fn create_new(path: &Path) -> std::io::Result<File> {
-    match File::create_new(path) {
-        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
-            fs::remove_file(path)?;
-            File::create_new(path)
-        }
-        file => file,
-    }
-}
-
-/// Clears away what a build that was killed left over: before the exchange its half-written site, between the two
-/// steps of an exchange the old site, behind it the hidden entries of the old site.
-fn recover(new: &Path, output: &Path) -> std::io::Result<()> {
-    let aside = aside(new);
-    if aside.exists() && !output.exists() {
-        fs::rename(&aside, output)?;
-    }
-    if new.is_dir() && output.join(MARKER).is_file() {
-        keep_hidden(new, output)?;
-    }
-    remove_tree(&aside)?;
-    remove_tree(new)
-}
-
-/// Where the old site stands between the two steps of an exchange.
-fn aside(new: &Path) -> PathBuf {
-    new.with_extension("guillemet-old")
-}
-
-/// Exchanges two folders: at once where the system offers that, else in two steps.
-fn exchange(new: &Path, old: &Path) -> std::io::Result<()> {
-    #[cfg(any(target_os = "linux", target_os = "macos"))]
-    {
-        use rustix::fs::{CWD, RenameFlags, renameat_with};
-        if renameat_with(CWD, new, CWD, old, RenameFlags::EXCHANGE).is_ok() {
-            return Ok(());
-        }
-    }
-    let aside = aside(new);
-    remove_tree(&aside)?;
-    fs::rename(old, &aside)?;
-    if let Err(error) = fs::rename(new, old) {
-        fs::rename(&aside, old)?;
-        return Err(error);
-    }
-    fs::rename(&aside, new)
-}
-
-/// Moves hidden entries of the old site that Guillemet does not make, such as `.git`, to the new one. The one
-/// hidden folder that it copies from `static/` is not among them.
-fn keep_hidden(old: &Path, new: &Path) -> std::io::Result<()> {
-    for entry in fs::read_dir(old)? {
-        let name = entry?.file_name();
-        let is_foreign = name.to_string_lossy().starts_with('.') && name != ".well-known";
-        if is_foreign && !new.join(&name).exists() {
-            fs::rename(old.join(&name), new.join(&name))?;
-        }
-    }
-    Ok(())
-}
-
-/// Removes a folder and all that is in it, its sub-folders in parallel. An absent one is fine.
-fn remove_tree(folder: &Path) -> std::io::Result<()> {
-    let entries = match fs::read_dir(folder) {
-        Ok(entries) => entries.collect::<Result<Vec<_>, _>>()?,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(()),
-        Err(error) => return Err(error),
-    };
-    entries.into_par_iter().try_for_each(|entry| {
-        if entry.file_type()?.is_dir() { remove_tree(&entry.path()) } else { fs::remove_file(entry.path()) }
-    })?;
-    fs::remove_dir(folder)
 }

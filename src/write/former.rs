@@ -1,0 +1,126 @@
+//! The site that stands in the output folder before a build.
+
+use std::fs::{self, DirEntry};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU8, Ordering};
+
+use rayon::prelude::*;
+
+use super::guard::MARKER;
+
+/// The site that stands in the output folder before a build, and what becomes of each of its files.
+#[derive(Debug)]
+pub struct Former {
+    folder: PathBuf,
+    /// By path.
+    files: Vec<FormerFile>,
+}
+
+#[derive(Debug)]
+struct FormerFile {
+    path: Box<str>,
+    /// A symbolic link is never followed: it goes, and what lies behind it is no part of the site.
+    is_link: bool,
+    fate: AtomicU8,
+}
+
+/// What becomes of a file. Until the build puts a file of its path it is gone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Fate {
+    /// The new site has no such file.
+    Gone,
+    /// The new site has the very same.
+    Kept,
+    /// The new site has another one.
+    Replaced,
+}
+
+impl Former {
+    /// Lists what stands in a folder, which need not exist. Hidden entries that Guillemet does not make are left aside.
+    ///
+    /// # Errors
+    /// When the folder cannot be read.
+    pub fn survey(folder: &Path) -> io::Result<Self> {
+        let mut files = match fs::read_dir(folder) {
+            Ok(entries) => {
+                let entries = entries.filter(|entry| !entry.as_ref().is_ok_and(|entry| is_foreign(entry)));
+                below(entries.collect::<io::Result<_>>()?, "")?
+            }
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Vec::new(),
+            Err(error) => return Err(error),
+        };
+        files.par_sort_unstable_by(|a, b| a.path.cmp(&b.path));
+        Ok(Self { folder: folder.to_owned(), files })
+    }
+
+    fn find(&self, path: &str) -> Option<&FormerFile> {
+        let at = self.files.binary_search_by(|file| file.path.as_ref().cmp(path)).ok()?;
+        self.files.get(at).filter(|file| !file.is_link)
+    }
+
+    /// Where a file stands; nothing when there was none.
+    pub fn place(&self, path: &str) -> Option<PathBuf> {
+        self.find(path).map(|file| self.folder.join(file.path.as_ref()))
+    }
+
+    /// The bytes of a file.
+    pub fn read(&self, path: &str) -> Option<Vec<u8>> {
+        fs::read(self.place(path)?).ok()
+    }
+
+    /// Whether a file has these bytes.
+    pub fn has(&self, path: &str, bytes: &[u8]) -> bool {
+        self.place(path).is_some_and(|place| {
+            let size = fs::symlink_metadata(&place).map_or(0, |metadata| metadata.len());
+            usize::try_from(size) == Ok(bytes.len()) && fs::read(place).is_ok_and(|former| former == bytes)
+        })
+    }
+
+    /// Notes what becomes of a file, and says whether there was one.
+    pub fn settle(&self, path: &str, fate: Fate) -> bool {
+        let file = self.find(path);
+        file.inspect(|file| file.fate.store(fate as u8, Ordering::Relaxed)).is_some()
+    }
+
+    /// The files that have a fate, in order. Links are gone.
+    pub fn with_fate(&self, fate: Fate) -> impl Iterator<Item = &str> {
+        let files = self.files.iter().filter(move |file| file.fate.load(Ordering::Relaxed) == fate as u8);
+        files.map(|file| file.path.as_ref())
+    }
+
+    /// The files below a folder, in order.
+    pub fn below(&self, folder: &str) -> impl Iterator<Item = &str> {
+        let files = self.files.iter().filter(|file| !file.is_link).map(|file| file.path.as_ref());
+        files.filter(move |path| path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/')))
+    }
+}
+
+/// What builds write of hidden files and folders.
+const OWN_HIDDEN: [&str; 3] = [MARKER, ".well-known", ".nojekyll"];
+
+/// Whether an entry of the output folder is somebody else's, such as `.git`.
+pub fn is_foreign(entry: &DirEntry) -> bool {
+    let name = entry.file_name();
+    name.as_encoded_bytes().starts_with(b".") && OWN_HIDDEN.iter().all(|own| name != *own)
+}
+
+/// All that is no folder, folders read in parallel.
+fn below(entries: Vec<DirEntry>, prefix: &str) -> io::Result<Vec<FormerFile>> {
+    let listed = entries.into_par_iter().map(|entry| {
+        let path = format!("{prefix}{}", entry.file_name().to_string_lossy());
+        let kind = entry.file_type()?;
+        if kind.is_dir() {
+            let entries = fs::read_dir(entry.path())?.collect::<io::Result<_>>()?;
+            below(entries, &format!("{path}/"))
+        } else {
+            let fate = AtomicU8::new(Fate::Gone as u8);
+            Ok(vec![FormerFile { path: path.into(), is_link: !kind.is_file(), fate }])
+        }
+    });
+    listed.try_reduce(Vec::new, |mut all, more| {
+        all.extend(more);
+        Ok(all)
+    })
+}
