@@ -1,6 +1,7 @@
 //! References as files for reference managers.
 
-use super::selector::percent_encoded;
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
 use crate::archive::{ArticleIndex, QuotationIndex};
 use crate::cite::{CitationForm, article_reference, quotation_reference};
 use crate::site::Site;
@@ -15,8 +16,25 @@ pub fn quotation_citation(site: Site<'_>, index: QuotationIndex, form: CitationF
     form.write(&quotation_reference(site.archive, site.config, index))
 }
 
+/// What need not be encoded in an address of data, beside letters and digits.
+const DATA: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~')
+    .remove(b'!')
+    .remove(b'*')
+    .remove(b'\'')
+    .remove(b'(')
+    .remove(b')')
+    .remove(b',')
+    .remove(b':')
+    .remove(b';')
+    .remove(b'/')
+    .remove(b'@')
+    .remove(b'=');
+
 /// A small file as an address (RFC 2397), for a download that needs no file of its own on the server.
 pub fn data_url(media_type: &str, text: &str) -> String {
-    let may_stay = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~!*'(),:;/@=".contains(&byte);
-    format!("data:{media_type};charset=utf-8,{}", percent_encoded(text, may_stay))
+    format!("data:{media_type};charset=utf-8,{}", utf8_percent_encode(text, DATA))
 }

@@ -1,6 +1,7 @@
 //! Selectors: ways to point at a passage that survive elsewhere.
 
 use crate::span::{Plain, Span};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 /// A passage by its words and by its place (W3C Web Annotation, `TextQuoteSelector` and `TextPositionSelector`).
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -73,22 +74,12 @@ pub fn text_fragment(url: &str, text: &str, passage: Span<Plain>) -> String {
     format!("{url}{anchor}:~:text={prefix}{directive}")
 }
 
-/// Words in an address; the hyphen, the comma and the ampersand have a meaning in a text directive.
-fn encoded(words: &[&str]) -> String {
-    percent_encoded(&words.join(" "), |byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'~'))
-}
+/// What stays as it is in a text directive: the hyphen, the comma and the ampersand have a meaning there.
+const DIRECTIVE: &AsciiSet = &NON_ALPHANUMERIC.remove(b'.').remove(b'_').remove(b'~');
 
-/// Percent-encodes the bytes that may not stay as they are.
-pub fn percent_encoded(text: &str, may_stay: impl Fn(u8) -> bool) -> String {
-    let mut encoded = String::with_capacity(text.len());
-    for byte in text.bytes() {
-        if may_stay(byte) {
-            encoded.push(char::from(byte));
-        } else {
-            encoded.push_str(&format!("%{byte:02X}"));
-        }
-    }
-    encoded
+/// Words in an address.
+fn encoded(words: &[&str]) -> String {
+    utf8_percent_encode(&words.join(" "), DIRECTIVE).to_string()
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! The page of one quotation.
 
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
 
 use super::article::{quotation_marks, weaving, whole_passage};
@@ -159,21 +160,12 @@ pub(super) fn shorten(text: &str, longest: usize) -> String {
     format!("{}…", cut.rsplit_once(' ').map_or(cut, |(words, _)| words))
 }
 
+/// What stays as it is in an address: the unreserved characters of RFC 3986.
+const ADDRESS: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+
 /// A `mailto:` address (RFC 6068) without an addressee.
 fn mail(speaker: &str, shown: &str, permalink: &str) -> String {
-    let subject = percent_encoded(speaker);
-    let body = percent_encoded(&format!("{shown}\n\n{permalink}"));
-    format!("mailto:?subject={subject}&body={body}")
-}
-
-fn percent_encoded(text: &str) -> String {
-    let mut encoded = String::with_capacity(text.len());
-    for byte in text.bytes() {
-        match byte {
-            b'\n' => encoded.push_str("%0D%0A"),
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => encoded.push(char::from(byte)),
-            byte => encoded.push_str(&format!("%{byte:02X}")),
-        }
-    }
-    encoded
+    let encoded = |text: &str| utf8_percent_encode(text, ADDRESS).to_string();
+    let body = format!("{shown}\n\n{permalink}").replace('\n', "\r\n");
+    format!("mailto:?subject={}&body={}", encoded(speaker), encoded(&body))
 }

@@ -45,7 +45,7 @@ impl Former {
     pub fn survey(folder: &Path) -> io::Result<Self> {
         let mut files = match fs::read_dir(folder) {
             Ok(entries) => {
-                let entries = entries.filter(|entry| !entry.as_ref().is_ok_and(|entry| is_foreign(entry)));
+                let entries = entries.filter(|entry| !entry.as_ref().is_ok_and(is_foreign));
                 below(entries.collect::<io::Result<_>>()?, "")?
             }
             Err(error) if error.kind() == io::ErrorKind::NotFound => Vec::new(),
@@ -90,10 +90,11 @@ impl Former {
         files.map(|file| file.path.as_ref())
     }
 
-    /// The files below a folder, in order.
-    pub fn below(&self, folder: &str) -> impl Iterator<Item = &str> {
-        let files = self.files.iter().filter(|file| !file.is_link).map(|file| file.path.as_ref());
-        files.filter(move |path| path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/')))
+    /// The files whose paths begin so, in order.
+    pub fn with_prefix(&self, prefix: &str) -> impl Iterator<Item = &str> {
+        let first = self.files.partition_point(|file| file.path.as_ref() < prefix);
+        let files = self.files.iter().skip(first).take_while(move |file| file.path.starts_with(prefix));
+        files.filter(|file| !file.is_link).map(|file| file.path.as_ref())
     }
 }
 

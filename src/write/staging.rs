@@ -173,7 +173,8 @@ impl Output for Staging {
     }
 
     fn former_files(&self, folder: &str) -> Vec<String> {
-        self.former.iter().flat_map(|former| former.below(folder)).map(str::to_owned).collect()
+        let folder = format!("{}/", folder.trim_end_matches('/'));
+        self.former.iter().flat_map(|former| former.with_prefix(&folder)).map(str::to_owned).collect()
     }
 
     fn keep(&self, path: &str) -> Result<(), WriteError> {
