@@ -21,7 +21,7 @@ const PIECE: usize = 1 << 16;
 
 /// Up to so many files that stay are linked beside the new ones, and the folders change places in one step. In a larger
 /// site that would take longer than its first build did, so the files that changed take their places one by one.
-const MOST_LINKED: usize = 4096;
+const MOST_LINKED: usize = 2048;
 
 /// A site being made beside the old one: what is new or changed, and the fate of each old file. Dropped without [`Staging::commit`], it leaves no trace.
 #[derive(Debug)]
