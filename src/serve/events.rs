@@ -175,3 +175,53 @@ fn joined(scope: Scope, next: Scope) -> Scope {
         _ => Scope::Everywhere,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use notify::event::{CreateKind, Flag};
+
+    use super::*;
+
+    fn event(kind: EventKind, paths: &[&str]) -> Event {
+        paths.iter().fold(Event::new(kind), |event, path| event.add_path(Path::new("/site").join(path)))
+    }
+
+    fn paths(paths: &[&str]) -> Scope {
+        Scope::Paths(paths.iter().map(PathBuf::from).collect())
+    }
+
+    #[test]
+    fn an_event_says_where_to_look() {
+        let created = EventKind::Create(CreateKind::File);
+        let (a, b) = ("content/articles/a.md", "content/articles/b.md");
+        for (named, expected) in [
+            (vec![a], Some(paths(&[a]))),
+            (vec![a, b], Some(paths(&[a, b]))),
+            (vec!["public/index.html"], None),
+            (vec![a, "public/index.html"], Some(paths(&[a]))),
+            (vec![a, "guillemet.toml"], Some(Scope::Everywhere)),
+            (vec!["static/a.css"], Some(Scope::Everywhere)),
+            (vec!["fonts/a.ttf"], Some(Scope::Everywhere)),
+            (vec![""], Some(Scope::Everywhere)),
+            (vec!["/elsewhere"], Some(Scope::Everywhere)),
+            (vec![], Some(Scope::Everywhere)),
+        ] {
+            assert_eq!(scope(&event(created, &named), Path::new("/site")), expected, "{named:?}");
+        }
+        let lost = event(EventKind::Other, &[a]).set_flag(Flag::Rescan);
+        assert_eq!(scope(&lost, Path::new("/site")), Some(Scope::Everywhere));
+        let read = event(EventKind::Access(AccessKind::Close(AccessMode::Read)), &[a]);
+        assert_eq!(scope(&read, Path::new("/site")), None);
+    }
+
+    #[test]
+    fn a_burst_is_a_look_at_all() {
+        let many = (0..MOST_PATHS).map(|number| PathBuf::from(format!("content/{number}.md"))).collect();
+        assert_eq!(
+            joined(paths(&["content/a.md"]), paths(&["content/b.md"])),
+            paths(&["content/a.md", "content/b.md"])
+        );
+        assert_eq!(joined(paths(&["content/a.md"]), Scope::Paths(many)), Scope::Everywhere);
+        assert_eq!(joined(Scope::Everywhere, paths(&["content/a.md"])), Scope::Everywhere);
+    }
+}
