@@ -13,21 +13,21 @@ use crate::archive::{
     Table,
 };
 use crate::diagnostic::Diagnostic;
-use crate::model::{Article, FreePage};
+use crate::model::{Article, FreePage, Quotation};
 
 /// Adds the articles and their quotations, in the order given.
 pub fn add_articles(archive: &mut Archive, names: &Names, articles: Vec<Arc<Article>>, problems: &mut Vec<Diagnostic>) {
-    let mut starts = Vec::with_capacity(articles.len());
+    let counts: Vec<usize> = articles.par_iter().map(|article| article.quotations.len()).collect();
     let mut count = 0;
-    for article in &articles {
-        starts.push(count);
-        count += article.quotations.len();
-    }
+    let starts: Vec<usize> =
+        counts.iter().map(|of_article| std::mem::replace(&mut count, count + of_article)).collect();
     let rows: Vec<LinkedArticle> =
         articles.into_par_iter().zip(starts).map(|(article, start)| linked_article(article, start, names)).collect();
-    let of_article = |(number, row)| linked_quotations(ArticleIndex::new(number), row, names);
-    let mut quotations = Vec::with_capacity(count);
-    quotations.par_extend(rows.par_iter().enumerate().flat_map_iter(of_article));
+    // Listed first, so that each row is written where it stays.
+    let mut places = Vec::with_capacity(count);
+    places.extend(rows.iter().enumerate().flat_map(|(number, row)| quotations_of(ArticleIndex::new(number), row)));
+    let mut quotations: Vec<LinkedQuotation> =
+        places.into_par_iter().map(|place| linked_quotation(place, names)).collect();
     quotation_ids::make_unique(&rows, &mut quotations, problems);
     archive.articles = rows.into();
     archive.quotations = quotations.into();
@@ -57,27 +57,35 @@ fn address(article: &Article) -> String {
     }
 }
 
-/// The rows of an article's quotations, each with the identifier that it would like to have.
-fn linked_quotations<'a>(
+/// A quotation in its article.
+struct Place<'a> {
     article: ArticleIndex,
     row: &'a LinkedArticle,
-    names: &'a Names,
-) -> impl Iterator<Item = LinkedQuotation> + use<'a> {
-    row.article.quotations.iter().enumerate().map(move |(number, quotation)| {
-        let details = quotation.details.as_deref();
-        let own_topics = details.map(|details| details.topics.as_slice()).unwrap_or_default();
-        let own_topics = own_topics.iter().filter_map(|topic| names.topic(&topic.value));
-        let speakers = quotation.attribution.speakers().iter().filter_map(|speaker| names.speaker(&speaker.value));
-        LinkedQuotation {
-            id: quotation.id.clone(),
-            article,
-            number: u32::try_from(number).unwrap_or(u32::MAX),
-            speakers: distinct(speakers),
-            topics: distinct(own_topics.chain(row.topics.iter().copied())),
-            via: details.and_then(|details| details.via.as_ref()).and_then(|via| names.source(&via.value.0)),
-            date: details.and_then(|details| details.date).or(row.article.date),
-        }
-    })
+    number: usize,
+    quotation: &'a Quotation,
+}
+
+fn quotations_of(article: ArticleIndex, row: &LinkedArticle) -> impl Iterator<Item = Place<'_>> {
+    let numbered = row.article.quotations.iter().enumerate();
+    numbered.map(move |(number, quotation)| Place { article, row, number, quotation })
+}
+
+/// The row of a quotation, with the identifier that it would like to have.
+fn linked_quotation(place: Place<'_>, names: &Names) -> LinkedQuotation {
+    let Place { article, row, number, quotation } = place;
+    let details = quotation.details.as_deref();
+    let own_topics = details.map(|details| details.topics.as_slice()).unwrap_or_default();
+    let own_topics = own_topics.iter().filter_map(|topic| names.topic(&topic.value));
+    let speakers = quotation.attribution.speakers().iter().filter_map(|speaker| names.speaker(&speaker.value));
+    LinkedQuotation {
+        id: quotation.id.clone(),
+        article,
+        number: u32::try_from(number).unwrap_or(u32::MAX),
+        speakers: distinct(speakers),
+        topics: distinct(own_topics.chain(row.topics.iter().copied())),
+        via: details.and_then(|details| details.via.as_ref()).and_then(|via| names.source(&via.value.0)),
+        date: details.and_then(|details| details.date).or(row.article.date),
+    }
 }
 
 /// What is said a second time taken away, of a handful of items.
