@@ -1,13 +1,13 @@
 //! The content of a site folder, of which only what changed is read and parsed again.
 
-use std::collections::BTreeMap;
-use std::path::Path;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
 use crate::diagnostic::Diagnostic;
 use crate::parse::{Document, Parsed, parse};
-use crate::read::{ContentFile, ContentKind, ContentPath, Stamp, list_content, read_files};
+use crate::read::{ContentFile, ContentKind, ContentPath, Place, Stamp, list_content, look_at, read_files};
 
 /// Every content file as it was last read and parsed.
 #[derive(Debug, Default)]
@@ -46,11 +46,56 @@ impl KeptContent {
         let is_fewer = self.files.len() < before;
         let suspects: Vec<(ContentPath, ContentKind)> =
             paths.into_par_iter().filter(|(path, _)| !self.is_unchanged(root, path)).collect();
-        let (mut files, unread) = read_files(root, suspects);
+        let (files, unread) = read_files(root, suspects);
         for problem in &unread {
             self.files.remove(&problem.path);
         }
         unreadable.extend(unread);
+        let files = self.without_same(files);
+        let is_any = is_fewer || !files.is_empty() || unreadable != self.unreadable;
+        self.unreadable = unreadable;
+        Changed { files, is_any }
+    }
+
+    /// Reads the files at some paths relative to the site at `root`, when nothing else can have changed by what happened
+    /// there; nothing when it needs a look at all files.
+    pub fn read_at(&mut self, root: &Path, paths: &BTreeSet<PathBuf>) -> Option<Changed> {
+        if !self.unreadable.is_empty() {
+            return None;
+        }
+        let mut suspects = Vec::new();
+        let mut gone = Vec::new();
+        for path in paths {
+            match look_at(root, path)? {
+                (path, _) if self.has_files_in(&path) => return None,
+                (path, Place::Content(kind)) => suspects.push((path, kind)),
+                (path, Place::Empty) => gone.push(path),
+                (_, Place::Aside) => {}
+            }
+        }
+        let (files, unread) = read_files(root, suspects);
+        if !unread.is_empty() {
+            return None;
+        }
+        let before = self.files.len();
+        for path in gone {
+            self.files.remove(&path);
+        }
+        let is_fewer = self.files.len() < before;
+        let files = self.without_same(files);
+        let is_any = is_fewer || !files.is_empty();
+        Some(Changed { files, is_any })
+    }
+
+    /// Whether a path was a folder of files.
+    fn has_files_in(&self, path: &ContentPath) -> bool {
+        let folder = ContentPath::new(&format!("{path}/"));
+        let first = self.files.range(folder.clone()..).next();
+        first.is_some_and(|(path, _)| path.as_str().starts_with(folder.as_str()))
+    }
+
+    /// The files that say something else than before; of the others only the stamp is new.
+    fn without_same(&mut self, mut files: Vec<(ContentFile, Stamp)>) -> Vec<(ContentFile, Stamp)> {
         files.retain(|(file, stamp)| match self.files.get_mut(&file.path) {
             Some(kept) if kept.hash == blake3::hash(&file.bytes) => {
                 kept.stamp = *stamp;
@@ -58,9 +103,7 @@ impl KeptContent {
             }
             _ => true,
         });
-        let is_any = is_fewer || !files.is_empty() || unreadable != self.unreadable;
-        self.unreadable = unreadable;
-        Changed { files, is_any }
+        files
     }
 
     fn is_unchanged(&self, root: &Path, path: &ContentPath) -> bool {

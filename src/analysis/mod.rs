@@ -2,7 +2,8 @@
 
 mod kept;
 
-use std::path::Path;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 pub use kept::{Changed, KeptContent};
@@ -44,6 +45,15 @@ pub struct Folder {
     surroundings: Surroundings,
 }
 
+/// Where files may have changed since the last look.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Scope {
+    /// Anywhere in the site folder.
+    Everywhere,
+    /// At some paths relative to it.
+    Paths(BTreeSet<PathBuf>),
+}
+
 /// What a second look at a folder finds.
 pub enum Look {
     /// All is as it was.
@@ -73,9 +83,19 @@ impl Folder {
         self.finish(changed, drafts, times, stage)
     }
 
-    /// The same, if anything changed since the last look.
-    pub fn analyse_again(&mut self, root: &Path, drafts: bool) -> Look {
+    /// The same, if anything changed since the last look. Where the scope is some files of the content, no others are
+    /// looked at.
+    pub fn analyse_again(&mut self, root: &Path, drafts: bool, scope: &Scope) -> Look {
         let mut times = Times::begin();
+        if let Scope::Paths(paths) = scope
+            && let Some(changed) = self.content.read_at(root, paths)
+        {
+            if !changed.is_any() {
+                return Look::Unchanged;
+            }
+            times.lap("read");
+            return Look::Changed(Box::new(self.finish(changed, drafts, times, |_| {})));
+        }
         let surroundings = Surroundings::read(root, &self.surroundings.theme);
         let changed = self.content.read(root);
         if !changed.is_any() && surroundings == self.surroundings {

@@ -1,5 +1,7 @@
 //! No two pages have one address, and old addresses lead to their new ones.
 
+use std::borrow::Cow;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::archive::{Archive, LinkedQuotation, Redirect, Source, Speaker, Topic};
@@ -13,19 +15,9 @@ const RESERVED: [&str; 9] =
 
 /// Checks the addresses of articles and free pages and collects the redirects.
 pub fn check(archive: &mut Archive, problems: &mut Vec<Diagnostic>) {
-    let mut taken: FxHashMap<Box<str>, ContentPath> = FxHashMap::default();
-    let mut claim = |address: &str, path: &ContentPath, span: Span<File>, problems: &mut Vec<Diagnostic>| {
-        // File systems that ignore case would write both pages to one file.
-        let key = address.to_lowercase().into_boxed_str();
-        if let Some(other) = taken.get(&key) {
-            problems.push(catalogue::address_taken(path, &format!("/{address}"), other, span));
-            return false;
-        }
-        taken.insert(key, path.clone());
-        true
-    };
+    let mut claims = Claims::default();
     for row in &archive.articles {
-        claim(&row.address, &row.article.path, row.article.slug_span, problems);
+        claims.add(row.address.as_ref().into(), &row.article.path, row.article.slug_span, problems);
     }
     for row in &archive.pages {
         let first = row.page.segments.first().map(String::as_str).unwrap_or_default();
@@ -38,7 +30,7 @@ pub fn check(archive: &mut Archive, problems: &mut Vec<Diagnostic>) {
                 row.page.span,
             ));
         }
-        claim(&row.address, &row.page.path, row.page.span, problems);
+        claims.add(row.address.as_ref().into(), &row.page.path, row.page.span, problems);
     }
     let mut redirects = Vec::new();
     let aliases = archive.articles.iter().map(|row| row.article.aliases.len()).sum::<usize>();
@@ -49,7 +41,7 @@ pub fn check(archive: &mut Archive, problems: &mut Vec<Diagnostic>) {
                 Some(from) if built_in.contains(from.to_lowercase().as_str()) => {
                     problems.push(catalogue::alias_taken(&row.article.path, &alias.value, alias.span));
                 }
-                Some(from) if claim(&from, &row.article.path, alias.span, problems) => {
+                Some(from) if claims.add(from.clone().into(), &row.article.path, alias.span, problems) => {
                     redirects.push(Redirect { from: from.into(), to: row.address.clone() });
                 }
                 Some(_) => {}
@@ -59,6 +51,31 @@ pub fn check(archive: &mut Archive, problems: &mut Vec<Diagnostic>) {
     }
     redirects.sort();
     archive.redirects = redirects;
+}
+
+/// The addresses that are taken, in lower case, and by whom.
+#[derive(Default)]
+struct Claims<'a>(FxHashMap<Cow<'a, str>, &'a ContentPath>);
+
+impl<'a> Claims<'a> {
+    /// Claims an address for a file; one that is taken is reported.
+    fn add(
+        &mut self,
+        address: Cow<'a, str>,
+        path: &'a ContentPath,
+        span: Span<File>,
+        problems: &mut Vec<Diagnostic>,
+    ) -> bool {
+        // File systems that ignore case would write both pages to one file.
+        let is_lower_case = address.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
+        let key = if is_lower_case { address.clone() } else { address.to_lowercase().into() };
+        if let Some(other) = self.0.get(&key) {
+            problems.push(catalogue::address_taken(path, &format!("/{address}"), other, span));
+            return false;
+        }
+        self.0.insert(key, path);
+        true
+    }
 }
 
 /// The addresses of the pages that no article or free page claims.

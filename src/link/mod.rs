@@ -2,7 +2,9 @@
 
 mod addresses;
 mod names;
+mod quotation_ids;
 mod rows;
+mod site_map;
 mod targets;
 mod topics;
 mod translations;
@@ -10,6 +12,8 @@ mod translations;
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 use std::sync::Arc;
+
+use rayon::prelude::*;
 
 use crate::archive::Archive;
 use crate::config::Config;
@@ -78,8 +82,8 @@ impl Documents {
         }
         // By path they mostly come already. A vague date sorts before the days that it can mean, so newest first puts
         // it after them.
-        sorted.articles.sort_by(|a, b| a.path.cmp(&b.path));
-        sorted.articles.sort_by_cached_key(|article| Reverse(article.date));
+        sorted.articles.par_sort_by(|a, b| a.path.cmp(&b.path));
+        sorted.articles.par_sort_by_cached_key(|article| Reverse(article.date));
         sorted.speakers.sort_by(|a, b| a.path.cmp(&b.path));
         sorted.topics.sort_by(|a, b| a.path.cmp(&b.path));
         sorted.sources.sort_by(|a, b| a.path.cmp(&b.path));

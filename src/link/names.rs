@@ -1,13 +1,14 @@
 //! Which speakers, topics and sources there are: those with files and those that are only named.
 
-use rustc_hash::FxHashMap;
+use rayon::prelude::*;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::Documents;
 use crate::archive::{Index, Source, SourceIndex, Speaker, SpeakerIndex, Table, Topic, TopicIndex};
 use crate::diagnostic::{Diagnostic, catalogue, nearest};
-use crate::model::{Localized, SourceId, SpeakerId, TopicId, slugify};
+use crate::model::{Article, Localized, SourceId, SourceMention, SpeakerId, TopicFile, TopicId, slugify};
 use crate::parse::name_from_id;
 use crate::read::ContentPath;
 use crate::span::{File, Span};
@@ -93,58 +94,44 @@ impl Names {
         documents.sources.iter().filter_map(other_name).collect()
     }
 
+    /// Adds what is named and has no file. Which mentions that is, every article tells for itself, in parallel.
     fn collect_mentions(&mut self, documents: &Documents, others: &OtherNames, problems: &mut Vec<Diagnostic>) {
+        let known = Known::of(self, others);
+        let unknown: Vec<(&ContentPath, Mention<'_>)> =
+            documents.articles.par_iter().flat_map_iter(|article| known.unknown_of_article(article)).collect();
+        let unknown_parents = documents.topics.iter().filter_map(|file| known.unknown_parent(file));
+        let unknown: Vec<_> = unknown.into_iter().chain(unknown_parents).collect();
         let mut suggestions = Suggestions::new(documents);
-        for article in &documents.articles {
-            for speaker in article.quotations.iter().flat_map(|quotation| quotation.attribution.speakers()) {
-                let id = &speaker.value;
-                if !self.speakers.contains_key(id) && !others.speakers.contains_key(id.as_str()) {
-                    let near = suggestions.speaker(id.as_str());
-                    problems.push(catalogue::speaker_without_file(&article.path, id.as_str(), speaker.span, near));
-                    self.speakers.insert(id.clone(), None);
-                }
-            }
-            let own = article.topics.iter().map(|topic| (&topic.value.0, topic.value.1.as_str(), topic.span));
-            let details = article.quotations.iter().filter_map(|quotation| quotation.details.as_deref());
-            let of_quotations = details
-                .flat_map(|details| &details.topics)
-                .map(|topic| (&topic.value, topic.value.as_str(), topic.span));
-            for (id, name, span) in own.chain(of_quotations) {
-                if !others.topics.contains_key(id.as_str()) {
-                    self.mention_topic(&article.path, id, name, span, &mut suggestions, problems);
-                }
-            }
-            if let Some(source) = &article.source {
-                let id = &source.value.id;
-                if !self.sources.contains_key(id) && !others.sources.contains_key(id.as_str()) {
-                    self.sources.insert(id.clone(), (None, source.value.name.clone()));
-                }
-            }
-        }
-        for file in &documents.topics {
-            if let Some(parent) = &file.parent
-                && !others.topics.contains_key(parent.value.as_str())
-            {
-                let (id, span) = (&parent.value, parent.span);
-                self.mention_topic(&file.path, id, id.as_str(), span, &mut suggestions, problems);
-            }
+        for (path, mention) in unknown {
+            self.add_mention(path, mention, &mut suggestions, problems);
         }
     }
 
-    fn mention_topic(
+    /// Adds a name that has no file; the first mention of it is reported.
+    fn add_mention(
         &mut self,
         path: &ContentPath,
-        id: &TopicId,
-        name: &str,
-        span: Span<File>,
+        mention: Mention<'_>,
         suggestions: &mut Suggestions<'_>,
         problems: &mut Vec<Diagnostic>,
     ) {
-        if !self.topics.contains_key(id) {
-            problems.push(catalogue::topic_without_file(path, id.as_str(), span, suggestions.topic(id.as_str())));
-            // A name written with capitals or spaces is one to be shown; an identifier is made readable.
-            let title = if name == id.as_str() { name_from_id(name) } else { name.to_owned() };
-            self.topics.insert(id.clone(), (None, title));
+        match mention {
+            Mention::Speaker(id, span) if !self.speakers.contains_key(id) => {
+                let near = suggestions.speaker(id.as_str());
+                problems.push(catalogue::speaker_without_file(path, id.as_str(), span, near));
+                self.speakers.insert(id.clone(), None);
+            }
+            Mention::Topic(id, name, span) if !self.topics.contains_key(id) => {
+                let near = suggestions.topic(id.as_str());
+                problems.push(catalogue::topic_without_file(path, id.as_str(), span, near));
+                // A name written with capitals or spaces is one to be shown; an identifier is made readable.
+                let title = if name == id.as_str() { name_from_id(name) } else { name.to_owned() };
+                self.topics.insert(id.clone(), (None, title));
+            }
+            Mention::Source(source) if !self.sources.contains_key(&source.id) => {
+                self.sources.insert(source.id.clone(), (None, source.name.clone()));
+            }
+            Mention::Speaker(..) | Mention::Topic(..) | Mention::Source(_) => {}
         }
     }
 
@@ -232,6 +219,59 @@ impl Names {
             targets: Box::default(),
         };
         self.sources.iter().map(row).collect::<Vec<_>>().into()
+    }
+}
+
+/// A name that an article or a topic uses.
+enum Mention<'a> {
+    Speaker(&'a SpeakerId, Span<File>),
+    Topic(&'a TopicId, &'a str, Span<File>),
+    Source(&'a SourceMention),
+}
+
+/// The names of what has a file.
+struct Known<'a> {
+    speakers: FxHashSet<&'a str>,
+    topics: FxHashSet<&'a str>,
+    sources: FxHashSet<&'a str>,
+}
+
+impl<'a> Known<'a> {
+    fn of(names: &'a Names, others: &'a OtherNames) -> Self {
+        fn all<'a, Id>(ids: impl Iterator<Item = &'a str>, others: &'a FxHashMap<Box<str>, Id>) -> FxHashSet<&'a str> {
+            ids.chain(others.keys().map(AsRef::as_ref)).collect()
+        }
+        Self {
+            speakers: all(names.speakers.keys().map(SpeakerId::as_str), &others.speakers),
+            topics: all(names.topics.keys().map(TopicId::as_str), &others.topics),
+            sources: all(names.sources.keys().map(SourceId::as_str), &others.sources),
+        }
+    }
+
+    fn unknown_of_article<'b>(
+        &self,
+        article: &'b Article,
+    ) -> impl Iterator<Item = (&'b ContentPath, Mention<'b>)> + use<'_, 'a, 'b> {
+        let speakers = article.quotations.iter().flat_map(|quotation| quotation.attribution.speakers());
+        let own_topics = article.topics.iter().map(|topic| (&topic.value.0, topic.value.1.as_str(), topic.span));
+        let details = article.quotations.iter().filter_map(|quotation| quotation.details.as_deref());
+        let topics_of_quotations =
+            details.flat_map(|details| &details.topics).map(|topic| (&topic.value, topic.value.as_str(), topic.span));
+        let speakers = speakers
+            .filter(|speaker| !self.speakers.contains(speaker.value.as_str()))
+            .map(|speaker| Mention::Speaker(&speaker.value, speaker.span));
+        let topics = own_topics
+            .chain(topics_of_quotations)
+            .filter(|(id, ..)| !self.topics.contains(id.as_str()))
+            .map(|(id, name, span)| Mention::Topic(id, name, span));
+        let source = article.source.as_ref().map(|source| &source.value);
+        let source = source.filter(|source| !self.sources.contains(source.id.as_str())).map(Mention::Source);
+        speakers.chain(topics).chain(source).map(|mention| (&article.path, mention))
+    }
+
+    fn unknown_parent<'b>(&self, file: &'b TopicFile) -> Option<(&'b ContentPath, Mention<'b>)> {
+        let parent = file.parent.as_ref().filter(|parent| !self.topics.contains(parent.value.as_str()))?;
+        Some((&file.path, Mention::Topic(&parent.value, parent.value.as_str(), parent.span)))
     }
 }
 

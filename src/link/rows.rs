@@ -4,44 +4,47 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
+use rayon::prelude::*;
 
 use super::names::Names;
+use super::quotation_ids;
 use crate::archive::{
     Archive, ArticleIndex, Index, LinkedArticle, LinkedPage, LinkedQuotation, Month, QuotationIndex, SpeakerIndex,
-    Table, TopicIndex,
+    Table,
 };
-use crate::diagnostic::{Diagnostic, catalogue};
-use crate::model::{Article, FreePage, Quotation, QuotationId};
+use crate::diagnostic::Diagnostic;
+use crate::model::{Article, FreePage, Quotation};
 
 /// Adds the articles and their quotations, in the order given.
 pub fn add_articles(archive: &mut Archive, names: &Names, articles: Vec<Arc<Article>>, problems: &mut Vec<Diagnostic>) {
-    let count = articles.iter().map(|article| article.quotations.len()).sum();
-    let mut rows: Vec<LinkedArticle> = Vec::with_capacity(articles.len());
-    let mut quotations: Vec<LinkedQuotation> = Vec::with_capacity(count);
-    let mut ids = QuotationIds::reserve(&articles, problems);
-    for (number, article) in articles.into_iter().enumerate() {
-        let index = ArticleIndex::new(number);
-        let mut topics: Vec<TopicIndex> =
-            article.topics.iter().filter_map(|topic| names.topic(&topic.value.0)).collect();
-        dedup_in_order(&mut topics);
-        let first = QuotationIndex::new(quotations.len());
-        for (number, quotation) in article.quotations.iter().enumerate() {
-            quotations.push(linked_quotation(index, number, quotation, &article, &topics, names, &mut ids));
-        }
-        topics.shrink_to_fit();
-        rows.push(LinkedArticle {
-            address: address(&article).into(),
-            source: article.source.as_ref().and_then(|source| names.source(source.value.id.as_str())),
-            topics: topics.into(),
-            quotations: first..QuotationIndex::new(quotations.len()),
-            translations: Box::default(),
-            targets: Box::default(),
-            article,
-        });
-    }
+    let counts: Vec<usize> = articles.par_iter().map(|article| article.quotations.len()).collect();
+    let mut count = 0;
+    let starts: Vec<usize> =
+        counts.iter().map(|of_article| std::mem::replace(&mut count, count + of_article)).collect();
+    let rows: Vec<LinkedArticle> =
+        articles.into_par_iter().zip(starts).map(|(article, start)| linked_article(article, start, names)).collect();
+    // Listed first, so that each row is written where it stays.
+    let mut places = Vec::with_capacity(count);
+    places.extend(rows.iter().enumerate().flat_map(|(number, row)| quotations_of(ArticleIndex::new(number), row)));
+    let mut quotations: Vec<LinkedQuotation> =
+        places.into_par_iter().map(|place| linked_quotation(place, names)).collect();
+    quotation_ids::make_unique(&rows, &mut quotations, problems);
     archive.articles = rows.into();
     archive.quotations = quotations.into();
+}
+
+/// The row of an article whose first quotation has the number `start`.
+fn linked_article(article: Arc<Article>, start: usize, names: &Names) -> LinkedArticle {
+    let end = start + article.quotations.len();
+    LinkedArticle {
+        address: address(&article).into(),
+        source: article.source.as_ref().and_then(|source| names.source(source.value.id.as_str())),
+        topics: distinct(article.topics.iter().filter_map(|topic| names.topic(&topic.value.0))),
+        quotations: QuotationIndex::new(start)..QuotationIndex::new(end),
+        translations: Box::default(),
+        targets: Box::default(),
+        article,
+    }
 }
 
 /// The address of an article: its year and month as far as they are known, then its slug.
@@ -54,94 +57,47 @@ fn address(article: &Article) -> String {
     }
 }
 
-fn linked_quotation(
-    article_index: ArticleIndex,
+/// A quotation in its article.
+struct Place<'a> {
+    article: ArticleIndex,
+    row: &'a LinkedArticle,
     number: usize,
-    quotation: &Quotation,
-    article: &Article,
-    article_topics: &[TopicIndex],
-    names: &Names,
-    ids: &mut QuotationIds,
-) -> LinkedQuotation {
+    quotation: &'a Quotation,
+}
+
+fn quotations_of(article: ArticleIndex, row: &LinkedArticle) -> impl Iterator<Item = Place<'_>> {
+    let numbered = row.article.quotations.iter().enumerate();
+    numbered.map(move |(number, quotation)| Place { article, row, number, quotation })
+}
+
+/// The row of a quotation, with the identifier that it would like to have.
+fn linked_quotation(place: Place<'_>, names: &Names) -> LinkedQuotation {
+    let Place { article, row, number, quotation } = place;
     let details = quotation.details.as_deref();
-    let mut topics: Vec<TopicIndex> =
-        details.iter().flat_map(|details| &details.topics).filter_map(|topic| names.topic(&topic.value)).collect();
-    topics.extend(article_topics);
-    let mut speakers: Vec<_> =
-        quotation.attribution.speakers().iter().filter_map(|speaker| names.speaker(&speaker.value)).collect();
-    dedup_in_order(&mut topics);
-    dedup_in_order(&mut speakers);
+    let own_topics = details.map(|details| details.topics.as_slice()).unwrap_or_default();
+    let own_topics = own_topics.iter().filter_map(|topic| names.topic(&topic.value));
+    let speakers = quotation.attribution.speakers().iter().filter_map(|speaker| names.speaker(&speaker.value));
     LinkedQuotation {
-        id: ids.claim(quotation),
-        article: article_index,
+        id: quotation.id.clone(),
+        article,
         number: u32::try_from(number).unwrap_or(u32::MAX),
-        speakers: speakers.into(),
-        topics: topics.into(),
+        speakers: distinct(speakers),
+        topics: distinct(own_topics.chain(row.topics.iter().copied())),
         via: details.and_then(|details| details.via.as_ref()).and_then(|via| names.source(&via.value.0)),
-        date: details.and_then(|details| details.date).or(article.date),
+        date: details.and_then(|details| details.date).or(row.article.date),
     }
 }
 
-/// Takes away what is said a second time, in a list of a handful of items.
-fn dedup_in_order<T: Copy + PartialEq>(items: &mut Vec<T>) {
-    let mut kept = Vec::with_capacity(items.len());
-    for item in items.drain(..) {
+/// What is said a second time taken away, of a handful of items.
+fn distinct<T: Copy + PartialEq>(items: impl Iterator<Item = T>) -> Box<[T]> {
+    let most = items.size_hint().1.unwrap_or_default();
+    let mut kept = Vec::with_capacity(most);
+    for item in items {
         if !kept.contains(&item) {
             kept.push(item);
         }
     }
-    *items = kept;
-}
-
-/// Which quotation identifiers are taken.
-struct QuotationIds {
-    /// How often an identifier was wanted; those given by authors are all in it from the start.
-    taken: FxHashMap<QuotationId, usize>,
-}
-
-impl QuotationIds {
-    /// Takes the identifiers that authors gave, and reports those given twice.
-    fn reserve(articles: &[Arc<Article>], problems: &mut Vec<Diagnostic>) -> Self {
-        let mut first: FxHashMap<&QuotationId, &Arc<Article>> = FxHashMap::default();
-        for article in articles {
-            for quotation in &article.quotations {
-                let Some(span) = quotation.given_id else {
-                    continue;
-                };
-                if let Some(other) = first.get(&quotation.id) {
-                    let id = quotation.id.as_str();
-                    problems.push(catalogue::quotation_id_taken(&article.path, id, &other.path, span));
-                } else {
-                    first.insert(&quotation.id, article);
-                }
-            }
-        }
-        let count = articles.iter().map(|article| article.quotations.len()).sum();
-        let mut taken = FxHashMap::with_capacity_and_hasher(count, Default::default());
-        taken.extend(first.into_keys().map(|id| (id.clone(), 1)));
-        Self { taken }
-    }
-
-    /// The identifier of a quotation; a derived one that is taken gets a number.
-    fn claim(&mut self, quotation: &Quotation) -> QuotationId {
-        let wanted = &quotation.id;
-        if quotation.given_id.is_some() {
-            return wanted.clone();
-        }
-        let mut id = wanted.clone();
-        loop {
-            if !self.taken.contains_key(&id) {
-                self.taken.insert(id.clone(), 1);
-                return id;
-            }
-            let count = self.taken.entry(wanted.clone()).or_insert(1);
-            *count += 1;
-            match QuotationId::from_name(&format!("{wanted}-{count}")) {
-                Ok(numbered) => id = numbered,
-                Err(_) => return id,
-            }
-        }
-    }
+    kept.into()
 }
 
 /// Adds the free pages.
@@ -201,9 +157,11 @@ pub fn add_lists(archive: &mut Archive) {
             sources[via].relayed.push(index);
         }
     }
-    for index in topics.indices() {
-        let list = &mut topics[index].quotations;
-        *list = by_speaker(list, quotations);
+    let first_speakers: Vec<_> = quotations.iter().map(|row| row.speakers.first().copied()).collect();
+    let lists: Vec<_> = topics.iter().map(|row| row.quotations.as_slice()).collect();
+    let sorted: Vec<_> = lists.into_par_iter().map(|list| by_speaker(list, &first_speakers)).collect();
+    for (index, list) in topics.indices().zip(sorted) {
+        topics[index].quotations = list;
     }
 }
 
@@ -215,11 +173,13 @@ fn newest_first(quotations: &Table<QuotationIndex, LinkedQuotation>) -> Vec<Quot
     list
 }
 
-/// The quotations of a list by speaker, those who say most first and nobody last; each in the order of the list.
-fn by_speaker(list: &[QuotationIndex], quotations: &Table<QuotationIndex, LinkedQuotation>) -> Vec<QuotationIndex> {
+/// The quotations of a list by their first speakers, those who say most first and nobody last; each in the order of
+/// the list.
+fn by_speaker(list: &[QuotationIndex], first_speakers: &[Option<SpeakerIndex>]) -> Vec<QuotationIndex> {
     let mut groups: BTreeMap<Option<SpeakerIndex>, Vec<QuotationIndex>> = BTreeMap::new();
     for index in list {
-        groups.entry(quotations[*index].speakers.first().copied()).or_default().push(*index);
+        let speaker = first_speakers.get(index.number()).copied().flatten();
+        groups.entry(speaker).or_default().push(*index);
     }
     let mut groups: Vec<_> = groups.into_iter().collect();
     groups.sort_by_key(|(speaker, list)| Reverse((speaker.is_some(), list.len())));

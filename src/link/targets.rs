@@ -1,17 +1,19 @@
 //! Where the links of all bodies lead: to addresses of the site, or out of it.
 
-use rustc_hash::{FxHashMap, FxHashSet};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
+use rayon::prelude::*;
+
+use super::site_map::{Destination, SiteMap};
 use crate::archive::{Archive, Index, Targets};
 use crate::diagnostic::{Diagnostic, catalogue, nearest};
-use crate::model::{Body, Link, slugify};
+use crate::model::{Body, Link};
 use crate::read::ContentPath;
 
 /// Resolves the links of every body and reports the dead ones.
 pub fn resolve(archive: &mut Archive, statics: &BTreeSet<String>, problems: &mut Vec<Diagnostic>) {
-    let has_links = |body: &Body| !body.links.is_empty();
-    let any = archive.articles.iter().any(|row| has_links(&row.article.body))
+    let has_links = |body: &Body| body.links.iter().any(stays_inside);
+    let any = archive.articles.iter().as_slice().par_iter().any(|row| has_links(&row.article.body))
         || archive.pages.iter().any(|row| has_links(&row.page.body))
         || archive.speakers.iter().filter_map(|row| row.file.as_ref()).any(|file| has_links(&file.body))
         || archive.topics.iter().filter_map(|row| row.file.as_ref()).any(|file| has_links(&file.body))
@@ -53,68 +55,8 @@ pub fn resolve(archive: &mut Archive, statics: &BTreeSet<String>, problems: &mut
     }
 }
 
-/// A page of a content file: its address and the places in it that can be linked to.
-struct Destination<'a> {
-    address: Box<str>,
-    body: Option<&'a Body>,
-    quotations: Vec<&'a str>,
-}
-
-/// What content can link to.
-struct SiteMap<'a> {
-    by_path: BTreeMap<&'a str, Destination<'a>>,
-    by_name: FxHashMap<String, Vec<&'a str>>,
-    addresses: FxHashSet<Box<str>>,
-    statics: &'a BTreeSet<String>,
-}
-
-impl<'a> SiteMap<'a> {
-    fn of(archive: &'a Archive, statics: &'a BTreeSet<String>) -> Self {
-        let mut by_path: BTreeMap<&str, Destination<'_>> = BTreeMap::new();
-        for (index, row) in archive.articles.enumerate() {
-            let quotations = archive.quotations_of(index).map(|index| archive.quotations[index].id.as_str()).collect();
-            let body = Some(&row.article.body);
-            by_path.insert(row.article.path.as_str(), Destination { address: row.address.clone(), body, quotations });
-        }
-        let plain =
-            |address: String, body| Destination { address: address.into(), body: Some(body), quotations: vec![] };
-        for row in &archive.pages {
-            by_path.insert(row.page.path.as_str(), plain(row.address.to_string(), &row.page.body));
-        }
-        for row in &archive.speakers {
-            if let Some(file) = &row.file {
-                by_path.insert(file.path.as_str(), plain(row.address(), &file.body));
-            }
-        }
-        for row in &archive.topics {
-            if let Some(file) = &row.file {
-                by_path.insert(file.path.as_str(), plain(row.address(), &file.body));
-            }
-        }
-        for row in &archive.sources {
-            if let Some(file) = &row.file {
-                by_path.insert(file.path.as_str(), plain(row.address(), &file.body));
-            }
-        }
-        let mut by_name: FxHashMap<String, Vec<&str>> = FxHashMap::default();
-        for path in by_path.keys() {
-            by_name.entry(slugify(ContentPath::new(path).stem())).or_default().push(path);
-        }
-        let mut addresses: FxHashSet<Box<str>> =
-            by_path.values().map(|destination| destination.address.clone()).collect();
-        let lists = ["", "articles/", "speakers/", "topics/", "sources/", "timeline/", "search/", "data/"];
-        addresses.extend(lists.map(Box::from));
-        addresses.extend(archive.speakers.iter().map(|row| row.address().into()));
-        addresses.extend(archive.topics.iter().map(|row| row.address().into()));
-        addresses.extend(archive.sources.iter().map(|row| row.address().into()));
-        addresses.extend(archive.quotations.iter().map(|row| row.address().into()));
-        addresses.extend(archive.redirects.iter().map(|redirect| redirect.from.clone()));
-        Self { by_path, by_name, addresses, statics }
-    }
-}
-
 struct Resolver<'a, 'b> {
-    map: &'a SiteMap<'a>,
+    map: &'b SiteMap<'a>,
     problems: &'b mut Vec<Diagnostic>,
     /// Comparing every dead link with every path would be quadratic, so only the first get a suggestion.
     suggestions_left: usize,
@@ -130,13 +72,13 @@ impl Resolver<'_, '_> {
         if link.is_wiki {
             return self.wiki_target(path, link, target);
         }
-        if leads_out(target) || target.is_empty() {
+        if !stays_inside(link) {
             return None;
         }
         let (file, anchor) = split_anchor(target);
         if file.is_empty() {
             if let Some(own) = self.map.by_path.get(path.as_str()) {
-                self.check_anchor(path, link, own.body, &own.quotations, anchor);
+                self.check_anchor(path, link, own, anchor);
             }
             return None;
         }
@@ -153,8 +95,8 @@ impl Resolver<'_, '_> {
         }
         let with_extension = format!("{wanted}.md");
         let candidates = [wanted.as_str(), with_extension.as_str()];
-        match candidates.iter().find_map(|wanted| self.map.by_path.get_key_value(wanted)) {
-            Some((_, destination)) => Some(self.with_anchor(path, link, destination, anchor)),
+        match candidates.iter().find_map(|wanted| self.map.by_path.get(wanted)) {
+            Some(destination) => Some(self.with_anchor(path, link, destination, anchor)),
             None => self.dead(path, link, &wanted),
         }
     }
@@ -165,9 +107,9 @@ impl Resolver<'_, '_> {
             if address.is_empty() || address.ends_with('/') { address.to_owned() } else { format!("{address}/") };
         let known = if self.map.statics.contains(address) {
             address.to_owned()
-        } else if self.map.addresses.contains(folder.as_str()) {
+        } else if self.map.has_address(&folder) {
             folder
-        } else if self.map.addresses.contains(address) {
+        } else if self.map.has_address(address) {
             address.to_owned()
         } else {
             return self.dead(path, link, address);
@@ -180,10 +122,7 @@ impl Resolver<'_, '_> {
         let (folders, name) = name.rsplit_once('/').map_or(("", name), |(folders, name)| (folders, name));
         let stem = name.strip_suffix(".md").unwrap_or(name);
         let in_folders = |path: &&str| path.rsplit_once('/').is_some_and(|(parent, _)| parent.ends_with(folders));
-        let candidates: Vec<&str> = match self.map.by_name.get(&slugify(stem)) {
-            Some(paths) => paths.iter().copied().filter(in_folders).collect(),
-            None => Vec::new(),
-        };
+        let candidates: Vec<&str> = self.map.named(stem).iter().copied().filter(in_folders).collect();
         match candidates.as_slice() {
             [] => self.dead(path, link, target),
             [one] => {
@@ -198,24 +137,18 @@ impl Resolver<'_, '_> {
     }
 
     fn with_anchor(&mut self, path: &ContentPath, link: &Link, to: &Destination<'_>, anchor: &str) -> Box<str> {
-        let anchor = self.check_anchor(path, link, to.body, &to.quotations, anchor);
-        if anchor.is_empty() { to.address.clone() } else { format!("{}#{anchor}", to.address).into() }
+        let anchor = self.check_anchor(path, link, to, anchor);
+        if anchor.is_empty() { to.address.as_ref().into() } else { format!("{}#{anchor}", to.address).into() }
     }
 
     /// The anchor as the page has it: Obsidian links to headings by their words.
-    fn check_anchor(
-        &mut self,
-        path: &ContentPath,
-        link: &Link,
-        body: Option<&Body>,
-        quotations: &[&str],
-        anchor: &str,
-    ) -> String {
+    fn check_anchor(&mut self, path: &ContentPath, link: &Link, to: &Destination<'_>, anchor: &str) -> String {
         let decoded = percent_decoded(anchor);
-        let headings = body.map(|body| body.headings.as_slice()).unwrap_or_default();
+        let headings = to.body.headings.as_slice();
         let number = decoded.strip_prefix("fnref-").or_else(|| decoded.strip_prefix("fn-"));
         let is_footnote = number.is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit()));
-        let is_quotation = decoded.strip_prefix("q-").is_some_and(|id| quotations.contains(&id));
+        let is_quotation = to.article.zip(decoded.strip_prefix("q-"));
+        let is_quotation = is_quotation.is_some_and(|(article, id)| self.map.has_quotation(article, id));
         if decoded.is_empty() || is_footnote || is_quotation {
             return decoded;
         }
@@ -232,7 +165,7 @@ impl Resolver<'_, '_> {
         let near = match self.suggestions_left.checked_sub(1) {
             Some(left) => {
                 self.suggestions_left = left;
-                nearest(wanted, self.map.by_path.keys().copied()).map(|near| relative(path, near))
+                nearest(wanted, self.map.paths().iter().copied()).map(|near| relative(path, near))
             }
             None => None,
         };
@@ -242,6 +175,12 @@ impl Resolver<'_, '_> {
         });
         None
     }
+}
+
+/// Whether a link can lead to something in the site.
+fn stays_inside(link: &Link) -> bool {
+    let target = link.target.trim();
+    link.is_wiki || !(target.is_empty() || leads_out(target))
 }
 
 /// Whether a target is an address of its own, such as `https://…`, `mailto:…` or `//host/…`.

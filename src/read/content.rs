@@ -1,8 +1,8 @@
 //! The content files of a site folder.
 
 use std::fs::File;
-use std::io::Read;
-use std::path::Path;
+use std::io::{ErrorKind, Read};
+use std::path::{Component, Path};
 
 use rayon::iter::Either;
 use rayon::prelude::*;
@@ -103,11 +103,9 @@ pub fn list_content(root: &Path) -> (Vec<(ContentPath, ContentKind)>, Vec<Diagno
             }
         };
         let path = relative(root, entry.path());
-        let is_hidden = entry.file_name().to_string_lossy().starts_with('.');
-        let is_markdown = entry.path().extension().is_some_and(|extension| extension.eq_ignore_ascii_case("md"));
         // A link may stand for a folder of articles.
-        let may_count = is_markdown || (entry.file_type().is_symlink() && entry.path().is_dir());
-        if is_hidden || !may_count {
+        let may_count = is_markdown(entry.path()) || (entry.file_type().is_symlink() && entry.path().is_dir());
+        if is_hidden(entry.path()) || !may_count {
             continue;
         }
         if entry.file_type().is_symlink() {
@@ -123,6 +121,47 @@ pub fn list_content(root: &Path) -> (Vec<(ContentPath, ContentKind)>, Vec<Diagno
     }
     paths.sort();
     (paths, diagnostics)
+}
+
+/// What lies at the path of one file of the content folder.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// A content file.
+    Content(ContentKind),
+    /// A file that is none, such as an editor's copy.
+    Aside,
+    /// Nothing.
+    Empty,
+}
+
+/// What lies at a path relative to the site at `root`; nothing is told of what is no matter of one file below `content/`:
+/// a folder, a link or what lies behind one, a file that the content may not have.
+pub fn look_at(root: &Path, path: &Path) -> Option<(ContentPath, Place)> {
+    let on_disk = root.join(path);
+    let name = relative(root, &on_disk);
+    let mut folders = path.ancestors().skip(1).filter(|folder| !folder.as_os_str().is_empty());
+    let is_folder = |folder: &Path| root.join(folder).symlink_metadata().is_ok_and(|metadata| metadata.is_dir());
+    let is_inside = path.components().all(|part| matches!(part, Component::Normal(_)));
+    // A name that is no text would lead to another file.
+    if !is_inside || name.on_disk(root) != on_disk || !path.starts_with("content") || !folders.all(is_folder) {
+        return None;
+    }
+    let place = match on_disk.symlink_metadata() {
+        Ok(metadata) if !metadata.is_file() => return None,
+        Ok(_) if is_hidden(path) || !is_markdown(path) => Place::Aside,
+        Ok(_) => Place::Content(ContentKind::of(&name)?),
+        Err(error) if error.kind() == ErrorKind::NotFound => Place::Empty,
+        Err(_) => return None,
+    };
+    Some((name, place))
+}
+
+fn is_hidden(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'))
+}
+
+fn is_markdown(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("md"))
 }
 
 fn relative(root: &Path, path: &Path) -> ContentPath {

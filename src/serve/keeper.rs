@@ -41,9 +41,9 @@ pub fn keep(
     snapshot = next(&snapshot, analysis, false, root, began, &mut on_look);
     while snapshots.send(Some(snapshot.clone())).is_ok() {
         let (analysis, only_styles, began) = loop {
-            events.wait();
+            let scope = events.wait();
             let began = Instant::now();
-            match folder.analyse_again(root, drafts) {
+            match folder.analyse_again(root, drafts, &scope) {
                 Look::Unchanged if snapshots.is_closed() => return,
                 Look::Unchanged => {}
                 Look::Styles(analysis) => break (analysis, true, began),

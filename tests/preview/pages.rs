@@ -341,3 +341,27 @@ fn folders_of_the_site_that_are_links_are_refused() {
         preview.shows(ARTICLE, "Suivi.");
     }
 }
+
+#[test]
+#[cfg(unix)]
+fn files_of_the_site_that_are_links_are_refused() {
+    let outside = Folder::new(&[("a.md", &article("Dehors.")), ("site.toml", "title = 'Dehors'\nlanguage = 'fr'\n")]);
+    for (name, target) in [("content/articles/a.md", "a.md"), ("guillemet.toml", "site.toml")] {
+        let folder = small("Mots.");
+        let preview = Preview::of(folder.path(""));
+        preview.shows(ARTICLE, "Mots.");
+        // Put in the place of the file at once, as a save is.
+        std::os::unix::fs::symlink(outside.path(target), folder.path("link")).expect("a link");
+        fs::rename(folder.path(name), folder.path("aside")).expect("renamed");
+        fs::rename(folder.path("link"), folder.path(name)).expect("renamed");
+        let snapshot = preview.wait(|snapshot| !snapshot.problems.is_empty());
+        let diagnostic = &snapshot.problems[0].diagnostic;
+        assert_eq!((diagnostic.code, diagnostic.path.as_str()), ("symbolic-link", name));
+        assert!(!preview.text(ARTICLE).contains("Dehors"), "{name}");
+        let built = folder.run(&["build"]);
+        assert!(built.contains("symbolic-link") && !folder.path("public").exists(), "{built}");
+        fs::rename(folder.path("aside"), folder.path(name)).expect("renamed");
+        preview.wait(|snapshot| snapshot.problems.is_empty());
+        preview.shows(ARTICLE, "Mots.");
+    }
+}
