@@ -138,9 +138,17 @@ pub fn wrong_type(path: &ContentPath, key: &str, expected: &str, span: FileSpan)
 pub fn unknown_choice(path: &ContentPath, key: &str, value: &str, choices: &[&str], span: FileSpan) -> Diagnostic {
     let remedy = match nearest(value, choices.iter().copied()) {
         Some(near) => format!("did you mean `{near}`?"),
-        None => format!("it can be {}", choices.join(" or ")),
+        None => format!("it can be {}", alternatives(choices)),
     };
     Diagnostic::error("unknown-choice", path, format!("`{key}` cannot be `{value}`")).at(span).remedy(remedy)
+}
+
+/// `a, b or c`
+fn alternatives(choices: &[&str]) -> String {
+    match choices.split_last() {
+        Some((last, others)) if !others.is_empty() => format!("{} or {last}", others.join(", ")),
+        _ => choices.concat(),
+    }
 }
 
 /// A text that is no date.
@@ -255,19 +263,27 @@ pub fn continuation_with_attributes(path: &ContentPath, span: FileSpan) -> Diagn
         .remedy("move the rest to the first fragment of the quotation")
 }
 
+/// What stands in the braces before a word that means nothing.
+#[derive(Debug, Clone, Copy)]
+pub enum WordBefore<'a> {
+    /// Nothing that the word could belong to.
+    Nothing,
+    /// The beginning of a speaker's name, here joined with the word.
+    Speaker(&'a str),
+    /// `key=value`
+    Attribute(&'a str, &'a str),
+}
+
 /// A word between braces that means nothing.
 ///
-/// Behind `key=value`, the word is rather the rest of a value that lacks its quotation marks.
-pub fn nonsense_in_braces(
-    path: &ContentPath,
-    word: &str,
-    attribute_before: Option<(&str, &str)>,
-    span: FileSpan,
-) -> Diagnostic {
-    let remedy = match attribute_before {
-        Some((key, value)) if !value.contains(char::is_whitespace) => {
+/// Behind `key=value`, the word is rather the rest of a value that lacks its quotation marks, and behind a speaker the
+/// rest of a name.
+pub fn nonsense_in_braces(path: &ContentPath, word: &str, before: WordBefore<'_>, span: FileSpan) -> Diagnostic {
+    let remedy = match before {
+        WordBefore::Attribute(key, value) if !value.contains(char::is_whitespace) => {
             format!("a value of several words goes between straight quotation marks: {key}=\"{value} {word}\"")
         }
+        WordBefore::Speaker(joined) => format!("a name of several words is joined by hyphens: `@{joined}`"),
         _ => format!("a speaker is written `@{word}`, an identifier `#{word}`"),
     };
     Diagnostic::error("nonsense-in-braces", path, format!("`{word}` means nothing in an annotation"))
@@ -353,6 +369,14 @@ pub fn topic_cycle(path: &ContentPath, chain: &[&str], span: FileSpan) -> Diagno
     Diagnostic::error("topic-cycle", path, format!("the topics form a circle: {}", chain.join(" → ")))
         .at(span)
         .remedy("take the `parent` away from one of them")
+}
+
+/// A picture that is not there.
+pub fn dead_picture(path: &ContentPath, target: &str, span: FileSpan) -> Diagnostic {
+    let name = target.rsplit('/').next().unwrap_or(target);
+    Diagnostic::error("dead-link", path, format!("there is no picture `{target}`"))
+        .at(span)
+        .remedy(format!("put the picture into `static/`, for instance as static/pictures/{name}, and write /pictures/{name}"))
 }
 
 /// A link to a content file that is not there.

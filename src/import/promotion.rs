@@ -12,7 +12,8 @@ const LONGEST_LINK: usize = 160;
 
 /// Whether a line is addressed to the reader of the source.
 pub fn is_closing(text: &str) -> bool {
-    text.chars().count() <= LONGEST && begins_with(text, &phrases().closing)
+    let is_short = text.chars().count() <= LONGEST;
+    is_short && (begins_with(text, &phrases().closing) || phrases().feed_ending.iter().any(|words| text.contains(words)))
 }
 
 /// Whether a line leads to another article: "Lire aussi : …".
@@ -81,6 +82,7 @@ mod tests {
             "Abonnez-vous à notre chaîne Telegram: https://t.example/x",
             "Suivez-nous sur les réseaux",
             "Subscribe to our newsletter!",
+            "The post Frost again appeared first on Valley Echo.",
         ] {
             assert!(is_closing(text), "{text}");
         }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::Documents;
 use crate::archive::{Index, Source, SourceIndex, Speaker, SpeakerIndex, Table, Topic, TopicIndex};
 use crate::diagnostic::{Diagnostic, catalogue, nearest};
-use crate::model::{Localized, SourceId, SpeakerId, TopicId, slugify};
+use crate::model::{Article, Localized, SourceId, SpeakerId, TopicId, slugify, words_of_slug};
 use crate::parse::name_from_id;
 use crate::read::ContentPath;
 use crate::span::{File, Span};
@@ -15,7 +15,7 @@ use crate::span::{File, Span};
 /// The indices of all speakers, topics and sources by the names that articles use for them.
 #[derive(Default)]
 pub struct Names {
-    speakers: BTreeMap<SpeakerId, Option<usize>>,
+    speakers: BTreeMap<SpeakerId, (Option<usize>, String)>,
     topics: BTreeMap<TopicId, (Option<usize>, String)>,
     sources: BTreeMap<SourceId, (Option<usize>, String)>,
     speaker_index: FxHashMap<Box<str>, SpeakerIndex>,
@@ -42,7 +42,8 @@ impl Names {
             catalogue::address_taken(path, &address, other, Span::at(0))
         };
         for (number, file) in documents.speakers.iter().enumerate() {
-            if let Some(Some(first)) = self.speakers.insert(file.id.clone(), Some(number))
+            let entry = (Some(number), String::new());
+            if let Some((Some(first), _)) = self.speakers.insert(file.id.clone(), entry)
                 && let Some(first) = documents.speakers.get(first)
             {
                 problems.push(taken(&file.path, &first.path, format!("/speakers/{}/", file.id)));
@@ -101,7 +102,7 @@ impl Names {
                 if !self.speakers.contains_key(id) && !others.speakers.contains_key(id.as_str()) {
                     let near = suggestions.speaker(id.as_str());
                     problems.push(catalogue::speaker_without_file(&article.path, id.as_str(), speaker.span, near));
-                    self.speakers.insert(id.clone(), None);
+                    self.speakers.insert(id.clone(), (None, name_in(article, id)));
                 }
             }
             let own = article.topics.iter().map(|topic| (&topic.value.0, topic.value.1.as_str(), topic.span));
@@ -189,11 +190,11 @@ impl Names {
 
     /// The speakers, not yet with their quotations.
     pub fn speakers_table(&self, documents: &Documents) -> Table<SpeakerIndex, Speaker> {
-        let row = |(id, file): (&SpeakerId, &Option<usize>)| {
+        let row = |(id, (file, name)): (&SpeakerId, &(Option<usize>, String))| {
             let file = file.and_then(|number| documents.speakers.get(number)).cloned();
             Speaker {
                 id: id.clone(),
-                name: file.as_ref().map_or_else(|| name_from_id(id.as_str()), |file| file.name.clone()),
+                name: file.as_ref().map_or_else(|| name.clone(), |file| file.name.clone()),
                 file,
                 quotations: Vec::new(),
                 articles: Vec::new(),
@@ -233,6 +234,12 @@ impl Names {
         };
         self.sources.iter().map(row).collect::<Vec<_>>().into()
     }
+}
+
+/// The name of a speaker without a file, as it is spelt in the first article that quotes the speaker.
+fn name_in(article: &Article, id: &SpeakerId) -> String {
+    let words = words_of_slug(article.body.plain.as_str(), id.as_str());
+    words.map_or_else(|| name_from_id(id.as_str()), |words| words.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
 /// What speakers, topics and sources with files are called beside their identifiers.
