@@ -8,6 +8,7 @@ use super::progress::Progress;
 use super::say::say;
 use crate::check::check;
 use crate::diagnostic::{self, Diagnostic, counted};
+use crate::locale;
 
 /// Runs `check`.
 pub fn run(arguments: &CheckArguments) -> ExitCode {
@@ -16,6 +17,7 @@ pub fn run(arguments: &CheckArguments) -> ExitCode {
     progress.stage("checking");
     let gaps = check(&analysis.archive, &analysis.diagnostics);
     analysis.diagnostics.extend(gaps);
+    analysis.diagnostics.extend(locale::gaps(&analysis.config.language, &analysis.theme));
     analysis.diagnostics.extend(card_problems(&analysis));
     diagnostic::sort(&mut analysis.diagnostics);
     progress.finish();
@@ -24,7 +26,7 @@ pub fn run(arguments: &CheckArguments) -> ExitCode {
     if arguments.site.format == Format::Human {
         let unattributed: usize = archive.articles.iter().map(|row| row.article.unattributed.len()).sum();
         let gaps = match unattributed {
-            0 => "somebody is named for all quotation marks".to_owned(),
+            0 => "all quotation marks are attributed".to_owned(),
             count => format!("nobody is named for {} of quotation marks", counted(count, "pair")),
         };
         say!(

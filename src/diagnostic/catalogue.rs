@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{Diagnostic, nearest};
+use super::{Diagnostic, counted, nearest};
 use crate::path::ContentPath;
 use crate::span::{File, Span};
 
@@ -575,6 +575,39 @@ pub fn letters_without_font(path: &ContentPath, letters: &[char], span: FileSpan
 pub fn undrawable_card(path: &ContentPath, words: &str, reason: &str) -> Diagnostic {
     let message = format!("the share card of the quotation {words} cannot be drawn: {reason}");
     Diagnostic::error("undrawable-card", path, message).remedy("set `cards = false` in `[outputs]`, and report it")
+}
+
+/// A template that no page is made with.
+pub fn unused_template(path: &ContentPath, name: &str, near: Option<&str>) -> Diagnostic {
+    let remedy = match near {
+        Some(near) => format!("did you mean templates/{near}?"),
+        None => "name it like the built-in template that it is to replace, or include it in another".to_owned(),
+    };
+    Diagnostic::warning("unused-template", path, format!("no page is made with the template `{name}`")).remedy(remedy)
+}
+
+/// An interface text that nothing shows.
+pub fn unused_interface_text(path: &ContentPath, key: &str, span: FileSpan, near: Option<&str>) -> Diagnostic {
+    let remedy = match near {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => "the texts that there are stand in the built-in locales/en.ftl: see docs/look.md".to_owned(),
+    };
+    Diagnostic::warning("unused-interface-text", path, format!("no page shows a text `{key}`")).at(span).remedy(remedy)
+}
+
+/// A language of the interface of which texts are missing.
+pub fn untranslated(language: &str, missing: &[&str], all: usize) -> Diagnostic {
+    const SHOWN: usize = 5;
+    let message = if missing.len() == all {
+        format!("there are no interface texts in the language `{language}`, so they are English")
+    } else {
+        let shown: Vec<String> = missing.iter().take(SHOWN).map(|key| format!("`{key}`")).collect();
+        let more = if missing.len() > SHOWN { ", …" } else { "" };
+        let texts = counted(missing.len(), "interface text");
+        format!("{texts} not translated into `{language}`, so in English: {}{more}", shown.join(", "))
+    };
+    Diagnostic::warning("untranslated", &ContentPath::new(CONFIGURATION), message)
+        .remedy(format!("translate them in locales/{language}.ftl: see docs/look.md"))
 }
 
 /// A file of interface texts that Fluent refuses.

@@ -21,6 +21,8 @@ pub struct Dates {
     year: Formatter<Y>,
     month: Formatter<M>,
     short_month: Formatter<M>,
+    /// The first of a month is written `1er`, which CLDR leaves to its users.
+    is_french: bool,
 }
 
 impl Dates {
@@ -33,6 +35,7 @@ impl Dates {
             year: Formatter::try_new(locale.into(), Y::long()).ok()?,
             month: Formatter::try_new(locale.into(), M::long()).ok()?,
             short_month: Formatter::try_new(locale.into(), M::medium()).ok()?,
+            is_french: locale.id.language.as_str() == "fr",
         })
     }
 
@@ -59,10 +62,17 @@ impl Dates {
         let first = date.first_day();
         let day = gregorian(i32::from(first.year()), first.month(), first.day())?;
         Some(match date.precision() {
-            Precision::Day => self.day.format(&day).to_string(),
+            Precision::Day => self.first_of_month(self.day.format(&day).to_string()),
             Precision::Month => self.month_of_year.format(&day).to_string(),
             Precision::Year => self.year.format(&day).to_string(),
         })
+    }
+
+    fn first_of_month(&self, date: String) -> String {
+        match date.strip_prefix('1').filter(|rest| self.is_french && rest.starts_with(char::is_whitespace)) {
+            Some(rest) => format!("1er{rest}"),
+            None => date,
+        }
     }
 
     /// The name of a month from 1 to 12.

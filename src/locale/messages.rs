@@ -37,7 +37,9 @@ impl Messages {
             for file in files.iter().filter(|file| file.name == *name) {
                 let resource = FluentResource::try_new(file.text.clone()).unwrap_or_else(|(resource, errors)| {
                     problems.extend(errors.iter().map(|error| {
-                        let place = Span::new(error.pos.start, error.pos.end);
+                        // What ends too early is told at its last character.
+                        let last = file.text.trim_end().len().saturating_sub(1);
+                        let place = Span::new(error.pos.start.min(last), error.pos.end.min(last + 1));
                         catalogue::broken_locale(&file.path, &error.kind.to_string(), place)
                     }));
                     resource
@@ -92,7 +94,7 @@ impl Messages {
 }
 
 /// The identifiers of the messages of a Fluent file: `key = …` at the beginning of a line.
-fn message_ids(text: &str) -> impl Iterator<Item = String> {
+pub(super) fn message_ids(text: &str) -> impl Iterator<Item = String> {
     text.lines().filter_map(|line| {
         let (key, _) = line.split_once('=')?;
         let key = key.trim_end();

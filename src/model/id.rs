@@ -151,4 +151,19 @@ mod tests {
         }
         assert_eq!(TopicId::from_name("?!"), Err(IdError::Empty));
     }
+
+    #[test]
+    fn a_slug_finds_the_words_that_it_was_made_of() {
+        let cases = [
+            ("La maire, Hélène Roy, a dit non.", "helene-roy", Some("Hélène Roy")),
+            ("HÉLÈNE ROY\n\nHélène Roy a dit non.", "helene-roy", Some("Hélène Roy")),
+            ("L’OTAN a dit oui.", "otan", Some("OTAN")),
+            ("said Webb & Sons’ head", "webb-sons", Some("Webb & Sons")),
+            ("сказала Ирина Ким.", "irina-kim", Some("Ирина Ким")),
+            ("Hélène Royale, helene roy, Hélène. (Roy)", "helene-roy", None),
+        ];
+        for (text, slug, words) in cases {
+            assert_eq!(words_of_slug(text, slug), words, "{text}");
+        }
+    }
 }
