@@ -543,10 +543,17 @@ pub fn credentials_in_configuration(key: &str, span: FileSpan) -> Diagnostic {
     )
 }
 
-/// A template that Tera refuses.
+/// A template that Tera refuses. The names that it could have used are many: the nearest one is enough.
 pub fn broken_template(path: &ContentPath, reason: &str, span: Option<FileSpan>) -> Diagnostic {
-    let problem = Diagnostic::error("broken-template", path, format!("the template cannot be used: {reason}"))
-        .remedy("compare it with the built-in one; docs/templates.md lists the fields that each template gets");
+    let (reason, names) = reason.split_once(" Available ").unwrap_or((reason, ""));
+    let names = names.split_once(": ").map_or("", |(_, names)| names).split(", ");
+    let near = reason.split('`').nth(1).and_then(|wrong| nearest(wrong, names));
+    let remedy = match near {
+        Some(near) => format!("did you mean `{near}`? docs/templates.md lists the fields that each template gets"),
+        None => "compare it with the built-in one; docs/templates.md lists the fields that each template gets".into(),
+    };
+    let problem =
+        Diagnostic::error("broken-template", path, format!("the template cannot be used: {reason}")).remedy(remedy);
     match span {
         Some(span) => problem.at(span),
         None => problem,
@@ -608,6 +615,20 @@ pub fn untranslated(language: &str, missing: &[&str], all: usize) -> Diagnostic 
     };
     Diagnostic::warning("untranslated", &ContentPath::new(CONFIGURATION), message)
         .remedy(format!("translate them in locales/{language}.ftl: see docs/look.md"))
+}
+
+/// A variable that an interface text does not get.
+pub fn unknown_variable(path: &ContentPath, name: &str, known: &[&str], span: FileSpan) -> Diagnostic {
+    let remedy = match known {
+        [] => "take it out: this text is shown as it is".to_owned(),
+        known => {
+            let known: Vec<String> = known.iter().map(|name| format!("{{ ${name} }}")).collect();
+            format!("this text can have {}", known.join(", "))
+        }
+    };
+    Diagnostic::error("unknown-variable", path, format!("nothing is known to put in the place of `${name}`"))
+        .at(span)
+        .remedy(remedy)
 }
 
 /// A file of interface texts that Fluent refuses.

@@ -10,27 +10,27 @@ use crate::span::Span;
 
 /// What the site's own texts say in vain, and whether its language has texts at all.
 pub fn gaps(language: &Language, theme: &Theme) -> Vec<Diagnostic> {
-    let built_in: BTreeSet<String> =
+    let built_in: BTreeSet<&str> =
         theme.locales.iter().find(|file| file.name == "en.ftl").into_iter().flat_map(ids).collect();
     let mut problems: Vec<Diagnostic> =
         theme.locales.iter().flat_map(|file| unused(file, &built_in, &theme.templates)).collect();
     let is_of_language = |file: &&ThemeText| {
         [language.primary(), language.tag()].iter().any(|tag| file.name.strip_suffix(".ftl") == Some(tag))
     };
-    let own: BTreeSet<String> = theme.locales.iter().filter(is_of_language).flat_map(ids).collect();
-    let missing: Vec<&str> = built_in.difference(&own).map(String::as_str).collect();
+    let own: BTreeSet<&str> = theme.locales.iter().filter(is_of_language).flat_map(ids).collect();
+    let missing: Vec<&str> = built_in.difference(&own).copied().collect();
     if !missing.is_empty() {
         problems.push(catalogue::untranslated(language.tag(), &missing, built_in.len()));
     }
     problems
 }
 
-fn ids(file: &ThemeText) -> impl Iterator<Item = String> {
+fn ids(file: &ThemeText) -> impl Iterator<Item = &str> {
     message_ids(&file.text)
 }
 
 /// The texts of a file that are neither built in nor shown by a template of the site.
-fn unused(file: &ThemeText, built_in: &BTreeSet<String>, templates: &[ThemeText]) -> Vec<Diagnostic> {
+fn unused(file: &ThemeText, built_in: &BTreeSet<&str>, templates: &[ThemeText]) -> Vec<Diagnostic> {
     let is_shown = |id: &str| {
         let name = format!("t.{}", id.replace('-', "_"));
         templates.iter().any(|template| template.text.contains(&name))
@@ -38,9 +38,9 @@ fn unused(file: &ThemeText, built_in: &BTreeSet<String>, templates: &[ThemeText]
     ids(file)
         .filter(|id| !built_in.contains(id) && !is_shown(id))
         .map(|id| {
-            let start = place(&file.text, &id);
-            let near = nearest(&id, built_in.iter().map(String::as_str));
-            catalogue::unused_interface_text(&file.path, &id, Span::new(start, start + id.len()), near)
+            let start = place(&file.text, id);
+            let near = nearest(id, built_in.iter().copied());
+            catalogue::unused_interface_text(&file.path, id, Span::new(start, start + id.len()), near)
         })
         .collect()
 }
