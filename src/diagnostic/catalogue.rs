@@ -376,7 +376,7 @@ pub fn dead_picture(path: &ContentPath, target: &str, span: FileSpan) -> Diagnos
     let name = target.rsplit('/').next().unwrap_or(target);
     Diagnostic::error("dead-link", path, format!("there is no picture `{target}`"))
         .at(span)
-        .remedy(format!("put the picture into `static/`, for instance as static/pictures/{name}, and write /pictures/{name}"))
+        .remedy(format!("put it into static/pictures and write `/pictures/{name}`"))
 }
 
 /// A link to a content file that is not there.

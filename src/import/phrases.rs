@@ -15,6 +15,8 @@ pub struct Phrases {
     pub see_also: Vec<String>,
     /// Begins a line that asks something of the reader.
     pub closing: Vec<String>,
+    /// Begins a line that says to whom the words belong.
+    pub rights: Vec<String>,
     /// Stands in the line with which a feed names the site that it comes from.
     pub feed_ending: Vec<String>,
     labels: HashMap<String, Label>,
@@ -51,6 +53,8 @@ struct Table {
     #[serde(default)]
     masthead: Vec<String>,
     #[serde(default)]
+    rights: Vec<String>,
+    #[serde(default)]
     feed_ending: Vec<String>,
 }
 
@@ -71,6 +75,7 @@ impl Phrases {
             byline: Vec::new(),
             see_also: Vec::new(),
             closing: Vec::new(),
+            rights: Vec::new(),
             feed_ending: Vec::new(),
             labels: HashMap::new(),
             masthead: HashSet::new(),
@@ -83,6 +88,7 @@ impl Phrases {
             phrases.byline.extend(table.byline);
             phrases.see_also.extend(table.see_also);
             phrases.closing.extend(table.closing);
+            phrases.rights.extend(table.rights);
             phrases.feed_ending.extend(table.feed_ending);
             phrases.masthead.extend(table.masthead);
             let labels = [

@@ -142,7 +142,9 @@ fn take_head(paragraphs: &mut Vec<Vec<String>>, order: NumericOrder, draft: &mut
     while taken.len() < HEAD {
         let Some(line) = paragraphs.first().and_then(|first| first.first()).cloned() else { break };
         let is_last = paragraphs.len() == 1 && paragraphs.first().is_some_and(|first| first.len() == 1);
-        if is_last || !(is_about_the_article(&line, order, draft) || takes_second_title(&line, paragraphs, order, draft)) {
+        if is_last
+            || !(is_about_the_article(&line, order, draft) || takes_second_title(&line, paragraphs, order, draft))
+        {
             break;
         }
         if let Some(first) = paragraphs.first_mut() {

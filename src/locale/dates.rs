@@ -89,3 +89,19 @@ impl Dates {
 fn gregorian(year: i32, month: i8, day: i8) -> Option<Date<Gregorian>> {
     Date::try_new_gregorian(year, u8::try_from(month).ok()?, u8::try_from(day).ok()?).ok()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_of_a_month_in_french() {
+        let locale: Locale = "fr".parse().expect("a language");
+        let dates = Dates::new(&locale).expect("French");
+        for (date, words) in
+            [("2022-05-01", "1er mai 2022"), ("2022-05-11", "11 mai 2022"), ("2022-05", "mai 2022"), ("1022", "1022")]
+        {
+            assert_eq!(dates.long(date.parse().expect("a date")).as_deref(), Some(words));
+        }
+    }
+}

@@ -127,7 +127,8 @@ fn variables(text: &str) -> Vec<Variable<'_>> {
             let rest = line.get(at + 1..).unwrap_or_default();
             let end = rest.find(|letter: char| !letter.is_ascii_alphanumeric() && !"-_".contains(letter));
             let name = rest.get(..end.unwrap_or(rest.len())).unwrap_or_default();
-            if name.starts_with(|letter: char| letter.is_ascii_alphabetic()) && line.get(..at).is_some_and(opens_brace) {
+            if name.starts_with(|letter: char| letter.is_ascii_alphabetic()) && line.get(..at).is_some_and(opens_brace)
+            {
                 found.push((id, name, start + at));
             }
         }
