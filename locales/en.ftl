@@ -196,6 +196,7 @@ copy = Copy
 copied = Copied
 other-styles = In other styles
 for-reference-managers = For reference managers:
+plain-text = Plain text
 as-data = As data
 passage-in-original = The passage in the original
 quoted-in = { $speaker }, { $words }, quoted in:

@@ -52,7 +52,7 @@ original = Discours ou entretien d’origine
 translation = Traduction ({ $language })
 read-original = Lire l’original
 archived-copy = Copie archivée
-accessed = consulté
+accessed = consulté le
 updated = Dernier changement
 date = Date
 place = Lieu
@@ -75,9 +75,15 @@ task-done = Fait
 task-open = À faire
 
 roles = Fonctions
-role-from-to = de { $from } à { $to }
-role-since = depuis { $from }
-role-until = jusqu’à { $to }
+role-from-to = { $from } – { $to }
+role-since = { $precision ->
+    [day] depuis le { $from }
+   *[other] depuis { $from }
+}
+role-until = { $precision ->
+    [day] jusqu’au { $to }
+   *[other] jusqu’en { $to }
+}
 born = Naissance
 died = Mort
 founded = Fondation
@@ -197,6 +203,7 @@ copied = Copié
 other-styles = Dans d’autres styles
 for-reference-managers = Pour les logiciels de références :
 as-data = En données
+plain-text = Texte seul
 passage-in-original = Le passage dans l’original
 quoted-in = { $speaker }, { $words }, cité dans :
 data = Données

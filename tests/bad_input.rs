@@ -107,6 +107,16 @@ const CASES: &[Case] = &[
         files: &[("templates/article.html", File("{% extends \"bas.html\" %}\n"))],
     },
     Case { name: "interface texts", files: &[("locales/en.ftl", File("home = Home\n= nothing\n"))] },
+    Case {
+        name: "interface texts that ask for what they do not get",
+        files: &[("locales/en.ftl", File("home = Home { $name }\nvia = by { $medum }\nsearh = Find\nmenu = { $n\n"))],
+    },
+    Case {
+        name: "template with a misspelt name",
+        files: &[("templates/topc.html", File("x")), ("templates/speaker.html", File("<h1>{{ nam }}</h1>"))],
+    },
+    Case { name: "a name of several words", files: &[(ARTICLE, Body("“x”{@Ada Example} ![p](pics/a.jpg)"))] },
+    Case { name: "a misspelt title", files: &[(ARTICLE, File("---\ntitel: A\ndate: 2024-13-01\n---\n\nA.\n"))] },
 ];
 
 #[test]

@@ -129,7 +129,11 @@ fn the_annotations_of_an_article() {
 }
 
 fn bytes_of(site: &TestSite, table: Table, format: TableFormat) -> Vec<u8> {
-    site.with_site(|site| export::table(site, table, format))
+    site.with_site(|site| {
+        let mut bytes = Vec::new();
+        export::write_table(site, table, format, &mut bytes).expect("a Vec takes everything");
+        bytes
+    })
 }
 
 /// The rows of a table out of its JSON Lines.
@@ -209,7 +213,11 @@ fn every_quotation_is_once_in_every_export() {
 
 #[test]
 fn the_network_joins_who_is_quoted_together() {
-    let network = site().with_site(export::network);
+    let network = site().with_site(|site| {
+        let mut bytes = Vec::new();
+        export::write_network(site, &mut bytes).expect("a Vec takes everything");
+        bytes
+    });
     let network = String::from_utf8(network).expect("UTF-8");
     let edge = "<edge source=\"anna\" target=\"bert\"><data key=\"weight\">1</data></edge>";
     assert_eq!(network.matches("<node ").count(), 2, "{network}");

@@ -56,7 +56,7 @@ impl TestArchive {
         let statics = std::collections::BTreeSet::new();
         let (archive, linked) = link(documents, LinkOptions { config: &config, drafts: true, statics: &statics });
         problems.extend(linked);
-        problems.extend(check(&archive));
+        problems.extend(check(&archive, &problems));
         problems.iter().filter(|it| it.is_error()).map(|it| format!("{} {}", it.code, it.message)).collect()
     }
 }

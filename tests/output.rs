@@ -216,10 +216,14 @@ fn drafts_are_left_out_unless_asked_for() {
 #[test]
 fn a_new_archive_has_nothing_to_be_mended() {
     let folder = Folder::new(&[]);
-    assert!(folder.run(&["init", "press"]).starts_with("exit 0\nA small archive is in press."));
-    let said = folder.run(&["check", "--strict", "--root", "press"]);
-    assert!(said.starts_with("exit 0\n"), "{said}");
-    assert_eq!(folder.run(&["build", "--quiet", "--root", "press"]), "exit 0\n");
+    for language in ["fr", "en"] {
+        fs::remove_dir_all(folder.path("press")).unwrap_or_default();
+        let said = folder.run(&["init", "press", "--lang", language]);
+        assert!(said.starts_with("exit 0\nA small archive is in press."), "{said}");
+        let said = folder.run(&["check", "--strict", "--root", "press"]);
+        assert!(said.starts_with("exit 0\n1 article, 4 quotations"), "{said}");
+        assert_eq!(folder.run(&["build", "--quiet", "--root", "press"]), "exit 0\n");
+    }
     let said = folder.run(&["init", "press"]);
     assert_eq!(
         said,

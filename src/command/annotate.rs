@@ -16,7 +16,7 @@ use super::review;
 use super::say::say;
 use crate::analysis::Analysis;
 use crate::annotate::{Proposal, WORTH_A_LOOK, known_speakers, propose, write};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, counted};
 use crate::edit::ArticleText;
 use crate::model::Article;
 
@@ -26,6 +26,8 @@ pub struct Proposed {
     pub article: Arc<Article>,
     /// In the order of its text.
     pub proposals: Vec<Proposal>,
+    /// How many more there are that are not sure enough.
+    less_sure: usize,
 }
 
 /// Runs `annotate`.
@@ -42,8 +44,10 @@ pub fn run(arguments: &AnnotateArguments) -> ExitCode {
             .par_iter()
             .map(|article| {
                 let mut proposals = propose(article, &analysis.config.language, &known);
+                proposals.retain(|proposal| proposal.confidence >= least.min(WORTH_A_LOOK));
+                let all = proposals.len();
                 proposals.retain(|proposal| proposal.confidence >= least);
-                Proposed { article: Arc::clone(article), proposals }
+                Proposed { article: Arc::clone(article), less_sure: all - proposals.len(), proposals }
             })
             .collect(),
         Err(_) => Vec::new(),
@@ -63,6 +67,7 @@ pub fn run(arguments: &AnnotateArguments) -> ExitCode {
         );
         return ExitCode::FAILURE;
     }
+    let less_sure = proposed.iter().map(|it| it.less_sure).sum();
     proposed.retain(|it| !it.proposals.is_empty());
     if arguments.review {
         return review::run(&proposed, &analysis.archive, &arguments.root);
@@ -72,7 +77,7 @@ pub fn run(arguments: &AnnotateArguments) -> ExitCode {
     } else if !arguments.write {
         print_human(&proposed);
     }
-    if arguments.write { write_all(&proposed, arguments) } else { ExitCode::SUCCESS }
+    if arguments.write { write_all(&proposed, less_sure, arguments) } else { ExitCode::SUCCESS }
 }
 
 /// The articles under the paths that were given, or the path under which there is none.
@@ -116,14 +121,9 @@ pub fn speaker(proposal: &Proposal) -> String {
     }
 }
 
-/// "1 article", "2 articles"
-fn counted(count: usize, noun: &str) -> String {
-    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
-}
-
 fn print_human(proposed: &[Proposed]) {
     let mut count = 0;
-    for Proposed { article, proposals } in proposed {
+    for Proposed { article, proposals, .. } in proposed {
         say!("{}", article.path);
         for proposal in proposals {
             say!("  {:>3.0} %  {}  {}", proposal.confidence * 100.0, proposal.kind.as_str(), speaker(proposal));
@@ -159,7 +159,7 @@ struct JsonFragment<'a> {
 }
 
 fn print_json(proposed: &[Proposed]) {
-    let all = proposed.iter().flat_map(|Proposed { article, proposals }| {
+    let all = proposed.iter().flat_map(|Proposed { article, proposals, .. }| {
         let text = article.body.plain.as_str();
         proposals.iter().map(move |proposal| JsonProposal {
             path: article.path.as_str(),
@@ -186,11 +186,11 @@ fn print_json(proposed: &[Proposed]) {
     say!();
 }
 
-fn write_all(proposed: &[Proposed], arguments: &AnnotateArguments) -> ExitCode {
+fn write_all(proposed: &[Proposed], less_sure: usize, arguments: &AnnotateArguments) -> ExitCode {
     let mut written = 0;
     let mut refused = 0;
     let mut failed = false;
-    for Proposed { article, proposals } in proposed {
+    for Proposed { article, proposals, .. } in proposed {
         let mut file = match open(article, &arguments.root) {
             Ok(file) => file,
             Err(error) => {
@@ -215,6 +215,9 @@ fn write_all(proposed: &[Proposed], arguments: &AnnotateArguments) -> ExitCode {
     }
     if arguments.format == Format::Human {
         say!("{} written into {}", counted(written, "annotation"), counted(proposed.len(), "article"));
+        if less_sure > 0 {
+            say!("{} less sure, left for `guillemet annotate --review`", counted(less_sure, "proposal"));
+        }
         if refused > 0 {
             say!(
                 "{refused} passages could not be annotated where they stand, because of code, links or other annotations"

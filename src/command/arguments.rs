@@ -172,6 +172,18 @@ pub struct InitArguments {
     /// terminal asks. In an archive that is there it adds the recipe only.
     #[arg(long, value_enum, value_name = "FORGE")]
     pub ci: Option<Forge>,
+    /// The language of the menus and of what the archive says of itself.
+    #[arg(long, value_enum, value_name = "LANGUAGE", default_value = "en")]
+    pub lang: StarterLanguage,
+}
+
+/// A language in which an archive can begin.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum StarterLanguage {
+    /// English.
+    En,
+    /// French.
+    Fr,
 }
 
 /// Arguments of `annotate`.

@@ -13,7 +13,7 @@ use super::say::say;
 use crate::analysis::Analysis;
 use crate::archive::Archive;
 use crate::diagnostic::{self, Diagnostic, catalogue, counted};
-use crate::plan::{DataFile, Page, Shard, plan};
+use crate::plan::{Page, Shard, plan};
 use crate::read::{Asset, Theme};
 use crate::render::{Renderer, Templates};
 use crate::search::{self, SearchError};
@@ -200,8 +200,8 @@ fn put_pages(
         if !is_page(&file) {
             return Ok(());
         }
-        if let Page::DataFile(DataFile::Table(table, format)) = *page {
-            return output.stream(&file, &|to| renderer.table(table, format, to)).map_err(Failure::Write);
+        if let Page::DataFile(data) = *page {
+            return output.stream(&file, &|to| renderer.data(data, to)).map_err(Failure::Write);
         }
         let rendered = match page {
             Page::Card(index) => renderer.card(*index, output.former(&file)),

@@ -6,20 +6,41 @@ use std::io::{self, IsTerminal};
 use std::path::Path;
 use std::process::ExitCode;
 
-use super::arguments::{Forge, InitArguments};
+use super::arguments::{Forge, InitArguments, StarterLanguage};
 use super::say::say;
 use recipe::{Recipe, ask};
 
-/// The files of a new archive.
-const FILES: [(&str, &str); 7] = [
-    ("guillemet.toml", include_str!("init/guillemet.toml")),
-    ("content/articles/2024/first-article.md", include_str!("init/first-article.md")),
-    ("content/speakers/ada-example.md", include_str!("init/ada-example.md")),
-    ("content/topics/libraries.md", include_str!("init/libraries.md")),
-    ("content/sources/the-daily-example.md", include_str!("init/the-daily-example.md")),
-    ("content/pages/about.md", include_str!("init/about.md")),
-    (".gitignore", "/public\n/.public.*\n/.guillemet\n"),
-];
+/// A new archive in one language.
+struct Beginning {
+    configuration: &'static str,
+    /// The content, the article that explains it first.
+    content: [(&'static str, &'static str); 5],
+}
+
+const ENGLISH: Beginning = Beginning {
+    configuration: include_str!("init/guillemet.toml"),
+    content: [
+        ("content/articles/2024/first-article.md", include_str!("init/first-article.md")),
+        ("content/speakers/ada-example.md", include_str!("init/ada-example.md")),
+        ("content/topics/libraries.md", include_str!("init/libraries.md")),
+        ("content/sources/the-daily-example.md", include_str!("init/the-daily-example.md")),
+        ("content/pages/about.md", include_str!("init/about.md")),
+    ],
+};
+
+const FRENCH: Beginning = Beginning {
+    configuration: include_str!("init/fr/guillemet.toml"),
+    content: [
+        ("content/articles/2024/premier-article.md", include_str!("init/fr/premier-article.md")),
+        ("content/speakers/ada-exemple.md", include_str!("init/fr/ada-exemple.md")),
+        ("content/topics/bibliotheques.md", include_str!("init/fr/bibliotheques.md")),
+        ("content/sources/le-quotidien.md", include_str!("init/fr/le-quotidien.md")),
+        ("content/pages/a-propos.md", include_str!("init/fr/a-propos.md")),
+    ],
+};
+
+/// What git leaves aside.
+const IGNORED: &str = "/public\n/.public.*\n/.guillemet\n";
 
 /// Runs `init`.
 pub fn run(arguments: &InitArguments) -> ExitCode {
@@ -45,21 +66,26 @@ fn init(arguments: &InitArguments) -> Result<(), String> {
         };
     }
     let recipe = Recipe::of(arguments.ci.unwrap_or_else(asked));
-    for (name, text) in FILES {
+    let beginning = match arguments.lang {
+        StarterLanguage::En => ENGLISH,
+        StarterLanguage::Fr => FRENCH,
+    };
+    for (name, text) in beginning.content.into_iter().chain([(".gitignore", IGNORED)]) {
         write(folder, name, text)?;
     }
+    let target = recipe.as_ref().and_then(|recipe| recipe.target);
+    let target = target.map(|target| format!("\n{}", target_section(target))).unwrap_or_default();
+    write(folder, "guillemet.toml", &format!("{}{target}", beginning.configuration))?;
     if let Some(recipe) = &recipe {
         write(folder, recipe.path, &recipe.text())?;
-        if let Some(target) = recipe.target {
-            let configuration = include_str!("init/guillemet.toml");
-            write(folder, "guillemet.toml", &format!("{configuration}\n{}", target_section(target)))?;
-        }
     }
     say!("A small archive is in {}. What next:", folder.display());
     say!("  cd {}", folder.display());
-    say!("  guillemet build        # makes the site in public/");
+    say!("  guillemet serve --open # shows it in your browser, and again after every save");
     say!("  guillemet check        # looks for mistakes and gaps");
-    say!("Open content/articles/2024/first-article.md in your editor: it explains itself.");
+    say!("  guillemet build        # makes the site in public/");
+    let [(article, _), ..] = beginning.content;
+    say!("Open {article} in your editor: it explains itself.");
     if let Some(recipe) = &recipe {
         print_recipe(recipe);
     }

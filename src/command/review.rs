@@ -30,7 +30,7 @@ pub fn run(proposed: &[Proposed], archive: &Archive, root: &Path) -> ExitCode {
     let mut reviewer = Reviewer { keys: Term::stdout(), is_terminal: console::user_attended(), total };
     let mut place = 0;
     let mut accepted = 0;
-    for Proposed { article, proposals } in proposed {
+    for Proposed { article, proposals, .. } in proposed {
         let mut file = match open(article, root) {
             Ok(file) => file,
             Err(error) => {

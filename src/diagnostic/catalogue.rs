@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{Diagnostic, nearest};
+use super::{Diagnostic, counted, nearest};
 use crate::path::ContentPath;
 use crate::span::{File, Span};
 
@@ -138,9 +138,17 @@ pub fn wrong_type(path: &ContentPath, key: &str, expected: &str, span: FileSpan)
 pub fn unknown_choice(path: &ContentPath, key: &str, value: &str, choices: &[&str], span: FileSpan) -> Diagnostic {
     let remedy = match nearest(value, choices.iter().copied()) {
         Some(near) => format!("did you mean `{near}`?"),
-        None => format!("it can be {}", choices.join(" or ")),
+        None => format!("it can be {}", alternatives(choices)),
     };
     Diagnostic::error("unknown-choice", path, format!("`{key}` cannot be `{value}`")).at(span).remedy(remedy)
+}
+
+/// `a, b or c`
+fn alternatives(choices: &[&str]) -> String {
+    match choices.split_last() {
+        Some((last, others)) if !others.is_empty() => format!("{} or {last}", others.join(", ")),
+        _ => choices.concat(),
+    }
 }
 
 /// A text that is no date.
@@ -255,19 +263,27 @@ pub fn continuation_with_attributes(path: &ContentPath, span: FileSpan) -> Diagn
         .remedy("move the rest to the first fragment of the quotation")
 }
 
+/// What stands in the braces before a word that means nothing.
+#[derive(Debug, Clone, Copy)]
+pub enum WordBefore<'a> {
+    /// Nothing that the word could belong to.
+    Nothing,
+    /// The beginning of a speaker's name, here joined with the word.
+    Speaker(&'a str),
+    /// `key=value`
+    Attribute(&'a str, &'a str),
+}
+
 /// A word between braces that means nothing.
 ///
-/// Behind `key=value`, the word is rather the rest of a value that lacks its quotation marks.
-pub fn nonsense_in_braces(
-    path: &ContentPath,
-    word: &str,
-    attribute_before: Option<(&str, &str)>,
-    span: FileSpan,
-) -> Diagnostic {
-    let remedy = match attribute_before {
-        Some((key, value)) if !value.contains(char::is_whitespace) => {
+/// Behind `key=value`, the word is rather the rest of a value that lacks its quotation marks, and behind a speaker the
+/// rest of a name.
+pub fn nonsense_in_braces(path: &ContentPath, word: &str, before: WordBefore<'_>, span: FileSpan) -> Diagnostic {
+    let remedy = match before {
+        WordBefore::Attribute(key, value) if !value.contains(char::is_whitespace) => {
             format!("a value of several words goes between straight quotation marks: {key}=\"{value} {word}\"")
         }
+        WordBefore::Speaker(joined) => format!("a name of several words is joined by hyphens: `@{joined}`"),
         _ => format!("a speaker is written `@{word}`, an identifier `#{word}`"),
     };
     Diagnostic::error("nonsense-in-braces", path, format!("`{word}` means nothing in an annotation"))
@@ -353,6 +369,14 @@ pub fn topic_cycle(path: &ContentPath, chain: &[&str], span: FileSpan) -> Diagno
     Diagnostic::error("topic-cycle", path, format!("the topics form a circle: {}", chain.join(" → ")))
         .at(span)
         .remedy("take the `parent` away from one of them")
+}
+
+/// A picture that is not there.
+pub fn dead_picture(path: &ContentPath, target: &str, span: FileSpan) -> Diagnostic {
+    let name = target.rsplit('/').next().unwrap_or(target);
+    Diagnostic::error("dead-link", path, format!("there is no picture `{target}`"))
+        .at(span)
+        .remedy(format!("put it into static/pictures and write `/pictures/{name}`"))
 }
 
 /// A link to a content file that is not there.
@@ -519,10 +543,17 @@ pub fn credentials_in_configuration(key: &str, span: FileSpan) -> Diagnostic {
     )
 }
 
-/// A template that Tera refuses.
+/// A template that Tera refuses. The names that it could have used are many: the nearest one is enough.
 pub fn broken_template(path: &ContentPath, reason: &str, span: Option<FileSpan>) -> Diagnostic {
-    let problem = Diagnostic::error("broken-template", path, format!("the template cannot be used: {reason}"))
-        .remedy("compare it with the built-in one; docs/templates.md lists the fields that each template gets");
+    let (reason, names) = reason.split_once(" Available ").unwrap_or((reason, ""));
+    let names = names.split_once(": ").map_or("", |(_, names)| names).split(", ");
+    let near = reason.split('`').nth(1).and_then(|wrong| nearest(wrong, names));
+    let remedy = match near {
+        Some(near) => format!("did you mean `{near}`? docs/templates.md lists the fields that each template gets"),
+        None => "compare it with the built-in one; docs/templates.md lists the fields that each template gets".into(),
+    };
+    let problem =
+        Diagnostic::error("broken-template", path, format!("the template cannot be used: {reason}")).remedy(remedy);
     match span {
         Some(span) => problem.at(span),
         None => problem,
@@ -551,6 +582,53 @@ pub fn letters_without_font(path: &ContentPath, letters: &[char], span: FileSpan
 pub fn undrawable_card(path: &ContentPath, words: &str, reason: &str) -> Diagnostic {
     let message = format!("the share card of the quotation {words} cannot be drawn: {reason}");
     Diagnostic::error("undrawable-card", path, message).remedy("set `cards = false` in `[outputs]`, and report it")
+}
+
+/// A template that no page is made with.
+pub fn unused_template(path: &ContentPath, name: &str, near: Option<&str>) -> Diagnostic {
+    let remedy = match near {
+        Some(near) => format!("did you mean templates/{near}?"),
+        None => "name it like the built-in template that it is to replace, or include it in another".to_owned(),
+    };
+    Diagnostic::warning("unused-template", path, format!("no page is made with the template `{name}`")).remedy(remedy)
+}
+
+/// An interface text that nothing shows.
+pub fn unused_interface_text(path: &ContentPath, key: &str, span: FileSpan, near: Option<&str>) -> Diagnostic {
+    let remedy = match near {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => "the texts that there are stand in the built-in locales/en.ftl: see docs/look.md".to_owned(),
+    };
+    Diagnostic::warning("unused-interface-text", path, format!("no page shows a text `{key}`")).at(span).remedy(remedy)
+}
+
+/// A language of the interface of which texts are missing.
+pub fn untranslated(language: &str, missing: &[&str], all: usize) -> Diagnostic {
+    const SHOWN: usize = 5;
+    let message = if missing.len() == all {
+        format!("there are no interface texts in the language `{language}`, so they are English")
+    } else {
+        let shown: Vec<String> = missing.iter().take(SHOWN).map(|key| format!("`{key}`")).collect();
+        let more = if missing.len() > SHOWN { ", …" } else { "" };
+        let texts = counted(missing.len(), "interface text");
+        format!("{texts} not translated into `{language}`, so in English: {}{more}", shown.join(", "))
+    };
+    Diagnostic::warning("untranslated", &ContentPath::new(CONFIGURATION), message)
+        .remedy(format!("translate them in locales/{language}.ftl: see docs/look.md"))
+}
+
+/// A variable that an interface text does not get.
+pub fn unknown_variable(path: &ContentPath, name: &str, known: &[&str], span: FileSpan) -> Diagnostic {
+    let remedy = match known {
+        [] => "take it out: this text is shown as it is".to_owned(),
+        known => {
+            let known: Vec<String> = known.iter().map(|name| format!("{{ ${name} }}")).collect();
+            format!("this text can have {}", known.join(", "))
+        }
+    };
+    Diagnostic::error("unknown-variable", path, format!("nothing is known to put in the place of `${name}`"))
+        .at(span)
+        .remedy(remedy)
 }
 
 /// A file of interface texts that Fluent refuses.

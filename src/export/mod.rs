@@ -1,5 +1,5 @@
-//! The archive as data: each form a pure function from the site to bytes, one file per form; tables are
-//! written row after row.
+//! The archive as data: each form a pure function from the site to bytes, one file per form; tables
+//! and the network are written piece by piece.
 //!
 //! `docs/data.md` describes every field for those who use the data.
 
@@ -13,9 +13,9 @@ mod xml;
 
 pub use annotations::annotations;
 pub use citations::{article_citation, data_url, quotation_citation};
-pub use network::network;
+pub use network::write_network;
 pub use selector::{TextSelector, text_fragment, text_selector};
-pub use tables::{Field, Kind, fields, package, table, write_table};
+pub use tables::{Field, Kind, fields, package, write_table};
 pub use tei::tei;
 
 /// The text on which the selectors of annotations count: the words alone, without any markup.

@@ -1,14 +1,19 @@
 //! Who is quoted beside whom, as GraphML.
 
 use std::collections::BTreeMap;
+use std::io;
 
 use super::xml::Xml;
 use crate::archive::SpeakerIndex;
 use crate::model::SpeakerKind;
 use crate::site::Site;
 
-/// The network of speakers: two are joined when articles quote both, and the weight counts these articles.
-pub fn network(site: Site<'_>) -> Vec<u8> {
+/// Writes the network of speakers, element after element: two are joined when articles quote both, and the weight
+/// counts these articles.
+///
+/// # Errors
+/// When `to` takes no more.
+pub fn write_network(site: Site<'_>, to: &mut dyn io::Write) -> io::Result<()> {
     let mut xml = Xml::default();
     let root = xml.start("graphml");
     xml.attribute(root, "xmlns", "http://graphml.graphdrawing.org/xmlns");
@@ -43,6 +48,7 @@ pub fn network(site: Site<'_>) -> Vec<u8> {
             xml.attribute(data, "key", key);
         }
         xml.end();
+        xml.write_out(to)?;
     }
     for ((one, other), weight) in pairs(site) {
         xml.line();
@@ -52,9 +58,10 @@ pub fn network(site: Site<'_>) -> Vec<u8> {
         let data = xml.element("data", &weight.to_string());
         xml.attribute(data, "key", "weight");
         xml.end();
+        xml.write_out(to)?;
     }
     xml.line();
-    xml.into_bytes()
+    xml.finish(to)
 }
 
 /// The pairs of speakers that articles quote together, and in how many.

@@ -1,13 +1,15 @@
 //! Elements and text in the order of a document.
 
 use std::borrow::Cow;
+use std::io::{self, Write};
 
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 
-/// A document being made. Elements may be given attributes until it is written.
+/// A document being made. Elements may be given attributes until they are written.
 #[derive(Default)]
 pub struct Xml {
+    is_declared: bool,
     pieces: Vec<Piece>,
     open: Vec<&'static str>,
 }
@@ -79,32 +81,50 @@ impl Xml {
     }
 
     /// The document in UTF-8.
-    pub fn into_bytes(mut self) -> Vec<u8> {
+    pub fn into_bytes(self) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        // A `Vec` takes everything.
+        let _ = self.finish(&mut bytes);
+        bytes
+    }
+
+    /// Ends the open elements and writes what is left of the document.
+    ///
+    /// # Errors
+    /// When `to` takes no more.
+    pub fn finish(mut self, to: &mut dyn Write) -> io::Result<()> {
         while !self.open.is_empty() {
             self.end();
         }
-        let mut writer = Writer::new(Vec::new());
-        let mut put = |event: Event<'_>| {
-            // A `Vec` takes everything.
-            let _ = writer.write_event(event);
-        };
-        put(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)));
-        put(Event::Text(BytesText::new("\n")));
-        for piece in &self.pieces {
+        self.write_out(to)?;
+        to.write_all(b"\n")
+    }
+
+    /// Writes what there is of the document, in UTF-8, and forgets it: the whole may be larger than the memory.
+    ///
+    /// # Errors
+    /// When `to` takes no more.
+    pub fn write_out(&mut self, to: &mut dyn Write) -> io::Result<()> {
+        let mut writer = Writer::new(to);
+        if !self.is_declared {
+            writer.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
+            writer.write_event(Event::Text(BytesText::new("\n")))?;
+            self.is_declared = true;
+        }
+        for piece in self.pieces.drain(..) {
             match piece {
                 Piece::Start { name, attributes, is_empty } => {
-                    let mut start = BytesStart::new(*name);
-                    for (key, value) in attributes {
+                    let mut start = BytesStart::new(name);
+                    for (key, value) in &attributes {
                         start.push_attribute((*key, &*allowed(value)));
                     }
-                    put(if *is_empty { Event::Empty(start) } else { Event::Start(start) });
+                    writer.write_event(if is_empty { Event::Empty(start) } else { Event::Start(start) })?;
                 }
-                Piece::End(name) => put(Event::End(BytesEnd::new(*name))),
-                Piece::Text(text) => put(Event::Text(BytesText::new(text))),
+                Piece::End(name) => writer.write_event(Event::End(BytesEnd::new(name)))?,
+                Piece::Text(text) => writer.write_event(Event::Text(BytesText::new(&text)))?,
             }
         }
-        put(Event::Text(BytesText::new("\n")));
-        writer.into_inner()
+        Ok(())
     }
 }
 

@@ -16,7 +16,7 @@ pub fn complete(draft: &mut Draft, options: &Options) -> String {
     if let Body::Blocks(blocks) = &mut draft.body
         && !options.keep_boilerplate
     {
-        promotion::take_out(blocks, &mut draft.notes);
+        promotion::take_out(blocks, &mut draft.notes, &mut draft.rights);
     }
     settle_pictures(draft, options);
     let body = match std::mem::take(&mut draft.body) {

@@ -26,7 +26,7 @@ const DATE: [&str; 9] = [
 ];
 const UPDATED: [&str; 6] = ["updated", "lastmod", "modified", "last_modified_at", "updated_at", "date_modified"];
 const LANGUAGE: [&str; 5] = ["lang", "language", "locale", "languagecode", "langue"];
-const AUTHORS: [&str; 7] = ["authors", "author", "byline", "creator", "writer", "auteur", "auteurs"];
+const AUTHORS: [&str; 8] = ["authors", "author", "byline", "creator", "writer", "reporter", "auteur", "auteurs"];
 const TOPICS: [&str; 7] = ["topics", "tags", "categories", "category", "keywords", "subjects", "mots-clés"];
 const SUMMARY: [&str; 7] = ["summary", "description", "excerpt", "abstract", "subtitle", "chapeau", "résumé"];
 const ADDRESS: [&str; 10] = [
@@ -118,7 +118,7 @@ pub fn take(entries: Entries, name: &str, language: Option<Language>, draft: &mu
     }
     take_state(&mut entries, draft);
     if let Some(found) = DATE.iter().find_map(|key| take_date(&mut entries, key, order)) {
-        draft.take_date(&found, "of the front matter");
+        draft.take_date(&found, "given");
         forget_repeated(&mut entries, &DATE, found.date, order);
     }
     if let Some(found) = UPDATED.iter().find_map(|key| take_date(&mut entries, key, order)) {

@@ -136,7 +136,7 @@ fn list_folder(folder: &Path, listed: &mut Vec<Listed>) {
         let name = entry.path().display().to_string();
         if entry.file_type().is_symlink() {
             listed.push(Listed { name, what: What::Unusable(notes::symbolic_link()) });
-        } else if entry.file_type().is_file() && may_hold_articles(entry.path()) {
+        } else if entry.file_type().is_file() && may_hold_articles(entry.path()) && !is_section(entry.path()) {
             let what = What::File { path: entry.path().to_owned(), bounds: folder.to_owned() };
             listed.push(Listed { name, what });
         }
@@ -152,6 +152,11 @@ fn may_hold_articles(path: &Path) -> bool {
         "xml", "csv", "tsv", "tab", "json", "jsonl", "ndjson", "warc", "gz", "zst", "pdf",
     ];
     KINDS.contains(&extension.as_str()) || matches!(extension.as_str(), "doc" | "docx" | "odt" | "rtf")
+}
+
+/// Whether a file is the page of a section of Hugo or Zola, which lists articles and is none.
+fn is_section(path: &Path) -> bool {
+    path.file_stem().is_some_and(|stem| stem == "_index")
 }
 
 /// The material of something that was listed.

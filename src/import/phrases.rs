@@ -15,7 +15,12 @@ pub struct Phrases {
     pub see_also: Vec<String>,
     /// Begins a line that asks something of the reader.
     pub closing: Vec<String>,
+    /// Begins a line that says to whom the words belong.
+    pub rights: Vec<String>,
+    /// Stands in the line with which a feed names the site that it comes from.
+    pub feed_ending: Vec<String>,
     labels: HashMap<String, Label>,
+    masthead: HashSet<String>,
 }
 
 /// What a line `Label: value` at the head of a text is about.
@@ -45,6 +50,12 @@ struct Table {
     author: Vec<String>,
     source: Vec<String>,
     address: Vec<String>,
+    #[serde(default)]
+    masthead: Vec<String>,
+    #[serde(default)]
+    rights: Vec<String>,
+    #[serde(default)]
+    feed_ending: Vec<String>,
 }
 
 /// The phrases of all languages.
@@ -64,7 +75,10 @@ impl Phrases {
             byline: Vec::new(),
             see_also: Vec::new(),
             closing: Vec::new(),
+            rights: Vec::new(),
+            feed_ending: Vec::new(),
             labels: HashMap::new(),
+            masthead: HashSet::new(),
         };
         for table in tables.into_values() {
             for (number, names) in (1_i8..).zip(table.months) {
@@ -74,6 +88,9 @@ impl Phrases {
             phrases.byline.extend(table.byline);
             phrases.see_also.extend(table.see_also);
             phrases.closing.extend(table.closing);
+            phrases.rights.extend(table.rights);
+            phrases.feed_ending.extend(table.feed_ending);
+            phrases.masthead.extend(table.masthead);
             let labels = [
                 (table.title, Label::Title),
                 (table.date, Label::Date),
@@ -98,6 +115,14 @@ impl Phrases {
     /// Whether a lower-case word may stand beside a date on its line.
     pub fn is_around_date(&self, word: &str) -> bool {
         self.around_date.contains(word)
+    }
+
+    /// Whether a line is the name of a newspaper, such as “The Valley Gazette”.
+    pub fn is_masthead(&self, line: &str) -> bool {
+        const LONGEST: usize = 6;
+        let lower = line.to_lowercase();
+        let words: Vec<&str> = lower.split([' ', '-', '\'', '’']).collect();
+        words.len() <= LONGEST && words.iter().any(|word| self.masthead.contains(*word))
     }
 
     /// What a line `Label: value` is about.
@@ -128,5 +153,6 @@ mod tests {
         assert_eq!(phrases().month("août"), Some(8));
         assert!(begins_with("Abonnez-vous à notre chaîne", &phrases().closing));
         assert!(!begins_with("Abonnez-vousx", &phrases().closing));
+        assert!(phrases().is_masthead("L’Écho du Nord") && !phrases().is_masthead("Le barrage fuit"));
     }
 }

@@ -1,6 +1,7 @@
 //! Lines that are no part of an article: invitations to subscribe, links to other articles.
 
 use super::blocks::{Block, passages};
+use super::draft::one_line;
 use super::notes::{self, Note};
 use super::phrases::{begins_with, phrases};
 
@@ -12,7 +13,9 @@ const LONGEST_LINK: usize = 160;
 
 /// Whether a line is addressed to the reader of the source.
 pub fn is_closing(text: &str) -> bool {
-    text.chars().count() <= LONGEST && begins_with(text, &phrases().closing)
+    let is_short = text.chars().count() <= LONGEST;
+    is_short
+        && (begins_with(text, &phrases().closing) || phrases().feed_ending.iter().any(|words| text.contains(words)))
 }
 
 /// Whether a line leads to another article: "Lire aussi : …".
@@ -33,8 +36,15 @@ pub fn is_see_also(text: &str) -> bool {
     })
 }
 
-/// Takes such lines out of a text: links to other articles anywhere, invitations at its end. Each is told.
-pub fn take_out(blocks: &mut Vec<Block>, notes: &mut Vec<Note>) {
+/// Whether a line says to whom the words belong.
+fn is_rights(text: &str) -> bool {
+    let is_short = text.chars().count() <= LONGEST;
+    is_short && (text.trim_start().starts_with(['©', 'Ⓒ']) || begins_with(text, &phrases().rights))
+}
+
+/// Takes such lines out of a text: links to other articles anywhere, invitations and a statement of rights at its end.
+/// Each is told, and the statement kept as the article's `rights`.
+pub fn take_out(blocks: &mut Vec<Block>, notes: &mut Vec<Note>, rights: &mut Option<String>) {
     blocks.retain(|block| {
         let text = text_of(block);
         let leads_away = may_be_a_line(block) && is_see_also(&text);
@@ -47,7 +57,8 @@ pub fn take_out(blocks: &mut Vec<Block>, notes: &mut Vec<Note>) {
     while let Some(block) = blocks.last() {
         let text = text_of(block);
         let is_ending = matches!(block, Block::Rule) || text.trim().is_empty();
-        let is_taken = is_ending || (may_be_a_line(block) && is_closing(&text));
+        let is_line = may_be_a_line(block);
+        let is_taken = is_ending || (is_line && (is_closing(&text) || is_rights(&text)));
         if !is_taken {
             break;
         }
@@ -56,7 +67,13 @@ pub fn take_out(blocks: &mut Vec<Block>, notes: &mut Vec<Note>) {
             break;
         }
         blocks.pop();
-        if !is_ending {
+        if is_ending {
+            continue;
+        }
+        if is_rights(&text) && rights.is_none() {
+            *rights = Some(one_line(&text));
+            taken.push(notes::lines_read(&[text]));
+        } else {
             taken.push(notes::promotion(&text));
         }
     }
@@ -81,6 +98,7 @@ mod tests {
             "Abonnez-vous à notre chaîne Telegram: https://t.example/x",
             "Suivez-nous sur les réseaux",
             "Subscribe to our newsletter!",
+            "The post Frost again appeared first on Valley Echo.",
         ] {
             assert!(is_closing(text), "{text}");
         }
@@ -96,10 +114,14 @@ mod tests {
     fn the_middle_of_a_text_is_left_alone() {
         let mut notes = Vec::new();
         let mut blocks =
-            ["Abonnez-vous !", "a", "Lire aussi : b", "c", "Partager", "Suivez-nous"].map(Block::paragraph).to_vec();
-        take_out(&mut blocks, &mut notes);
+            ["Abonnez-vous !", "a", "Lire aussi : b", "c", "Partager", "Suivez-nous", "© 2021 Le Courrier"]
+                .map(Block::paragraph)
+                .to_vec();
+        let mut rights = None;
+        take_out(&mut blocks, &mut notes, &mut rights);
         assert_eq!(blocks, ["Abonnez-vous !", "a", "c"].map(Block::paragraph));
+        assert_eq!(rights.as_deref(), Some("© 2021 Le Courrier"));
         let dropped: Vec<_> = notes.iter().filter_map(|note| note.dropped.as_deref()).collect();
-        assert_eq!(dropped, ["Lire aussi : b", "Partager", "Suivez-nous"]);
+        assert_eq!(dropped, ["Lire aussi : b", "Partager", "Suivez-nous", "© 2021 Le Courrier"]);
     }
 }

@@ -142,7 +142,9 @@ fn take_head(paragraphs: &mut Vec<Vec<String>>, order: NumericOrder, draft: &mut
     while taken.len() < HEAD {
         let Some(line) = paragraphs.first().and_then(|first| first.first()).cloned() else { break };
         let is_last = paragraphs.len() == 1 && paragraphs.first().is_some_and(|first| first.len() == 1);
-        if is_last || !is_about_the_article(&line, order, draft) {
+        if is_last
+            || !(is_about_the_article(&line, order, draft) || takes_second_title(&line, paragraphs, order, draft))
+        {
             break;
         }
         if let Some(first) = paragraphs.first_mut() {
@@ -184,6 +186,26 @@ fn is_about_the_article(line: &str, order: NumericOrder, draft: &mut Draft) -> b
         return true;
     }
     false
+}
+
+/// Reads a second line that could be the title: behind the name of a newspaper it is the title, and behind the title a
+/// subtitle, if more lines about the article follow.
+fn takes_second_title(line: &str, paragraphs: &[Vec<String>], order: NumericOrder, draft: &mut Draft) -> bool {
+    let Some(first) = draft.title.clone().filter(|_| is_title(line)) else { return false };
+    if draft.source.is_none() && phrases().is_masthead(&first) {
+        draft.source = Some(first);
+        draft.title = None;
+        draft.take_title(line);
+        return true;
+    }
+    let goes_on = |line: &String| {
+        dates::whole_line(line, order).is_some() || byline(line).is_some() || date_and_byline(line, order).is_some()
+    };
+    let has_more = paragraphs.iter().flatten().skip(1).take(2).any(goes_on);
+    if has_more && draft.summary.is_none() {
+        draft.summary = Some(one_line(line));
+    }
+    has_more
 }
 
 /// Reads `Titre : …`, `Date: …`, `Source : …`; whether the line is one.
@@ -325,6 +347,15 @@ mod tests {
             "Le pont\nPar A B, envoyé spécial – 3 mai 2020\n\nUn pont.\nEncore.",
             "Le pont|2020-05-03|A B|Un pont.\nEncore.",
         );
+        check(
+            "Le Progrès de la vallée\n\nLe barrage cède\n\nPar Émile Noir\n12 mars 1998\n\nIl cède.",
+            "Le barrage cède|1998-03-12|Émile Noir|Il cède.",
+        );
+        check(
+            "Le barrage cède\n\nTrois maisons touchées\n\nPar Émile Noir\n\nIl cède.",
+            "Le barrage cède||Émile Noir|Il cède.",
+        );
+        check("Le barrage cède\n\nTrois maisons\n\nIl cède.", "Le barrage cède|||Trois maisons¶Il cède.");
         check("Le pont\nPar A B, le 3 mai 2020\n\nUn pont.\nEncore.", "Le pont|2020-05-03|A B|Un pont.\nEncore.");
         check("Un pont.\n\nPublié le 3 mai 2020", "|2020-05-03||Un pont.");
         check(

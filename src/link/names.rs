@@ -8,7 +8,9 @@ use std::sync::Arc;
 use super::Documents;
 use crate::archive::{Index, Source, SourceIndex, Speaker, SpeakerIndex, Table, Topic, TopicIndex};
 use crate::diagnostic::{Diagnostic, catalogue, nearest};
-use crate::model::{Article, Localized, SourceId, SourceMention, SpeakerId, TopicFile, TopicId, slugify};
+use crate::model::{
+    Article, Localized, SourceId, SourceMention, SpeakerId, TopicFile, TopicId, slugify, words_of_slug,
+};
 use crate::parse::name_from_id;
 use crate::read::ContentPath;
 use crate::span::{File, Span};
@@ -16,7 +18,7 @@ use crate::span::{File, Span};
 /// The indices of all speakers, topics and sources by the names that articles use for them.
 #[derive(Default)]
 pub struct Names {
-    speakers: BTreeMap<SpeakerId, Option<usize>>,
+    speakers: BTreeMap<SpeakerId, (Option<usize>, String)>,
     topics: BTreeMap<TopicId, (Option<usize>, String)>,
     sources: BTreeMap<SourceId, (Option<usize>, String)>,
     speaker_index: FxHashMap<Box<str>, SpeakerIndex>,
@@ -43,7 +45,8 @@ impl Names {
             catalogue::address_taken(path, &address, other, Span::at(0))
         };
         for (number, file) in documents.speakers.iter().enumerate() {
-            if let Some(Some(first)) = self.speakers.insert(file.id.clone(), Some(number))
+            let entry = (Some(number), String::new());
+            if let Some((Some(first), _)) = self.speakers.insert(file.id.clone(), entry)
                 && let Some(first) = documents.speakers.get(first)
             {
                 problems.push(taken(&file.path, &first.path, format!("/speakers/{}/", file.id)));
@@ -116,10 +119,10 @@ impl Names {
         problems: &mut Vec<Diagnostic>,
     ) {
         match mention {
-            Mention::Speaker(id, span) if !self.speakers.contains_key(id) => {
+            Mention::Speaker(article, id, span) if !self.speakers.contains_key(id) => {
                 let near = suggestions.speaker(id.as_str());
                 problems.push(catalogue::speaker_without_file(path, id.as_str(), span, near));
-                self.speakers.insert(id.clone(), None);
+                self.speakers.insert(id.clone(), (None, name_in(article, id)));
             }
             Mention::Topic(id, name, span) if !self.topics.contains_key(id) => {
                 let near = suggestions.topic(id.as_str());
@@ -176,11 +179,11 @@ impl Names {
 
     /// The speakers, not yet with their quotations.
     pub fn speakers_table(&self, documents: &Documents) -> Table<SpeakerIndex, Speaker> {
-        let row = |(id, file): (&SpeakerId, &Option<usize>)| {
+        let row = |(id, (file, name)): (&SpeakerId, &(Option<usize>, String))| {
             let file = file.and_then(|number| documents.speakers.get(number)).cloned();
             Speaker {
                 id: id.clone(),
-                name: file.as_ref().map_or_else(|| name_from_id(id.as_str()), |file| file.name.clone()),
+                name: file.as_ref().map_or_else(|| name.clone(), |file| file.name.clone()),
                 file,
                 quotations: Vec::new(),
                 articles: Vec::new(),
@@ -222,9 +225,15 @@ impl Names {
     }
 }
 
+/// The name of a speaker without a file, as it is spelt in the first article that quotes the speaker.
+fn name_in(article: &Article, id: &SpeakerId) -> String {
+    let words = words_of_slug(article.body.plain.as_str(), id.as_str());
+    words.map_or_else(|| name_from_id(id.as_str()), |words| words.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
 /// A name that an article or a topic uses.
 enum Mention<'a> {
-    Speaker(&'a SpeakerId, Span<File>),
+    Speaker(&'a Article, &'a SpeakerId, Span<File>),
     Topic(&'a TopicId, &'a str, Span<File>),
     Source(&'a SourceMention),
 }
@@ -259,7 +268,7 @@ impl<'a> Known<'a> {
             details.flat_map(|details| &details.topics).map(|topic| (&topic.value, topic.value.as_str(), topic.span));
         let speakers = speakers
             .filter(|speaker| !self.speakers.contains(speaker.value.as_str()))
-            .map(|speaker| Mention::Speaker(&speaker.value, speaker.span));
+            .map(|speaker| Mention::Speaker(article, &speaker.value, speaker.span));
         let topics = own_topics
             .chain(topics_of_quotations)
             .filter(|(id, ..)| !self.topics.contains(id.as_str()))

@@ -163,6 +163,10 @@ impl Resolver<'_, '_> {
 
     fn dead(&mut self, path: &ContentPath, link: &Link, wanted: &str) -> Option<Box<str>> {
         let near = match self.suggestions_left.checked_sub(1) {
+            Some(left) if link.is_image => {
+                self.suggestions_left = left;
+                nearest(wanted, self.map.statics.iter().map(String::as_str)).map(|near| format!("/{near}"))
+            }
             Some(left) => {
                 self.suggestions_left = left;
                 nearest(wanted, self.map.paths().iter().copied()).map(|near| relative(path, near))
@@ -170,6 +174,7 @@ impl Resolver<'_, '_> {
             None => None,
         };
         self.problems.push(match near {
+            None if link.is_image => catalogue::dead_picture(path, &link.target, link.span),
             None if link.is_wiki => catalogue::dead_wiki_link(path, &link.target, link.span),
             near => catalogue::dead_link(path, &link.target, link.span, near.as_deref()),
         });

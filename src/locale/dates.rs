@@ -21,6 +21,8 @@ pub struct Dates {
     year: Formatter<Y>,
     month: Formatter<M>,
     short_month: Formatter<M>,
+    /// The first of a month is written `1er`, which CLDR leaves to its users.
+    is_french: bool,
 }
 
 impl Dates {
@@ -33,6 +35,7 @@ impl Dates {
             year: Formatter::try_new(locale.into(), Y::long()).ok()?,
             month: Formatter::try_new(locale.into(), M::long()).ok()?,
             short_month: Formatter::try_new(locale.into(), M::medium()).ok()?,
+            is_french: locale.id.language.as_str() == "fr",
         })
     }
 
@@ -59,10 +62,17 @@ impl Dates {
         let first = date.first_day();
         let day = gregorian(i32::from(first.year()), first.month(), first.day())?;
         Some(match date.precision() {
-            Precision::Day => self.day.format(&day).to_string(),
+            Precision::Day => self.first_of_month(self.day.format(&day).to_string()),
             Precision::Month => self.month_of_year.format(&day).to_string(),
             Precision::Year => self.year.format(&day).to_string(),
         })
+    }
+
+    fn first_of_month(&self, date: String) -> String {
+        match date.strip_prefix('1').filter(|rest| self.is_french && rest.starts_with(char::is_whitespace)) {
+            Some(rest) => format!("1er{rest}"),
+            None => date,
+        }
     }
 
     /// The name of a month from 1 to 12.
@@ -78,4 +88,20 @@ impl Dates {
 
 fn gregorian(year: i32, month: i8, day: i8) -> Option<Date<Gregorian>> {
     Date::try_new_gregorian(year, u8::try_from(month).ok()?, u8::try_from(day).ok()?).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_of_a_month_in_french() {
+        let locale: Locale = "fr".parse().expect("a language");
+        let dates = Dates::new(&locale).expect("French");
+        for (date, words) in
+            [("2022-05-01", "1er mai 2022"), ("2022-05-11", "11 mai 2022"), ("2022-05", "mai 2022"), ("1022", "1022")]
+        {
+            assert_eq!(dates.long(date.parse().expect("a date")).as_deref(), Some(words));
+        }
+    }
 }

@@ -1,6 +1,7 @@
 //! The language of the interface: its texts (Fluent), and dates, numbers and sorting (CLDR through ICU4X).
 
 mod dates;
+mod gaps;
 mod messages;
 
 use std::borrow::Cow;
@@ -14,6 +15,8 @@ use icu::locale::Locale as IcuLocale;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Language, PartialDate};
 use crate::read::ThemeText;
+
+pub use gaps::gaps;
 
 use dates::Dates;
 use messages::Messages;

@@ -26,6 +26,17 @@ pub enum Precision {
     Day,
 }
 
+impl Precision {
+    /// The word for it, as texts of the interface know it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Year => "year",
+            Self::Month => "month",
+            Self::Day => "day",
+        }
+    }
+}
+
 /// Why a text is not a date.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum DateError {

@@ -15,15 +15,55 @@ pub enum IdError {
 /// `L’Otan à Vilnius` becomes `l-otan-a-vilnius`. Letters of any script are transliterated.
 pub fn slugify(text: &str) -> String {
     let mut slug = String::with_capacity(text.len());
-    for letter in text.chars() {
-        if letter.is_ascii() {
-            push(&mut slug, letter);
-        } else {
-            deunicode::deunicode_char(letter).unwrap_or("-").chars().for_each(|letter| push(&mut slug, letter));
-        }
-    }
+    text.chars().for_each(|letter| push_transliterated(&mut slug, letter));
     slug.truncate(slug.trim_end_matches('-').len());
     slug
+}
+
+/// The words of a text that a slug was made of: `helene-roy` finds “Hélène Roy”. They begin with a capital, where the
+/// script has capitals; words that are not written in capitals throughout are taken first.
+pub fn words_of_slug<'a>(text: &'a str, slug: &str) -> Option<&'a str> {
+    let mut in_capitals = None;
+    let mut before = ' ';
+    for (start, letter) in text.char_indices() {
+        let begins_word = !before.is_alphanumeric() && letter.is_alphanumeric() && !letter.is_lowercase();
+        before = letter;
+        if begins_word && let Some(words) = text.get(start..).and_then(|rest| words_at_start(rest, slug)) {
+            if words.contains(char::is_lowercase) || !words.contains(char::is_uppercase) {
+                return Some(words);
+            }
+            in_capitals.get_or_insert(words);
+        }
+    }
+    in_capitals
+}
+
+/// The words at the very start of a text, as far as a slug reaches.
+fn words_at_start<'a>(text: &'a str, slug: &str) -> Option<&'a str> {
+    let mut so_far = String::new();
+    for (start, letter) in text.char_indices() {
+        if !letter.is_alphanumeric() && !" \u{a0}-‐’'.&".contains(letter) {
+            return None;
+        }
+        push_transliterated(&mut so_far, letter);
+        if !slug.starts_with(so_far.as_str()) {
+            return None;
+        }
+        let end = start + letter.len_utf8();
+        if so_far == slug && !text.get(end..)?.starts_with(char::is_alphanumeric) {
+            return text.get(..end);
+        }
+    }
+    None
+}
+
+/// Adds a letter of any script to a slug.
+fn push_transliterated(slug: &mut String, letter: char) {
+    if letter.is_ascii() {
+        push(slug, letter);
+    } else {
+        deunicode::deunicode_char(letter).unwrap_or("-").chars().for_each(|letter| push(slug, letter));
+    }
 }
 
 /// Adds a letter or digit to a slug, or one hyphen for all that stands between two.
@@ -110,5 +150,20 @@ mod tests {
             assert_eq!(slugify(name), slug);
         }
         assert_eq!(TopicId::from_name("?!"), Err(IdError::Empty));
+    }
+
+    #[test]
+    fn a_slug_finds_the_words_that_it_was_made_of() {
+        let cases = [
+            ("La maire, Hélène Roy, a dit non.", "helene-roy", Some("Hélène Roy")),
+            ("HÉLÈNE ROY\n\nHélène Roy a dit non.", "helene-roy", Some("Hélène Roy")),
+            ("L’OTAN a dit oui.", "otan", Some("OTAN")),
+            ("said Webb & Sons’ head", "webb-sons", Some("Webb & Sons")),
+            ("сказала Ирина Ким.", "irina-kim", Some("Ирина Ким")),
+            ("Hélène Royale, helene roy, Hélène. (Roy)", "helene-roy", None),
+        ];
+        for (text, slug, words) in cases {
+            assert_eq!(words_of_slug(text, slug), words, "{text}");
+        }
     }
 }

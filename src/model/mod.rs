@@ -16,7 +16,7 @@ pub use article::{Article, Body, Cut, Heading, Link, OuterBlock, SourceMention};
 pub use citation_style::CitationStyle;
 pub use date::{DateError, PartialDate, Precision};
 pub use free_page::FreePage;
-pub use id::{ArticleSlug, IdError, QuotationId, SourceId, SpeakerId, TopicId, slugify};
+pub use id::{ArticleSlug, IdError, QuotationId, SourceId, SpeakerId, TopicId, slugify, words_of_slug};
 pub use language::{Language, Localized};
 pub use plain_text::{PlainText, PlainTextBuilder};
 pub use quotation::{Attribution, Details, Form, Fragment, Note, Quotation, QuotationKind, Via};

@@ -22,7 +22,8 @@ pub fn article(path: ContentPath, parts: Parts<'_>, problems: &mut Vec<Diagnosti
     let whole = head(parts.span);
     let reported = problems.len();
     let title = fields.line("title", problems);
-    if title.is_none() && problems.len() == reported && !parts.span.is_empty() && before == 0 {
+    let is_reported = problems.len() > reported || fields.has_misspelt("title");
+    if title.is_none() && !is_reported && !parts.span.is_empty() && before == 0 {
         problems.push(catalogue::missing_key(&path, "title", whole));
     }
     let date = fields.date("date", problems);

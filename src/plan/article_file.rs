@@ -42,11 +42,11 @@ impl ArticleFile {
         }
     }
 
-    /// What the file is called on pages.
+    /// What the file is called in English, or by its standard.
     pub fn label(self) -> &'static str {
         match self {
             Self::Annotations => "Web Annotation (JSON-LD)",
-            Self::Text => "Text",
+            Self::Text => "Plain text",
             Self::Tei => "TEI P5",
             Self::Citation(form) => form.label(),
         }

@@ -9,7 +9,7 @@ use walkdir::WalkDir;
 
 use super::sheet::compact;
 use super::{ContentPath, Stamp};
-use crate::diagnostic::{Diagnostic, catalogue};
+use crate::diagnostic::{Diagnostic, catalogue, nearest};
 
 static TEMPLATES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
 static STATIC: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/static");
@@ -99,9 +99,11 @@ pub fn read_theme_again(root: &Path, before: &Theme) -> (Theme, Vec<Diagnostic>)
     let mut problems = Vec::new();
     let mut templates: BTreeMap<String, ThemeText> =
         built_in_texts(&TEMPLATES, "templates").map(|text| (text.name.clone(), text)).collect();
+    let built_in: Vec<String> = templates.keys().cloned().collect();
     for text in own_texts(root, "templates", &mut problems) {
         templates.insert(text.name.clone(), text);
     }
+    problems.extend(unused_templates(&templates, &built_in));
     let mut locales: Vec<ThemeText> = built_in_texts(&LOCALES, "locales").collect();
     locales.extend(own_texts(root, "locales", &mut problems));
     let mut assets: BTreeMap<String, Asset> = files(&STATIC)
@@ -159,6 +161,20 @@ fn own_texts(root: &Path, folder: &str, problems: &mut Vec<Diagnostic>) -> Vec<T
         }
     }
     texts
+}
+
+/// Templates of the site that replace none and that no other template names.
+fn unused_templates(templates: &BTreeMap<String, ThemeText>, built_in: &[String]) -> Vec<Diagnostic> {
+    let is_named = |name: &str| {
+        let quoted = [format!("\"{name}\""), format!("'{name}'")];
+        templates.values().any(|other| quoted.iter().any(|name| other.text.contains(name)))
+    };
+    let own = templates.values().filter(|template| !built_in.contains(&template.name) && !is_named(&template.name));
+    own.map(|template| {
+        let near = nearest(&template.name, built_in.iter().map(String::as_str));
+        catalogue::unused_template(&template.path, &template.name, near)
+    })
+    .collect()
 }
 
 /// The files below a folder of the site, sorted; hidden ones but `.well-known` are left aside.

@@ -15,7 +15,7 @@ use crate::archive::{ArticleIndex, QuotationIndex};
 use crate::diagnostic::{Diagnostic, catalogue};
 use crate::export;
 use crate::feed;
-use crate::plan::{ArticleFile, DataFile, HostFile, Page, Table, TableFormat};
+use crate::plan::{ArticleFile, DataFile, HostFile, Page};
 use crate::read::{Asset, ContentPath, Theme, ThemeText};
 use crate::span::{File, Span};
 use crate::view::{self, Fields, Site, View};
@@ -81,7 +81,12 @@ impl<'a> Renderer<'a> {
             Page::Articles(number) => self.template(|site| view::articles(site, number)),
             Page::Article(index) => self.template(|site| view::article(site, index)),
             Page::Data => self.template(|site| view::data(site)),
-            Page::DataFile(file) => Ok(data_file(site, file)),
+            Page::DataFile(file) => {
+                let mut bytes = Vec::new();
+                // A `Vec` takes everything.
+                let _ = self.data(file, &mut bytes);
+                Ok(bytes)
+            }
             Page::ArticleFile(index, file) => Ok(article_file(site, index, file)),
             Page::Quotation(index) => self.template(|site| view::quotation(site, index)),
             Page::Card(index) => self.card(index, None),
@@ -109,12 +114,16 @@ impl<'a> Renderer<'a> {
         }
     }
 
-    /// Writes a table of the archive, row after row.
+    /// Writes a file of `/data/`, piece by piece.
     ///
     /// # Errors
     /// When `to` takes no more.
-    pub fn table(&self, table: Table, format: TableFormat, to: &mut (dyn io::Write + Send)) -> io::Result<()> {
-        export::write_table(self.site, table, format, to)
+    pub fn data(&self, file: DataFile, to: &mut (dyn io::Write + Send)) -> io::Result<()> {
+        match file {
+            DataFile::Table(table, format) => export::write_table(self.site, table, format, to),
+            DataFile::Package => to.write_all(&export::package(self.site)),
+            DataFile::Network => export::write_network(self.site, to),
+        }
     }
 
     /// The share card of a quotation: the `former` picture of that address where it shows the same, else a new one,
@@ -189,15 +198,6 @@ fn article_file(site: Site<'_>, index: ArticleIndex, file: ArticleFile) -> Vec<u
         ArticleFile::Text => export::plain_text(site, index),
         ArticleFile::Tei => export::tei(site, index),
         ArticleFile::Citation(form) => export::article_citation(site, index, form).into_bytes(),
-    }
-}
-
-/// A file of `/data/`.
-fn data_file(site: Site<'_>, file: DataFile) -> Vec<u8> {
-    match file {
-        DataFile::Table(table, format) => export::table(site, table, format),
-        DataFile::Package => export::package(site),
-        DataFile::Network => export::network(site),
     }
 }
 

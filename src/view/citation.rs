@@ -85,10 +85,18 @@ pub fn article_data(site: Site<'_>, index: ArticleIndex) -> Vec<Link> {
     let files = ArticleFile::all(&site.config.outputs).into_iter();
     let data = files.filter(|file| !matches!(file, ArticleFile::Citation(_)));
     let link = |file: ArticleFile| Link {
-        text: file.label().to_owned(),
+        text: file_label(site, file).to_owned(),
         url: site.link(&Page::ArticleFile(index, file).address(site.archive)),
     };
     data.map(link).collect()
+}
+
+/// What a file is called: most bear the name of a standard, which is the same in every language.
+fn file_label(site: Site<'_>, file: ArticleFile) -> &str {
+    match file {
+        ArticleFile::Text => site.locale.text("plain-text"),
+        _ => file.label(),
+    }
 }
 
 /// The files of an article as other versions of its page.
@@ -97,7 +105,7 @@ pub fn article_alternates(site: Site<'_>, index: ArticleIndex) -> impl Iterator<
     files.map(move |file| Alternate {
         media_type: file.media_type(),
         language: String::new(),
-        title: file.label().to_owned(),
+        title: file_label(site, file).to_owned(),
         url: site.config.base_url.absolute(&Page::ArticleFile(index, file).address(site.archive)),
     })
 }

@@ -10,7 +10,7 @@ use super::shares::{Share, shares};
 use super::{Site, View, metadata};
 use crate::archive::{QuotationIndex, SpeakerIndex, Targets};
 use crate::markup::{Weaving, weave};
-use crate::model::{Body, Role, SpeakerKind};
+use crate::model::{Body, PartialDate, Role, SpeakerKind};
 use crate::plan::{Followed, PageNumber};
 
 /// The context of `speaker.html`.
@@ -167,11 +167,13 @@ pub fn speaker(site: Site<'_>, index: SpeakerIndex, number: PageNumber) -> Speak
 }
 
 fn role_item<'a>(site: Site<'a>, role: &'a Role) -> RoleItem<'a> {
-    let (from, to) = (role.from.map(|from| site.locale.date(from)), role.to.map(|to| site.locale.date(to)));
-    let period = match (from, to) {
-        (Some(from), Some(to)) => site.locale.filled("role-from-to", &[("from", &from), ("to", &to)]),
-        (Some(from), None) => site.locale.filled("role-since", &[("from", &from)]),
-        (None, Some(to)) => site.locale.filled("role-until", &[("to", &to)]),
+    let date = |date: PartialDate| site.locale.date(date);
+    // Some languages say "since" otherwise before a day than before a month.
+    let precision = |date: PartialDate| ("precision", date.precision().as_str());
+    let period = match (role.from, role.to) {
+        (Some(from), Some(to)) => site.locale.filled("role-from-to", &[("from", &date(from)), ("to", &date(to))]),
+        (Some(from), None) => site.locale.filled("role-since", &[("from", &date(from)), precision(from)]),
+        (None, Some(to)) => site.locale.filled("role-until", &[("to", &date(to)), precision(to)]),
         (None, None) => String::new(),
     };
     RoleItem {

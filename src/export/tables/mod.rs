@@ -176,15 +176,6 @@ pub fn write_table(
     }
 }
 
-/// A table in a format, as a whole.
-pub fn table(site: Site<'_>, table: Table, format: TableFormat) -> Vec<u8> {
-    let mut bytes = Vec::new();
-    let written = write_table(site, table, format, &mut bytes);
-    // The schema is ours and a `Vec` takes everything.
-    debug_assert!(written.is_ok(), "{written:?}");
-    bytes
-}
-
 /// What an article is called in the tables: the end of its address, such as `2023/06/slug`.
 fn article_id(archive: &Archive, index: ArticleIndex) -> &str {
     archive.articles[index].address.trim_start_matches("articles/").trim_end_matches('/')

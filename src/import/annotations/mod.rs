@@ -76,7 +76,12 @@ pub fn place(
     for annotation in incoming {
         let outcome = match articles.find(&annotation.addresses) {
             None if annotation.addresses.is_empty() => orphan("it does not say which page it is about"),
-            None => orphan(&format!("no article comes from {}", annotation.addresses.join(" or "))),
+            None => {
+                let mut addresses = annotation.addresses.clone();
+                addresses.sort();
+                addresses.dedup();
+                orphan(&format!("no article comes from {}", addresses.join(" or ")))
+            }
             Some(index) => place_one(&annotation, index, archive, &text, &mut result.changed),
         };
         let words = annotation.quotes.first().map(|quote| quote.exact.chars().take(60).collect()).unwrap_or_default();

@@ -1,8 +1,9 @@
 //! What the braces of an annotation say.
 
 use super::braces::{self, ItemValue};
+use crate::diagnostic::catalogue::WordBefore;
 use crate::diagnostic::{Diagnostic, catalogue};
-use crate::model::{Attribution, Details, QuotationId, SpeakerId, TopicId, Via};
+use crate::model::{Attribution, Details, QuotationId, SpeakerId, TopicId, Via, slugify};
 use crate::parse::front_matter;
 use crate::read::ContentPath;
 use crate::span::{Span, Spanned};
@@ -41,15 +42,19 @@ pub fn read_attributes(path: &ContentPath, text: &str, offset: usize, problems: 
     let mut details = Details::default();
     let mut seen: Vec<String> = Vec::new();
     let mut attribute_before = None;
+    let mut speaker_before: Option<String> = None;
     let items = braces::items(text);
     let count = items.len();
     for item in items {
         let span = Span::new(offset + item.range.start, offset + item.range.end);
         match item.value {
-            ItemValue::Speaker(name) => match SpeakerId::from_name(&name) {
-                Ok(speaker) => speakers.push(Spanned::new(speaker, span)),
-                Err(_) => problems.push(catalogue::not_an_id(path, "speaker", &name, span)),
-            },
+            ItemValue::Speaker(name) => {
+                match SpeakerId::from_name(&name) {
+                    Ok(speaker) => speakers.push(Spanned::new(speaker, span)),
+                    Err(_) => problems.push(catalogue::not_an_id(path, "speaker", &name, span)),
+                }
+                speaker_before = Some(name);
+            }
             ItemValue::UnknownSpeaker => is_unknown = true,
             ItemValue::Continuation => is_continuation = true,
             ItemValue::Id(name) => match QuotationId::from_name(&name) {
@@ -59,6 +64,7 @@ pub fn read_attributes(path: &ContentPath, text: &str, offset: usize, problems: 
             },
             ItemValue::Attribute(key, value, place) => {
                 attribute_before = Some((key.clone(), value.clone()));
+                speaker_before = None;
                 let value = Spanned::new(value, Span::new(offset + place.start, offset + place.end));
                 if seen.contains(&key) {
                     problems.push(catalogue::duplicate_key(path, &key, span));
@@ -67,7 +73,14 @@ pub fn read_attributes(path: &ContentPath, text: &str, offset: usize, problems: 
                 seen.push(key);
             }
             ItemValue::Nonsense(word) => {
-                let before = attribute_before.as_ref().map(|(key, value)| (key.as_str(), value.as_str()));
+                let before = match (&mut speaker_before, &attribute_before) {
+                    (Some(name), _) => {
+                        *name = slugify(&format!("{name} {word}"));
+                        WordBefore::Speaker(name)
+                    }
+                    (None, Some((key, value))) => WordBefore::Attribute(key, value),
+                    (None, None) => WordBefore::Nothing,
+                };
                 problems.push(catalogue::nonsense_in_braces(path, &word, before, span));
             }
         }

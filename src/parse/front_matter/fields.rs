@@ -5,7 +5,7 @@ use std::str::FromStr;
 use serde_json::{Map, Value as Json};
 
 use super::{Entry, Node, Value};
-use crate::diagnostic::{Diagnostic, catalogue};
+use crate::diagnostic::{Diagnostic, catalogue, nearest};
 use crate::model::{DateError, Language, Localized, PartialDate};
 use crate::read::ContentPath;
 use crate::span::{File, Span, Spanned};
@@ -41,6 +41,11 @@ impl<'a> Fields<'a> {
     /// Whether the table has the key.
     pub fn has(&self, key: &str) -> bool {
         self.entries.iter().any(|entry| entry.key == key)
+    }
+
+    /// Whether the table has a key that is near enough to this one to be meant for it.
+    pub fn has_misspelt(&self, key: &str) -> bool {
+        self.entries.iter().any(|entry| nearest(&entry.key, [key]).is_some())
     }
 
     /// Takes a value as it is; an empty one counts as absent.
