@@ -22,6 +22,8 @@ pub struct Antecedent {
     is_plural: bool,
     /// A person rather than a body or thing.
     is_person: bool,
+    /// A name that tells nothing of a person: "Fellside Minerals".
+    may_be_body: bool,
     /// A person, a body or a name.
     can_speak: bool,
     /// Begins with an article that makes it known: "the minister".
@@ -55,6 +57,7 @@ impl Antecedent {
         Self {
             is_plural: named.is_none() && gender.is_none() && is_plural(whole, noun),
             is_person,
+            may_be_body: named.is_some_and(|named| named.gender.is_none() && !head.iter().any(tells_person)),
             can_speak: is_person || named.is_some() || noun.iter().any(|token| token.is(Classes::BODY)),
             is_definite: first.any(Classes::SPECIFIER)
                 && !first.any(Classes::INDEFINITE.or(Classes::INDEFINITE_ARTICLE)),
@@ -72,23 +75,30 @@ impl Antecedent {
     }
 
     /// Whether a pronoun can mean it.
-    pub fn agrees(&self, pronoun: &Token, gendered_nouns: bool) -> bool {
-        if pronoun.is(Classes::PLURAL) {
+    pub fn agrees(&self, pronoun: Classes, gendered_nouns: bool) -> bool {
+        if pronoun.any(Classes::PLURAL) {
             return self.is_plural;
         }
         if self.is_plural || !self.can_speak {
             return false;
         }
-        if pronoun.is(Classes::NEUTER) {
-            return !self.is_person;
+        if pronoun.any(Classes::NEUTER) {
+            return !self.is_person || self.may_be_body;
         }
-        let wanted = match (pronoun.is(Classes::MASCULINE), pronoun.is(Classes::FEMININE)) {
-            (true, false) => Gender::Masculine,
-            (false, true) => Gender::Feminine,
-            _ => return false,
+        let wanted = match (pronoun.any(Classes::MASCULINE), pronoun.any(Classes::FEMININE)) {
+            (true, false) => Some(Gender::Masculine),
+            (false, true) => Some(Gender::Feminine),
+            (true, true) => None,
+            (false, false) => return false,
         };
-        (self.is_person || gendered_nouns) && self.gender.is_none_or(|gender| gender == wanted)
+        let fits = self.gender.is_none_or(|gender| wanted.is_none_or(|wanted| gender == wanted));
+        (self.is_person || gendered_nouns) && fits
     }
+}
+
+/// A title or a first name.
+fn tells_person(token: &Token) -> bool {
+    token.is(Classes::TITLE.or(Classes::ROLE).or(Classes::MASCULINE_NAME).or(Classes::FEMININE_NAME))
 }
 
 /// "Officials", "les élus", "Kim and Lee".

@@ -19,6 +19,7 @@
 mod antecedents;
 mod assemble;
 mod confidence;
+mod described;
 mod grammar;
 pub mod known;
 mod mentions;
@@ -32,6 +33,7 @@ pub mod score;
 mod sentences;
 mod speakers;
 mod tokens;
+mod uncued;
 mod word;
 
 use std::ops::Range;

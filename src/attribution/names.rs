@@ -126,7 +126,7 @@ pub fn roles_beside(text: &str, sentences: &Sentences, sentence: Range<usize>, n
     };
     let mut roles = Vec::new();
     let mut add = |token: &Token| {
-        if token.is(Classes::ROLE) {
+        if token.is(Classes::ROLE.or(Classes::FORMER).or(Classes::LATTER)) {
             roles.push(token.text(text).to_lowercase());
         } else if token.is_capital() && !token.is(NO_NAME.or(Classes::TITLE)) {
             roles.push(body_key(token.text(text)));

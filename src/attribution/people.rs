@@ -22,6 +22,22 @@ pub struct Named {
     pub is_body: bool,
 }
 
+impl Named {
+    /// Whether a pronoun of this gender can mean this person.
+    pub fn can_be(&self, gender: Option<Gender>) -> bool {
+        !self.is_body && self.gender.is_none_or(|known| gender.is_none_or(|wanted| known == wanted))
+    }
+}
+
+/// Who spoke, and in which sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Voice {
+    /// Who.
+    pub who: usize,
+    /// The number of the sentence.
+    pub sentence: usize,
+}
+
 /// Grammatical gender of a person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Gender {
@@ -157,6 +173,8 @@ impl People {
             _ => None,
         };
         let by_name = by_name.filter(|_| !first_word.is_empty() && !single);
+        // "Le docteur Hélène Kim": many offices have one gender for both.
+        let by_role = by_role.filter(|role| *role == Gender::Feminine || by_name != Some(Gender::Feminine));
         named.gender = title.flatten().or(by_role).or(named.gender).or(by_name);
         for role in roles {
             self.by_office.entry(role).or_default().push(self.namings.len());
@@ -222,28 +240,30 @@ impl People {
         gender: Option<Gender>,
         at: usize,
         sentence: usize,
-        last_speaker: Option<usize>,
+        last_speaker: Option<Voice>,
     ) -> Option<usize> {
         const FARTHEST: usize = 8;
+        const SPOKE: i32 = 14;
+        let weight_of_distance = |place: usize| -10 * i32::try_from(sentence.saturating_sub(place)).unwrap_or(100);
+        let bonus = |named: &Named| if gender.is_some() && named.gender == gender { 6 } else { 0 };
         let past = self.namings.partition_point(|naming| naming.tokens.start < at);
-        let mut best: Option<(i32, usize)> = None;
+        let speaker = last_speaker.filter(|voice| voice.sentence + FARTHEST >= sentence).and_then(|voice| {
+            let named = self.named.get(voice.who).filter(|named| named.can_be(gender))?;
+            Some((weight_of_distance(voice.sentence) + SPOKE + bonus(named), voice.who))
+        });
+        let mut best: Option<(i32, usize)> = speaker;
         for naming in self.namings.get(..past).unwrap_or_default().iter().rev() {
             let distance = sentence.saturating_sub(naming.sentence);
             if distance > FARTHEST {
                 break;
             }
             let Some(named) = self.named.get(naming.who) else { continue };
-            let fits = match (gender, named.gender) {
-                (Some(wanted), Some(known)) => wanted == known,
-                _ => true,
-            };
-            if named.is_body || !fits {
+            if !named.can_be(gender) {
                 continue;
             }
-            let mut weight = -10 * i32::try_from(distance).unwrap_or(i32::MAX / 10);
+            let mut weight = weight_of_distance(naming.sentence) + bonus(named);
             weight += if naming.is_subject { 8 } else { 0 };
-            weight += if last_speaker == Some(naming.who) { 14 } else { 0 };
-            weight += if gender.is_some() && named.gender == gender { 6 } else { 0 };
+            weight += if last_speaker.is_some_and(|voice| voice.who == naming.who) { SPOKE } else { 0 };
             if best.is_none_or(|(known, _)| weight > known) {
                 best = Some((weight, naming.who));
             }
@@ -256,9 +276,7 @@ impl People {
         let first = self.namings.partition_point(|naming| naming.tokens.start < range.start);
         let within = self.namings.get(first..).unwrap_or_default();
         within.iter().take_while(|naming| naming.tokens.start < range.end).any(|naming| {
-            let fits =
-                |named: &Named| !named.is_body && named.gender.is_none_or(|it| gender.is_none_or(|sex| it == sex));
-            naming.is_subject && self.named.get(naming.who).is_some_and(fits)
+            naming.is_subject && self.named.get(naming.who).is_some_and(|named| named.can_be(gender))
         })
     }
 
@@ -276,6 +294,27 @@ impl People {
         let past = self.namings.partition_point(|naming| naming.tokens.start < at);
         let before = self.namings.get(..past).unwrap_or_default();
         before.iter().rev().take(FARTHEST).find(|naming| !self.is_body(naming.who)).map(|naming| naming.who)
+    }
+
+    /// The first person of the text who can be meant by a pronoun at a token far from every name.
+    pub fn first_before(&self, gender: Option<Gender>, at: usize) -> Option<usize> {
+        const MOST: usize = 12;
+        let first = self.namings.iter().take(MOST).take_while(|naming| naming.tokens.start < at);
+        let mut fitting =
+            first.filter(|naming| self.named.get(naming.who).is_some_and(|named| named.can_be(gender)));
+        fitting.next().map(|naming| naming.who)
+    }
+
+    /// The two persons named last before a token, in the order of the text: "the former", «le second».
+    pub fn pair_before(&self, at: usize) -> Option<[usize; 2]> {
+        const FARTHEST: usize = 20;
+        let past = self.namings.partition_point(|naming| naming.tokens.start < at);
+        let before = self.namings.get(..past).unwrap_or_default();
+        let mut persons =
+            before.iter().rev().take(FARTHEST).map(|naming| naming.who).filter(|who| !self.is_body(*who));
+        let second = persons.next()?;
+        let first = persons.find(|who| *who != second)?;
+        Some([first, second])
     }
 
     /// Who holds an office, named before a token or else anywhere.

@@ -6,31 +6,33 @@ use super::antecedents::Antecedent;
 use super::confidence::SourceKind;
 use super::people::Gender;
 use super::phrases::Sentence;
-use super::speakers::{Heard, Resolved, Scene};
-use super::tokens::Token;
+use super::speakers::{Heard, Place, Resolved, Scene};
 use super::word::Classes;
 
 impl Scene<'_> {
     /// Who is meant by a pronoun.
     pub(super) fn resolve_pronoun(
         &self,
-        pronoun: &Token,
+        pronoun: Classes,
         at: usize,
-        sentence: usize,
+        place: &Place<'_>,
         heard: &Heard,
-        own: &[Range<usize>],
     ) -> Resolved {
-        let gender = if pronoun.is(Classes::MASCULINE) {
-            Some(Gender::Masculine)
-        } else if pronoun.is(Classes::FEMININE) {
-            Some(Gender::Feminine)
+        let sentence = place.sentence;
+        let gender = match (pronoun.any(Classes::MASCULINE), pronoun.any(Classes::FEMININE)) {
+            (true, false) => Some(Gender::Masculine),
+            (false, true) => Some(Gender::Feminine),
+            _ => None,
+        };
+        let can_be_person = pronoun.any(Classes::MASCULINE.or(Classes::FEMININE).or(Classes::POSSESSIVE))
+            && !pronoun.any(Classes::PLURAL.or(Classes::FIRST));
+        let person = if can_be_person {
+            let near = self.people.meant_by(gender, at, sentence, heard.person);
+            near.or_else(|| self.people.first_before(gender, at).filter(|_| gender.is_some()))
         } else {
             None
         };
-        let can_be_person = pronoun.is(Classes::MASCULINE.or(Classes::FEMININE).or(Classes::POSSESSIVE))
-            && !pronoun.is(Classes::PLURAL.or(Classes::FIRST));
-        let person = if can_be_person { self.people.meant_by(gender, at, sentence, heard.person) } else { None };
-        let noun = self.antecedent(pronoun, at, sentence, heard, own).filter(|antecedent| {
+        let noun = self.antecedent(pronoun, at, place, heard).filter(|antecedent| {
             let is_nearer = || !self.people.has_subject_between(antecedent.place..at, gender);
             let paragraph = |sentence: usize| self.sentences.ranges.get(sentence).map(|sentence| sentence.paragraph);
             let is_named_here = || {
@@ -40,7 +42,8 @@ impl Scene<'_> {
                 })
             };
             // "The minister" in a paragraph of its own is rather somebody else than who was named before.
-            let is_stranger = antecedent.who.is_none() && (!antecedent.is_definite || !is_named_here());
+            let is_unnamed = antecedent.who.is_none_or(|who| self.people.is_body(who));
+            let is_stranger = is_unnamed && (!antecedent.is_definite || !is_named_here());
             person.is_none() || is_stranger && antecedent.sentence + 1 >= sentence && is_nearer()
         });
         let kind = if noun.is_some() || person.is_some() { SourceKind::Pronoun } else { SourceKind::OpenPronoun };
@@ -59,26 +62,26 @@ impl Scene<'_> {
     /// The nearest source or subject before a pronoun that agrees with it.
     fn antecedent(
         &self,
-        pronoun: &Token,
+        pronoun: Classes,
         at: usize,
-        sentence: usize,
+        place: &Place<'_>,
         heard: &Heard,
-        own: &[Range<usize>],
     ) -> Option<Antecedent> {
         const FARTHEST: usize = 3;
         let gendered = self.grammar.gendered_nouns;
         // "The closings, they said, were overdue": those who say it are not in what they say.
         let is_said = |tokens: &Range<usize>| {
             let bytes = self.whole().bytes(tokens);
-            own.iter().any(|fragment| fragment.start <= bytes.start && bytes.end <= fragment.end)
+            place.own.iter().any(|fragment| fragment.start <= bytes.start && bytes.end <= fragment.end)
         };
-        (sentence.saturating_sub(FARTHEST)..=sentence).rev().find_map(|number| {
+        (place.sentence.saturating_sub(FARTHEST)..=place.sentence).rev().find_map(|number| {
             let is_here = |known: &&Antecedent| known.sentence == number && known.place <= at;
             let near = heard.sources.iter().rev().take_while(|known| known.sentence >= number);
             let source = near.filter(is_here).find(|known| known.agrees(pronoun, gendered)).cloned();
             source.or_else(|| {
                 let subject = self.subject_of(number).filter(|subject| subject.end <= at && !is_said(subject))?;
-                let who = self.resolve_words(&subject, number, heard, own).who;
+                let place = Place { sentence: number, own: place.own, is_quoting: false };
+                let who = self.resolve_words(&subject, &place, heard).who;
                 let subject = Antecedent::new(&self.whole(), self.people, subject, who, number);
                 subject.agrees(pronoun, gendered).then_some(subject)
             })

@@ -7,7 +7,7 @@ use super::antecedents::Antecedent;
 use super::assemble::Draft;
 use super::confidence::{SourceKind, confidence};
 use super::grammar::Grammar;
-use super::people::People;
+use super::people::{People, Voice};
 use super::phrases::Sentence;
 use super::reports::Construction;
 use super::sentences::Sentences;
@@ -25,11 +25,21 @@ pub struct Scene<'a> {
     pub people: &'a People,
 }
 
+/// Where a source stands and what it is the source of.
+pub(super) struct Place<'a> {
+    /// The number of the sentence.
+    pub sentence: usize,
+    /// The runs of text that it is the source of, in bytes.
+    pub own: &'a [Range<usize>],
+    /// Whether these are somebody's very words, with the cue beside them.
+    pub is_quoting: bool,
+}
+
 /// Who spoke so far.
 #[derive(Default)]
 pub(super) struct Heard {
     /// The person named last.
-    pub person: Option<usize>,
+    pub person: Option<Voice>,
     /// All sources, in the order of the text.
     pub sources: Vec<Antecedent>,
 }
@@ -45,8 +55,8 @@ pub fn attribute(scene: &Scene<'_>, drafts: Vec<Draft>) -> Vec<Proposal> {
             .last()
             .is_none_or(|(known, sentence): &(usize, usize)| *known != paragraph || sentence + 1 < draft.sentence);
         let found = scene.speaker_of(&draft, &heard, is_first_here);
-        if found.who.is_some_and(|who| !scene.people.is_body(who)) {
-            heard.person = found.who;
+        if let Some(who) = found.who.filter(|who| !scene.people.is_body(*who)) {
+            heard.person = Some(Voice { who, sentence: draft.sentence });
         }
         heard.sources.extend(found.antecedent.clone());
         let name = found.who.and_then(|who| scene.people.named.get(who)).map(|named| named.name.as_str());
@@ -96,7 +106,7 @@ impl Scene<'_> {
         match &draft.source {
             Some(source) => self.resolve(source, draft, heard),
             None if is_subject_left_out && heard.person.is_some() => {
-                Resolved { who: heard.person, kind: SourceKind::Continued, ..Resolved::default() }
+                Resolved { who: heard.person.map(|voice| voice.who), kind: SourceKind::Continued, ..Resolved::default() }
             }
             None => Resolved::default(),
         }
@@ -104,7 +114,8 @@ impl Scene<'_> {
 
     fn resolve(&self, source: &Range<usize>, draft: &Draft, heard: &Heard) -> Resolved {
         let sentence = draft.sentence;
-        let mut found = self.resolve_words(source, sentence, heard, &draft.fragments);
+        let is_quoting = draft.construction == Construction::QuoteBefore;
+        let mut found = self.resolve_words(source, &Place { sentence, own: &draft.fragments, is_quoting }, heard);
         if found.antecedent.is_none() && found.kind != SourceKind::OpenPronoun {
             found.antecedent = Some(Antecedent::new(&self.whole(), self.people, source.clone(), found.who, sentence));
         }

@@ -121,6 +121,12 @@ classes! {
     HEAD_END = 52;
     /// The first word of phrases before a source: according.
     PHRASE = 53;
+    /// this, cette: before somebody spoken of just before.
+    DEMONSTRATIVE = 54;
+    /// the former, le premier: the first of two.
+    FORMER = 55;
+    /// Ends as words for persons do and is a thing: `dossier`.
+    THING = 56;
 }
 
 impl Classes {

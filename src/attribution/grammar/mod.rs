@@ -30,6 +30,9 @@ pub struct Grammar {
     participle_endings: Vec<Box<str>>,
     past_endings: Vec<Box<str>>,
     modifiers: Vec<Box<str>>,
+    demonym_endings: Vec<Box<str>>,
+    feminine_endings: Vec<Box<str>>,
+    masculine_endings: Vec<Box<str>>,
     /// Phrases before a source: "according to", by their first word.
     phrases: FxHashMap<Box<str>, Vec<Phrase>>,
     /// Expressions that stand where an adverb stands, by their first word.
@@ -134,7 +137,7 @@ impl Grammar {
 
     /// Whether a word ends as words for persons by what they do.
     pub fn is_agent(&self, word: &str) -> bool {
-        word.len() > 4 && self.agent_endings.iter().any(|ending| word.ends_with(ending.as_ref()))
+        word.len() > 4 && ends_in(word, &self.agent_endings)
     }
 
     /// The expressions of several words that begin with a word.
@@ -144,12 +147,27 @@ impl Grammar {
 
     /// Whether a word ends as participles do that tell more of a noun: "a report commissioned by".
     pub fn looks_participle(&self, word: &str) -> bool {
-        word.len() > 4 && self.participle_endings.iter().any(|ending| word.ends_with(ending.as_ref()))
+        word.len() > 4 && ends_in(word, &self.participle_endings)
     }
 
     /// Whether a word ends as finite verbs do, and few others.
     pub fn looks_past(&self, word: &str) -> bool {
-        word.len() > 4 && self.past_endings.iter().any(|ending| word.ends_with(ending.as_ref()))
+        word.len() > 4 && ends_in(word, &self.past_endings)
+    }
+
+    /// Whether a word with a capital ends as words for those who come from somewhere: "Dutchman", «Lyonnaise».
+    pub fn is_demonym(&self, word: &str) -> bool {
+        word.len() > 5 && ends_in(word, &self.demonym_endings)
+    }
+
+    /// Whether a word for a person has the ending of a woman.
+    pub fn looks_feminine(&self, word: &str) -> bool {
+        ends_in(word, &self.feminine_endings)
+    }
+
+    /// Whether a word for a person has the ending of a man.
+    pub fn looks_masculine(&self, word: &str) -> bool {
+        ends_in(word, &self.masculine_endings)
     }
 
     /// Whether a word tells more of the noun before it: "people familiar with the matter".
@@ -178,7 +196,7 @@ impl Grammar {
     }
 
     fn looks_infinitive(&self, lower: &str) -> bool {
-        lower.len() > 3 && self.infinitive_endings.iter().any(|ending| lower.ends_with(ending.as_ref()))
+        lower.len() > 3 && ends_in(lower, &self.infinitive_endings)
     }
 
     /// The readings of a word as a reporting verb.
@@ -219,4 +237,8 @@ impl Grammar {
     pub fn phrases(&self, first: &str) -> &[Phrase] {
         self.phrases.get(first).map(Vec::as_slice).unwrap_or_default()
     }
+}
+
+fn ends_in(word: &str, endings: &[Box<str>]) -> bool {
+    endings.iter().any(|ending| word.ends_with(ending.as_ref()))
 }
