@@ -45,11 +45,7 @@ impl Antecedent {
             head.iter().skip(1).position(|token| token.is(Classes::GENITIVE.or(Classes::PREPOSITION))).map(|at| at + 1);
         let noun = head.get(..complement.unwrap_or(head.len())).unwrap_or_default();
         let first = head.first().map(|token| token.word.classes).unwrap_or_default();
-        let gender = match (first.any(Classes::MASCULINE_ARTICLE), first.any(Classes::FEMININE_ARTICLE)) {
-            (true, false) => Some(Gender::Masculine),
-            (false, true) => Some(Gender::Feminine),
-            _ => None,
-        };
+        let gender = gender_of(whole, head);
         let named = who.and_then(|who| people.named.get(who));
         let is_known_person = named.is_some_and(|named| !named.is_body);
         let is_person = is_known_person
@@ -94,6 +90,21 @@ impl Antecedent {
         let fits = self.gender.is_none_or(|gender| wanted.is_none_or(|wanted| gender == wanted));
         (self.is_person || gendered_nouns) && fits
     }
+}
+
+/// The gender that the article of a noun tells, else the noun's ending.
+pub fn gender_of(whole: &Sentence<'_>, noun: &[Token]) -> Option<Gender> {
+    let article = noun.first()?;
+    match (article.is(Classes::MASCULINE_ARTICLE), article.is(Classes::FEMININE_ARTICLE)) {
+        (true, false) => return Some(Gender::Masculine),
+        (false, true) => return Some(Gender::Feminine),
+        _ => {}
+    }
+    let noun = noun.get(1).filter(|_| article.is(Classes::SPECIFIER))?.text(whole.text);
+    if whole.grammar.looks_feminine(noun) {
+        return Some(Gender::Feminine);
+    }
+    whole.grammar.looks_masculine(noun).then_some(Gender::Masculine)
 }
 
 /// A title or a first name.

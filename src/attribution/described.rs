@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::antecedents::gender_of;
 use super::confidence::SourceKind;
 use super::mentions::is_definite;
 use super::people::Gender;
@@ -24,7 +25,7 @@ impl Scene<'_> {
         if !is_pointed_at && !(self.is_bare(tokens) && self.is_person(tokens, place.is_quoting)) {
             return None;
         }
-        let gender = self.gender(tokens);
+        let gender = gender_of(&self.whole(), tokens);
         if is_pointed_at {
             let pronoun = match gender {
                 Some(Gender::Masculine) => Classes::MASCULINE,
@@ -35,7 +36,9 @@ impl Scene<'_> {
             return (meant.kind == SourceKind::Pronoun).then_some(meant);
         }
         let who = self.people.meant_by(gender, source.start, place.sentence, heard.person)?;
-        self.is_near(who, source.start, place, heard).then_some(Resolved {
+        let is_office = tokens.iter().any(|token| token.is(Classes::OFFICE));
+        let holds_another = is_office && self.people.named.get(who).is_some_and(|named| named.has_office);
+        (!holds_another && self.is_near(who, source.start, place, heard)).then_some(Resolved {
             who: Some(who),
             kind: SourceKind::Pronoun,
             ..Resolved::default()
@@ -48,7 +51,9 @@ impl Scene<'_> {
         let noun = tokens.get(1)?.text(self.text);
         let before = heard.sources.iter().rev().take(FARTHEST).find(|known| {
             let words = self.tokens(&known.tokens);
-            matches!(words, [article, same, ..] if article.is(Classes::SPECIFIER) && same.text(self.text) == noun)
+            matches!(words, [article, same, rest @ ..] if article.is(Classes::SPECIFIER)
+                && same.text(self.text) == noun
+                && (rest.len() + 2 == tokens.len() || article.is(Classes::INDEFINITE_ARTICLE)))
         })?;
         let words = before.who.is_none().then(|| self.whole().bytes(&before.tokens));
         Some(Resolved { who: before.who, words, kind: SourceKind::Pronoun, ..Resolved::default() })
@@ -93,18 +98,6 @@ impl Scene<'_> {
         token.is_capital() && self.grammar.is_demonym(token.text(self.text))
     }
 
-    /// The gender that the article tells, else the ending of the noun.
-    fn gender(&self, tokens: &[Token]) -> Option<Gender> {
-        let (article, noun) = (tokens.first()?, tokens.get(1)?.text(self.text));
-        match (article.is(Classes::MASCULINE_ARTICLE), article.is(Classes::FEMININE_ARTICLE)) {
-            (true, false) => Some(Gender::Masculine),
-            (false, true) => Some(Gender::Feminine),
-            _ if self.grammar.looks_feminine(noun) => Some(Gender::Feminine),
-            _ if self.grammar.looks_masculine(noun) => Some(Gender::Masculine),
-            _ => None,
-        }
-    }
-
     /// Whether somebody was named or spoke in this paragraph or the one before.
     fn is_near(&self, who: usize, at: usize, place: &Place<'_>, heard: &Heard) -> bool {
         let paragraph = |sentence: usize| self.sentences.ranges.get(sentence).map_or(0, |sentence| sentence.paragraph);
@@ -123,7 +116,7 @@ impl Scene<'_> {
         let called = self.people.in_office(&word.text(self.text).to_lowercase(), source.start);
         called.or_else(|| {
             let pair = self.people.pair_before(source.start)?;
-            let gender = self.gender(self.tokens(source));
+            let gender = gender_of(&self.whole(), self.tokens(source));
             let fits = |who: &&usize| self.people.named.get(**who).is_some_and(|named| named.can_be(gender));
             let mut fitting = pair.iter().filter(fits);
             let only = fitting.next().filter(|_| fitting.next().is_none());

@@ -18,6 +18,8 @@ pub struct Named {
     pub surname: String,
     /// What is known of the gender.
     pub gender: Option<Gender>,
+    /// Some office stands beside the name.
+    pub has_office: bool,
     /// Rather a body or a place than a person.
     pub is_body: bool,
 }
@@ -135,7 +137,7 @@ impl People {
             self.by_word.get(&surname).and_then(|known| known.iter().rev().find(same)).copied()
         };
         let who = known.unwrap_or_else(|| {
-            self.named.push(Named { name: full.to_owned(), surname: surname.clone(), gender: None, is_body: true });
+            self.named.push(Named { name: full.to_owned(), surname: surname.clone(), gender: None, has_office: false, is_body: true });
             self.named.len() - 1
         });
         for word in &words {
@@ -176,6 +178,7 @@ impl People {
         // "Le docteur Hélène Kim": many offices have one gender for both.
         let by_role = by_role.filter(|role| *role == Gender::Feminine || by_name != Some(Gender::Feminine));
         named.gender = title.flatten().or(by_role).or(named.gender).or(by_name);
+        named.has_office |= !roles.is_empty();
         for role in roles {
             self.by_office.entry(role).or_default().push(self.namings.len());
         }
@@ -300,8 +303,11 @@ impl People {
     pub fn first_before(&self, gender: Option<Gender>, at: usize) -> Option<usize> {
         const MOST: usize = 12;
         let first = self.namings.iter().take(MOST).take_while(|naming| naming.tokens.start < at);
-        let mut fitting =
-            first.filter(|naming| self.named.get(naming.who).is_some_and(|named| named.can_be(gender)));
+        let fits = |named: &Named| {
+            // A dateline is no person.
+            named.can_be(gender) && (named.gender.is_some() || named.name.chars().any(char::is_lowercase))
+        };
+        let mut fitting = first.filter(|naming| self.named.get(naming.who).is_some_and(fits));
         fitting.next().map(|naming| naming.who)
     }
 

@@ -27,8 +27,7 @@ impl Scene<'_> {
         let can_be_person = pronoun.any(Classes::MASCULINE.or(Classes::FEMININE).or(Classes::POSSESSIVE))
             && !pronoun.any(Classes::PLURAL.or(Classes::FIRST));
         let person = if can_be_person {
-            let near = self.people.meant_by(gender, at, sentence, heard.person);
-            near.or_else(|| self.people.first_before(gender, at).filter(|_| gender.is_some()))
+            self.people.meant_by(gender, at, sentence, heard.person)
         } else {
             None
         };
@@ -46,6 +45,8 @@ impl Scene<'_> {
             let is_stranger = is_unnamed && (!antecedent.is_definite || !is_named_here());
             person.is_none() || is_stranger && antecedent.sentence + 1 >= sentence && is_nearer()
         });
+        let far = || self.people.first_before(gender, at).filter(|_| can_be_person && gender.is_some());
+        let person = if noun.is_none() { person.or_else(far) } else { person };
         let kind = if noun.is_some() || person.is_some() { SourceKind::Pronoun } else { SourceKind::OpenPronoun };
         match noun {
             Some(noun) => Resolved {

@@ -76,12 +76,12 @@ pub fn sentences(text: &str, grammar: &Grammar) -> Sentences {
         let next = tokens.get(index + 1);
         let ends = match token.kind {
             Kind::Break => true,
-            Kind::Stop => next.is_none_or(|next| !continues(next)),
+            Kind::Stop => next.is_none_or(|next| !continues(next) && next.kind != Kind::Break),
             Kind::Quote(number) => {
                 let ends_sentence = passages.get(number).is_some_and(Passage::ends_sentence);
                 let is_question = passages.get(number).is_some_and(|passage| matches!(passage.last, '?' | '!' | '…'));
                 ends_sentence
-                    && next.is_some_and(|next| !continues(next) && next.kind != Kind::Stop)
+                    && next.is_some_and(|next| !continues(next) && !matches!(next.kind, Kind::Stop | Kind::Break))
                     && !(is_question && is_attributed_behind(&tokens, index + 1, grammar))
             }
             Kind::Dash => is_dateline(text, tokens.get(start..index).unwrap_or_default()),

@@ -53,19 +53,23 @@ pub fn attribute(scene: &Scene<'_>, drafts: Vec<Draft>) -> Vec<Proposal> {
         let paragraph = scene.sentences.ranges.get(draft.sentence).map_or(0, |sentence| sentence.paragraph);
         let is_first_here = places
             .last()
-            .is_none_or(|(known, sentence): &(usize, usize)| *known != paragraph || sentence + 1 < draft.sentence);
+            .is_none_or(|(known, sentence): &(usize, usize)| *known != paragraph || sentence + 1 < draft.sentence)
+            || proposals.last().is_some_and(|last| last.speaker.is_none());
         let found = scene.speaker_of(&draft, &heard, is_first_here);
         if let Some(who) = found.who.filter(|who| !scene.people.is_body(*who)) {
             heard.person = Some(Voice { who, sentence: draft.sentence });
         }
         heard.sources.extend(found.antecedent.clone());
         let name = found.who.and_then(|who| scene.people.named.get(who)).map(|named| named.name.as_str());
+        // "The Confederation of Growers" tells more than the name of the body alone.
+        let name = name.filter(|_| found.words.is_none() || !found.who.is_some_and(|who| scene.people.is_body(who)));
+        let is_named = found.who.is_some();
         let words = found.words.clone().or_else(|| found.mention.clone()).and_then(|words| scene.text.get(words));
         proposals.push(Proposal {
             fragments: draft.fragments,
             kind: draft.kind,
             cue: draft.cue,
-            is_named: name.is_some(),
+            is_named,
             speaker: name.or(words).map(one_line),
             mention: found.mention,
             construction: draft.construction,

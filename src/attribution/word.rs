@@ -127,6 +127,8 @@ classes! {
     FORMER = 55;
     /// Ends as words for persons do and is a thing: `dossier`.
     THING = 56;
+    /// An office that one person holds: minister, mayor.
+    OFFICE = 57;
 }
 
 impl Classes {

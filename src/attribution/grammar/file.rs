@@ -120,6 +120,7 @@ pub fn class_of_list(name: &str) -> Option<Classes> {
         "first" => Classes::FIRST,
         "indefinite" => Classes::INDEFINITE,
         "latter" => Classes::LATTER,
+        "offices" => Classes::OFFICE,
         "former" => Classes::FORMER,
         "demonstratives" => Classes::DEMONSTRATIVE,
         "things" => Classes::THING,

@@ -84,7 +84,15 @@ impl Sentence<'_> {
             }
             _ => true,
         });
-        ends.then_some(phrase)
+        ends.then(|| self.with_modifier(phrase))
+    }
+
+    /// "une source proche du dossier", "people familiar with the matter".
+    fn with_modifier(&self, phrase: Range<usize>) -> Range<usize> {
+        let modifies = self.at(phrase.end).is_some_and(|next| self.grammar.is_modifier(next.text(self.text)));
+        let joins = self.is(phrase.end + 1, Classes::PREPOSITION.or(Classes::GENITIVE));
+        let complement = self.phrase_after(phrase.end + 2).filter(|_| modifies && joins);
+        complement.map_or(phrase.clone(), |complement| phrase.start..complement.end)
     }
 
     /// Past "mercredi", "la veille", "jeudi soir", to where something else begins.
@@ -281,7 +289,9 @@ impl Sentence<'_> {
             let is_preposition = token.is(Classes::PREPOSITION) && !token.is(Classes::SPECIFIER);
             if is_preposition && at + 1 < before {
                 at = self.phrase_after(at + 1).map_or(at + 1, |phrase| phrase.end.max(at + 1));
-            } else if token.is(Classes::SUBORDINATOR) && !self.begins_phrase(at) {
+            } else if token.is(Classes::SUBORDINATOR) && !self.begins_phrase(at)
+                || token.is(Classes::RELATIVE) && at > 0 && !self.begins_phrase(at)
+            {
                 let comma = (at..before).find(|at| self.is_kind(*at, Kind::Comma));
                 at = comma.map_or(at + 1, |comma| comma + 1);
             } else if self.begins_phrase(at) && !token.is(Classes::NOT_NAME.or(Classes::QUESTION)) {
