@@ -37,7 +37,8 @@ impl Scene<'_> {
         }
         let who = self.people.meant_by(gender, source.start, place.sentence, heard.person)?;
         let is_office = tokens.iter().any(|token| token.is(Classes::OFFICE));
-        let holds_another = is_office && self.people.named.get(who).is_some_and(|named| named.has_office);
+        let is_new = || !place.is_quoting || self.people.named.get(who).is_some_and(|named| named.has_office);
+        let holds_another = is_office && is_new();
         (!holds_another && self.is_near(who, source.start, place, heard)).then_some(Resolved {
             who: Some(who),
             kind: SourceKind::Pronoun,
@@ -75,7 +76,8 @@ impl Scene<'_> {
         let joins = tokens.get(complement).is_some_and(|token| !token.is(Classes::SPECIFIER));
         joins
             && tokens.get(complement + 1).is_some_and(|next| {
-                next.kind == Kind::Number || next.kind == Kind::Word && !next.is_capital() && !next.is(Classes::SPECIFIER)
+                next.kind == Kind::Number
+                    || next.kind == Kind::Word && !next.is_capital() && !next.is(Classes::SPECIFIER)
             })
     }
 

@@ -66,10 +66,12 @@ impl Scene<'_> {
         }
         let whole = self.whole();
         let holds = |token: &Token| token.is(Classes::ROLE.or(Classes::BODY));
-        let opens = !source.start.checked_sub(1).and_then(|at| self.sentences.tokens.get(at)).is_some_and(Token::is_word);
-        let is_called = head.iter().enumerate().any(|(at, token)| {
-            holds(token) && (!token.is_capital() || at == 0 && opens && !token.is(Classes::TITLE))
-        });
+        let opens =
+            !source.start.checked_sub(1).and_then(|at| self.sentences.tokens.get(at)).is_some_and(Token::is_word);
+        let is_called = head
+            .iter()
+            .enumerate()
+            .any(|(at, token)| holds(token) && (!token.is_capital() || at == 0 && opens && !token.is(Classes::TITLE)));
         let last = head.iter().rev().find(|token| !token.is(Classes::TITLE));
         is_called && last.is_some_and(|token| token.is(Classes::PREPOSITION.or(Classes::SPECIFIER)))
             || head.iter().any(|token| (holds(token) || whole.is_agent(token)) && !token.is_capital())

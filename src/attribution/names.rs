@@ -117,6 +117,11 @@ pub fn body_key(body: &str) -> String {
     format!("@{}", body.to_lowercase())
 }
 
+/// Whether an entry is for a body rather than for a word of office.
+pub fn is_body_key(key: &str) -> bool {
+    key.starts_with('@')
+}
+
 /// The words of office before a name or in the apposition behind it, and the bodies in which it is held.
 pub fn roles_beside(text: &str, sentences: &Sentences, sentence: Range<usize>, name: &Range<usize>) -> Vec<String> {
     const FARTHEST: usize = 9;

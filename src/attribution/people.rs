@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use super::names::{NO_NAME, name_at, role_gender, roles_beside, titles_before};
+use super::names::{NO_NAME, is_body_key, name_at, role_gender, roles_beside, titles_before};
 use super::sentences::Sentences;
 use super::tokens::{Kind, Shape, Token};
 use super::word::Classes;
@@ -137,7 +137,13 @@ impl People {
             self.by_word.get(&surname).and_then(|known| known.iter().rev().find(same)).copied()
         };
         let who = known.unwrap_or_else(|| {
-            self.named.push(Named { name: full.to_owned(), surname: surname.clone(), gender: None, has_office: false, is_body: true });
+            self.named.push(Named {
+                name: full.to_owned(),
+                surname: surname.clone(),
+                gender: None,
+                has_office: false,
+                is_body: true,
+            });
             self.named.len() - 1
         });
         for word in &words {
@@ -165,7 +171,8 @@ impl People {
         }
         let is_person = title.is_some()
             || (first_name.any(Classes::MASCULINE_NAME.or(Classes::FEMININE_NAME)) && !looks_body)
-            || !single && !looks_body && !has_article;
+            || !single && !looks_body && !has_article
+            || single && !looks_body && !has_article && roles.iter().any(|role| !is_body_key(role));
         if is_person && (!looks_body || title.is_some()) {
             named.is_body = false;
         }
@@ -278,9 +285,10 @@ impl People {
     pub fn has_subject_between(&self, range: Range<usize>, gender: Option<Gender>) -> bool {
         let first = self.namings.partition_point(|naming| naming.tokens.start < range.start);
         let within = self.namings.get(first..).unwrap_or_default();
-        within.iter().take_while(|naming| naming.tokens.start < range.end).any(|naming| {
-            naming.is_subject && self.named.get(naming.who).is_some_and(|named| named.can_be(gender))
-        })
+        within
+            .iter()
+            .take_while(|naming| naming.tokens.start < range.end)
+            .any(|naming| naming.is_subject && self.named.get(naming.who).is_some_and(|named| named.can_be(gender)))
     }
 
     /// The sentence in which somebody was named last before a token.
@@ -316,8 +324,7 @@ impl People {
         const FARTHEST: usize = 20;
         let past = self.namings.partition_point(|naming| naming.tokens.start < at);
         let before = self.namings.get(..past).unwrap_or_default();
-        let mut persons =
-            before.iter().rev().take(FARTHEST).map(|naming| naming.who).filter(|who| !self.is_body(*who));
+        let mut persons = before.iter().rev().take(FARTHEST).map(|naming| naming.who).filter(|who| !self.is_body(*who));
         let second = persons.next()?;
         let first = persons.find(|who| *who != second)?;
         Some([first, second])

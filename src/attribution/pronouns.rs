@@ -11,13 +11,7 @@ use super::word::Classes;
 
 impl Scene<'_> {
     /// Who is meant by a pronoun.
-    pub(super) fn resolve_pronoun(
-        &self,
-        pronoun: Classes,
-        at: usize,
-        place: &Place<'_>,
-        heard: &Heard,
-    ) -> Resolved {
+    pub(super) fn resolve_pronoun(&self, pronoun: Classes, at: usize, place: &Place<'_>, heard: &Heard) -> Resolved {
         let sentence = place.sentence;
         let gender = match (pronoun.any(Classes::MASCULINE), pronoun.any(Classes::FEMININE)) {
             (true, false) => Some(Gender::Masculine),
@@ -26,11 +20,7 @@ impl Scene<'_> {
         };
         let can_be_person = pronoun.any(Classes::MASCULINE.or(Classes::FEMININE).or(Classes::POSSESSIVE))
             && !pronoun.any(Classes::PLURAL.or(Classes::FIRST));
-        let person = if can_be_person {
-            self.people.meant_by(gender, at, sentence, heard.person)
-        } else {
-            None
-        };
+        let person = if can_be_person { self.people.meant_by(gender, at, sentence, heard.person) } else { None };
         let noun = self.antecedent(pronoun, at, place, heard).filter(|antecedent| {
             let is_nearer = || !self.people.has_subject_between(antecedent.place..at, gender);
             let paragraph = |sentence: usize| self.sentences.ranges.get(sentence).map(|sentence| sentence.paragraph);
@@ -61,13 +51,7 @@ impl Scene<'_> {
     }
 
     /// The nearest source or subject before a pronoun that agrees with it.
-    fn antecedent(
-        &self,
-        pronoun: Classes,
-        at: usize,
-        place: &Place<'_>,
-        heard: &Heard,
-    ) -> Option<Antecedent> {
+    fn antecedent(&self, pronoun: Classes, at: usize, place: &Place<'_>, heard: &Heard) -> Option<Antecedent> {
         const FARTHEST: usize = 3;
         let gendered = self.grammar.gendered_nouns;
         // "The closings, they said, were overdue": those who say it are not in what they say.

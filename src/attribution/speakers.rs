@@ -109,9 +109,11 @@ impl Scene<'_> {
         }
         match &draft.source {
             Some(source) => self.resolve(source, draft, heard),
-            None if is_subject_left_out && heard.person.is_some() => {
-                Resolved { who: heard.person.map(|voice| voice.who), kind: SourceKind::Continued, ..Resolved::default() }
-            }
+            None if is_subject_left_out && heard.person.is_some() => Resolved {
+                who: heard.person.map(|voice| voice.who),
+                kind: SourceKind::Continued,
+                ..Resolved::default()
+            },
             None => Resolved::default(),
         }
     }

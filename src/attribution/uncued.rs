@@ -97,9 +97,8 @@ fn subject_beside(
         Some(subject.start + range.tokens.start..subject.end + range.tokens.start)
     };
     let is_here = |number: &usize| sentences.ranges.get(*number).is_some_and(|it| it.paragraph == paragraph);
-    let is_pronoun = |subject: &Range<usize>| {
-        sentences.tokens.get(subject.start).is_some_and(|token| token.is(Classes::PRONOUN))
-    };
+    let is_pronoun =
+        |subject: &Range<usize>| sentences.tokens.get(subject.start).is_some_and(|token| token.is(Classes::PRONOUN));
     let is_person = |subject: &Range<usize>| {
         is_pronoun(subject) || people.named_in(subject).is_some_and(|who| !people.is_body(who))
     };

@@ -190,7 +190,9 @@ impl Sentence<'_> {
                 || !is_head && self.is_verbal(end);
             let follows_name = !is_head
                 && token.shape == Shape::Lower
-                && self.before(end).is_some_and(|it| it.is_capital() && !it.is(Classes::ROLE.or(Classes::TITLE)))
+                && self.before(end).is_some_and(|it| {
+                    it.is_capital() && !it.is(Classes::ROLE.or(Classes::TITLE).or(Classes::SPECIFIER))
+                })
                 && !token.is(Classes::ROLE.or(Classes::BODY))
                 && !self.is_agent(token)
                 && !(start..end).any(|at| self.is(at, Classes::GENITIVE));

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{Sentence, VerbUse};
-use crate::attribution::tokens::{Kind, Token};
+use crate::attribution::tokens::{Kind, Shape, Token};
 use crate::attribution::word::{Classes, Forms, Frames};
 
 impl Sentence<'_> {
@@ -144,12 +144,16 @@ impl Sentence<'_> {
         let begins = |at: usize| {
             self.at(at).is_some_and(Token::is_capital)
                 && self.before(at).is_some_and(|before| {
-                    !before.is_capital()
+                    (!before.is_capital() || before.shape == Shape::Upper && !self.is_upper(at))
                         && !before.is(Classes::SPECIFIER.or(Classes::GENITIVE).or(Classes::PREPOSITION))
                 })
         };
         let reaches_end = |at: &usize| (*at..phrase.end).all(|at| self.at(at).is_some_and(Token::is_capital));
         (phrase.start + 1..phrase.end).find(|at| begins(*at)).filter(reaches_end)
+    }
+
+    fn is_upper(&self, at: usize) -> bool {
+        self.at(at).is_some_and(|token| token.shape == Shape::Upper)
     }
 
     /// The subject with what tells more of it: "officials who work with him", "a report commissioned by the bank".

@@ -224,10 +224,11 @@ impl<'a> Sentence<'a> {
         // "Scientists who drilled into the bed of Lake Kim say"
         let is_far_plural = || {
             let subject = self.modified_before(found.group);
-            subject.and_then(|subject| self.at(subject.start)).is_some_and(|head| self.grammar.is_plural(head.text(self.text)))
+            subject
+                .and_then(|subject| self.at(subject.start))
+                .is_some_and(|head| self.grammar.is_plural(head.text(self.text)))
         };
-        let is_name =
-            previous.is_capital() && found.group == verb && (!is_bare_form || is_plural || is_far_plural());
+        let is_name = previous.is_capital() && found.group == verb && (!is_bare_form || is_plural || is_far_plural());
         if is_pronoun || is_name || found.group < verb {
             return true;
         }

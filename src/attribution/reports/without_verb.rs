@@ -1,10 +1,12 @@
 //! Passages in quotation marks whose cue is a colon or a verb that no language file knows.
 
+use std::ops::Range;
+
 use super::parenthesis::quote_end;
 use super::{Construction, Report, one};
 use crate::attribution::phrases::Sentence;
 use crate::attribution::tokens::{Kind, Token};
-use crate::attribution::word::Classes;
+use crate::attribution::word::{Classes, Frames};
 
 /// `Kim: "…"`
 pub(super) fn colon_report(sentence: &Sentence<'_>, is_only: bool) -> Option<Report> {
@@ -29,6 +31,26 @@ pub(super) fn colon_report(sentence: &Sentence<'_>, is_only: bool) -> Option<Rep
     })
 }
 
+/// `«…», a fini par lâcher Kim`, `«…», tente de rassurer la maire`: the verb of saying is an infinitive.
+fn infinitive_cue(sentence: &Sentence<'_>, start: usize) -> Option<(Range<usize>, Range<usize>)> {
+    const FARTHEST: usize = 6;
+    let is_link = |at: usize| {
+        sentence.at(at).is_some_and(|token| {
+            let closed = Classes::SPECIFIER.or(Classes::PRONOUN).or(Classes::RELATIVE).or(Classes::COMPLEMENTISER);
+            token.kind == Kind::Word && !token.is_capital() && (!token.is(closed) || token.is(Classes::CLITIC))
+        })
+    };
+    let is_cue =
+        |at: &usize| sentence.verb_use(*at).is_some_and(|found| found.is_infinitive && found.frames.any(Frames::QUOTE));
+    let verb = (start + 1..start + FARTHEST).take_while(|at| is_link(at - 1)).find(is_cue)?;
+    let source = sentence.phrase_after(verb + 1).filter(|phrase| sentence.can_hold(phrase))?;
+    let ends = sentence.at(source.end).is_none_or(|next| {
+        !next.is_word()
+            || next.is(Classes::PREPOSITION.or(Classes::RELATIVE).or(Classes::TIME).or(Classes::SUBORDINATOR))
+    });
+    (ends && sentence.begins_phrase(verb + 1)).then_some((source, start..verb + 1))
+}
+
 /// `«…», s'étrangle Kim`, `“…,” Kim drawled.`: a verb that no language file knows, between a passage and a name.
 pub(super) fn unknown_cue(sentence: &Sentence<'_>, reports: &[Report]) -> Option<Report> {
     let quote = (0..sentence.tokens.len()).find(|index| sentence.is_quote(*index))?;
@@ -40,7 +62,9 @@ pub(super) fn unknown_cue(sentence: &Sentence<'_>, reports: &[Report]) -> Option
         at += 1;
     }
     let enclitic = (at..at + 4).find(|index| sentence.is(*index, Classes::ENCLITIC));
-    let (source, cue) = if let Some(enclitic) = enclitic {
+    let (source, cue) = if let Some(found) = infinitive_cue(sentence, at) {
+        found
+    } else if let Some(enclitic) = enclitic {
         (enclitic..enclitic + 1, at..enclitic + 1)
     } else {
         let verb = (at..at + 4)
