@@ -56,7 +56,8 @@ impl Antecedent {
             may_be_body: named.is_some_and(|named| named.gender.is_none() && !head.iter().any(tells_person)),
             can_speak: is_person || named.is_some() || noun.iter().any(|token| token.is(Classes::BODY)),
             is_definite: first.any(Classes::SPECIFIER)
-                && !first.any(Classes::INDEFINITE.or(Classes::INDEFINITE_ARTICLE)),
+                // "Her husband" is somebody new beside her.
+                && !first.any(Classes::INDEFINITE.or(Classes::INDEFINITE_ARTICLE).or(Classes::POSSESSIVE)),
             gender: named.and_then(|named| named.gender).or(gender),
             place: tokens.end,
             tokens,

@@ -23,7 +23,7 @@ pub fn propose(text: &str, grammar: &Grammar) -> Vec<Proposal> {
 /// Who says what outside of quotation marks and whose the words within them are; the passages, and who is named.
 pub(super) fn read(text: &str, grammar: &Grammar) -> (Vec<Proposal>, Vec<Passage>, People) {
     let sentences = sentences(text, grammar);
-    let people = people(text, &sentences, grammar.capital_nouns);
+    let people = people(text, grammar, &sentences);
     let mut drafts = Vec::new();
     for (number, range) in sentences.ranges.iter().enumerate() {
         let sentence = Sentence { text, tokens: sentences.of(range), grammar };

@@ -73,7 +73,8 @@ impl Scene<'_> {
     fn is_bare(&self, tokens: &[Token]) -> bool {
         let complement = tokens.iter().skip(1).position(|token| token.is(Classes::GENITIVE.or(Classes::PREPOSITION)));
         let Some(complement) = complement.map(|at| at + 1) else { return true };
-        let joins = tokens.get(complement).is_some_and(|token| !token.is(Classes::SPECIFIER));
+        let is_joint = |token: &Token| token.is(Classes::GENITIVE) && !token.is(Classes::SPECIFIER);
+        let joins = tokens.get(complement).is_some_and(is_joint);
         joins
             && tokens.get(complement + 1).is_some_and(|next| {
                 next.kind == Kind::Number
@@ -102,10 +103,12 @@ impl Scene<'_> {
 
     /// Whether somebody was named or spoke in this paragraph or the one before.
     fn is_near(&self, who: usize, at: usize, place: &Place<'_>, heard: &Heard) -> bool {
+        const FARTHEST: usize = 1;
+        let farthest = FARTHEST + usize::from(place.is_quoting);
         let paragraph = |sentence: usize| self.sentences.ranges.get(sentence).map_or(0, |sentence| sentence.paragraph);
         let spoke = heard.person.filter(|voice| voice.who == who).map(|voice| voice.sentence);
         let last = self.people.last_sentence_of(who, at).max(spoke);
-        last.is_some_and(|last| paragraph(last) + 1 >= paragraph(place.sentence))
+        last.is_some_and(|last| paragraph(last) + farthest >= paragraph(place.sentence))
     }
 
     /// "The former", «le second»: whoever is called so, else one of the two persons named last.

@@ -16,7 +16,12 @@ impl Scene<'_> {
         let resolved = |who, kind| Resolved { who, mention: mention.clone(), kind, ..Resolved::default() };
         let head = source.start..self.whole().head_end(source);
         let is_office = self.is_office(&head);
-        if let Some(who) = self.people.named_in(&head).filter(|who| !is_office && !self.is_origin(&head, *who)) {
+        let is_body = |who: &usize| self.people.is_body(*who);
+        let here = self.people.named_in(&head);
+        if let Some(who) = self.named_behind(&head).filter(|_| head == *source && here.as_ref().is_none_or(is_body)) {
+            return resolved(Some(who), SourceKind::Name);
+        }
+        if let Some(who) = here.filter(|who| !is_office && !self.is_origin(&head, *who)) {
             return resolved(Some(who), SourceKind::Name);
         }
         if let [pronoun] = tokens
@@ -25,17 +30,15 @@ impl Scene<'_> {
             let meant = self.resolve_pronoun(pronoun.word.classes, source.start, place, heard);
             return Resolved { mention, ..meant };
         }
-        if let Some(who) = self.one_of_two(&head) {
-            return resolved(Some(who), SourceKind::Pronoun);
-        }
-        // "ce dernier", "the 70-year-old"
+        // "ce dernier", "the 70-year-old", not "son second"
         let is_age = |token: &Token| token.kind == Kind::Number && token.text(self.text).contains('-');
-        if tokens.last().is_some_and(|token| token.is(Classes::LATTER) || is_age(token)) {
+        let is_owned = tokens.first().is_some_and(|token| token.is(Classes::POSSESSIVE));
+        if !is_owned && tokens.last().is_some_and(|token| token.is(Classes::LATTER) || is_age(token)) {
             let who = self.people.last_before(source.start);
             return resolved(who, SourceKind::Pronoun);
         }
-        if let Some(who) = self.named_behind(&head).filter(|_| head == *source) {
-            return resolved(Some(who), SourceKind::Name);
+        if let Some(who) = self.one_of_two(&head) {
+            return resolved(Some(who), SourceKind::Pronoun);
         }
         if let Some(who) = self.office_holder(&head, is_office) {
             return resolved(Some(who), SourceKind::Pronoun);
@@ -94,7 +97,9 @@ impl Scene<'_> {
     fn office_holder(&self, source: &Range<usize>, is_office: bool) -> Option<usize> {
         let (people, text) = (self.people, self.text);
         let tokens = self.tokens(source);
-        let role = tokens.iter().find(|token| token.is(Classes::ROLE))?;
+        let whole = self.whole();
+        let role =
+            tokens.iter().find(|token| token.is(Classes::ROLE) || !token.is_capital() && whole.is_agent(token))?;
         let has_owner = people.naming_in(source).is_some_and(|naming| naming.is_modifier);
         if has_owner || !tokens.first().is_some_and(is_definite) {
             return None;

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::grammar::Grammar;
 use super::people::Gender;
 use super::sentences::Sentences;
 use super::tokens::{Kind, Shape, Token};
@@ -65,6 +66,9 @@ pub fn name_at(sentences: &Sentences, first: usize, start: usize, end: usize) ->
             break;
         }
     }
+    while stop > begin + 1 && token(stop - 1).is_some_and(|it| it.is(Classes::AFTER_NAME)) {
+        stop -= 1;
+    }
     // In "Bank Director Kim" only "Kim" is the name.
     let title =
         (begin..stop.saturating_sub(1)).rev().find(|index| token(*index).is_some_and(|it| it.is(Classes::TITLE)));
@@ -123,7 +127,13 @@ pub fn is_body_key(key: &str) -> bool {
 }
 
 /// The words of office before a name or in the apposition behind it, and the bodies in which it is held.
-pub fn roles_beside(text: &str, sentences: &Sentences, sentence: Range<usize>, name: &Range<usize>) -> Vec<String> {
+pub fn roles_beside(
+    text: &str,
+    grammar: &Grammar,
+    sentences: &Sentences,
+    sentence: Range<usize>,
+    name: &Range<usize>,
+) -> Vec<String> {
     const FARTHEST: usize = 9;
     let is_part = |token: &Token| {
         token.is_word()
@@ -131,8 +141,14 @@ pub fn roles_beside(text: &str, sentences: &Sentences, sentence: Range<usize>, n
     };
     let mut roles = Vec::new();
     let mut add = |token: &Token| {
+        let is_plain = || token.shape == Shape::Lower && !token.is_cue() && !token.is(Classes::THING);
         if token.is(Classes::ROLE.or(Classes::FORMER).or(Classes::LATTER)) {
             roles.push(token.text(text).to_lowercase());
+        } else if token.is(Classes::TITLE) {
+            let lower = token.text(text).trim_end_matches('.').to_lowercase();
+            roles.push(grammar.full_title(&lower).to_owned());
+        } else if is_plain() && grammar.is_agent(token.text(text)) {
+            roles.push(token.text(text).to_owned());
         } else if token.is_capital() && !token.is(NO_NAME.or(Classes::TITLE)) {
             roles.push(body_key(token.text(text)));
         }

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
+use super::grammar::Grammar;
 use super::names::{NO_NAME, is_body_key, name_at, role_gender, roles_beside, titles_before};
 use super::sentences::Sentences;
 use super::tokens::{Kind, Shape, Token};
@@ -79,7 +80,7 @@ pub struct People {
 }
 
 /// Finds all names of a text.
-pub fn people(text: &str, sentences: &Sentences, capital_nouns: bool) -> People {
+pub fn people(text: &str, grammar: &Grammar, sentences: &Sentences) -> People {
     let mut people = People::default();
     for (number, sentence) in sentences.ranges.iter().enumerate() {
         let mut is_first = true;
@@ -89,7 +90,7 @@ pub fn people(text: &str, sentences: &Sentences, capital_nouns: bool) -> People 
                 index += 1;
                 continue;
             };
-            if capital_nouns && !people.is_name_among_nouns(text, sentences, &name) {
+            if grammar.capital_nouns && !people.is_name_among_nouns(text, sentences, &name) {
                 index = name.end;
                 continue;
             }
@@ -102,7 +103,7 @@ pub fn people(text: &str, sentences: &Sentences, capital_nouns: bool) -> People 
             let is_complement =
                 before.and_then(|at| sentences.tokens.get(at)).is_some_and(|it| it.is(Classes::PREPOSITION));
             index = name.end;
-            let who = people.note(text, sentences, sentence.tokens.clone(), &name);
+            let who = people.note(text, grammar, sentences, sentence.tokens.clone(), &name);
             let is_subject = is_first && !is_complement;
             is_first &= is_complement;
             let is_possessor = sentences.tokens.get(name.end).is_some_and(|it| it.is(Classes::POSSESSIVE_ENDING));
@@ -118,11 +119,19 @@ pub fn people(text: &str, sentences: &Sentences, capital_nouns: bool) -> People 
 
 impl People {
     /// Records a naming and says who it is.
-    fn note(&mut self, text: &str, sentences: &Sentences, sentence: Range<usize>, name: &Range<usize>) -> usize {
+    fn note(
+        &mut self,
+        text: &str,
+        grammar: &Grammar,
+        sentences: &Sentences,
+        sentence: Range<usize>,
+        name: &Range<usize>,
+    ) -> usize {
         let tokens = sentences.tokens.get(name.clone()).unwrap_or_default();
         let (start, end) = (tokens.first().map_or(0, |it| it.start), tokens.last().map_or(0, |it| it.end));
         let full = text.get(start..end).unwrap_or_default();
-        let words: Vec<String> = tokens.iter().map(|token| token.text(text).to_lowercase()).collect();
+        let words: Vec<String> =
+            tokens.iter().map(|token| token.text(text).trim_matches(is_mark).to_lowercase()).collect();
         let surname = words.last().cloned().unwrap_or_default();
         let single = words.len() == 1;
         let known = if single {
@@ -163,7 +172,7 @@ impl People {
             .and_then(|before| sentences.tokens.get(before))
             .is_some_and(|it| it.is(Classes::DETERMINER));
         let by_role = role_gender(sentences, sentence.clone(), name);
-        let roles = roles_beside(text, sentences, sentence, name);
+        let roles = roles_beside(text, grammar, sentences, sentence, name);
         let Some(named) = self.named.get_mut(who) else { return who };
         if full.len() > named.name.len() && !single {
             named.name = full.to_owned();
@@ -337,6 +346,11 @@ impl People {
         let nearest = past.saturating_sub(1);
         namings.get(nearest).and_then(|naming| self.namings.get(*naming)).map(|naming| naming.who)
     }
+}
+
+/// The marks around a nickname: Margaret “Mags” Kim.
+fn is_mark(letter: char) -> bool {
+    !letter.is_alphanumeric()
 }
 
 fn shares_first(a: &str, b: &str) -> bool {

@@ -78,7 +78,7 @@ pub fn attribute(scene: &Scene<'_>, drafts: Vec<Draft>) -> Vec<Proposal> {
         });
         places.push((paragraph, draft.sentence));
     }
-    continue_speakers(&mut proposals, &places);
+    continue_speakers(scene, &mut proposals, &places);
     proposals
 }
 
@@ -100,6 +100,12 @@ impl Scene<'_> {
     /// The text as one sentence, to look at tokens by their place in the whole.
     pub(super) fn whole(&self) -> Sentence<'_> {
         Sentence { text: self.text, tokens: &self.sentences.tokens, grammar: self.grammar }
+    }
+
+    /// Whether somebody's words end with a question.
+    fn is_question(&self, proposal: Option<&Proposal>) -> bool {
+        let words = proposal.and_then(|it| it.fragments.last()).and_then(|last| self.text.get(last.clone()));
+        words.is_some_and(|words| words.trim_end_matches(|it: char| !it.is_alphanumeric() && it != '?').ends_with('?'))
     }
 
     fn speaker_of(&self, draft: &Draft, heard: &Heard, is_first_here: bool) -> Resolved {
@@ -136,11 +142,12 @@ fn one_line(text: &str) -> String {
 
 /// Passages without a cue are said by the speaker of the passage before in their paragraph, else of the one
 /// right behind, else of the paragraph before.
-fn continue_speakers(proposals: &mut [Proposal], places: &[(usize, usize)]) {
+fn continue_speakers(scene: &Scene<'_>, proposals: &mut [Proposal], places: &[(usize, usize)]) {
     const FARTHEST: usize = 2;
     for index in 0..proposals.len() {
         let Some(proposal) = proposals.get(index) else { continue };
-        let is_open = proposal.speaker.is_none() && matches!(proposal.construction, Construction::Alone);
+        let is_open =
+            proposal.speaker.is_none() && matches!(proposal.construction, Construction::Alone | Construction::Colon);
         let Some((paragraph, sentence)) = places.get(index).copied().filter(|_| is_open) else { continue };
         let speaker_at = |at: usize| proposals.get(at).filter(|it| it.speaker.is_some());
         let place_at = |at: usize| places.get(at).copied().unwrap_or_default();
@@ -157,7 +164,14 @@ fn continue_speakers(proposals: &mut [Proposal], places: &[(usize, usize)]) {
             let near = |at: &usize| place_at(*at).0 + FARTHEST >= paragraph;
             (0..index).rev().take_while(near).find_map(speaker_at)
         };
-        let Some(from) = before.or_else(behind).or_else(earlier) else { continue };
+        let answered = || {
+            let [asked, said] = [index.checked_sub(2)?, index.checked_sub(1)?];
+            let follows = place_at(said).0 + 1 == paragraph && place_at(asked).0 + 2 == paragraph;
+            let is_dialogue = [asked, said].iter().any(|at| scene.is_question(proposals.get(*at)));
+            let [before, last] = [speaker_at(asked)?, speaker_at(said)?];
+            (follows && is_dialogue && before.speaker != last.speaker).then_some(before)
+        };
+        let Some(from) = before.or_else(behind).or_else(answered).or_else(earlier) else { continue };
         let (speaker, is_named, mention) = (from.speaker.clone(), from.is_named, from.mention.clone());
         if let Some(proposal) = proposals.get_mut(index) {
             proposal.speaker = speaker;

@@ -55,7 +55,7 @@ pub(super) fn add_uncued(
             let announcer = announced.and_then(|_| last_sources.get(&number).cloned());
             if let Some(source) = announcer {
                 drafts.push(draft(vec![passage.span.clone()], QuotationKind::Direct, source, Construction::QuoteAfter));
-            } else if is_whole {
+            } else if is_whole || announced.is_some() && passage.ends_sentence() && passage.begins_with_capital {
                 let alone = draft(vec![passage.span.clone()], QuotationKind::Direct, None, Construction::Alone);
                 let neighbour = subject_beside(text, grammar, sentences, people, number);
                 drafts.push(Draft { neighbour, ..alone });

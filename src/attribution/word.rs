@@ -129,6 +129,8 @@ classes! {
     THING = 56;
     /// An office that one person holds: minister, mayor.
     OFFICE = 57;
+    /// Behind a name and no part of it: KC, Jr.
+    AFTER_NAME = 58;
 }
 
 impl Classes {

@@ -37,6 +37,8 @@ pub struct Text {
     #[serde(default)]
     pub modifiers: String,
     #[serde(default)]
+    pub full_titles: String,
+    #[serde(default)]
     pub demonym_endings: String,
     #[serde(default)]
     pub feminine_endings: String,
@@ -121,6 +123,7 @@ pub fn class_of_list(name: &str) -> Option<Classes> {
         "indefinite" => Classes::INDEFINITE,
         "latter" => Classes::LATTER,
         "offices" => Classes::OFFICE,
+        "after_names" => Classes::AFTER_NAME,
         "former" => Classes::FORMER,
         "demonstratives" => Classes::DEMONSTRATIVE,
         "things" => Classes::THING,

@@ -30,6 +30,7 @@ pub struct Grammar {
     participle_endings: Vec<Box<str>>,
     past_endings: Vec<Box<str>>,
     modifiers: Vec<Box<str>>,
+    full_titles: FxHashMap<Box<str>, Box<str>>,
     demonym_endings: Vec<Box<str>>,
     feminine_endings: Vec<Box<str>>,
     masculine_endings: Vec<Box<str>>,
@@ -231,6 +232,11 @@ impl Grammar {
     /// The usual form of a word that can be written in several ways, as `de` for `d'`.
     pub fn canonical<'a>(&'a self, lower: &'a str) -> &'a str {
         self.canonical.get(lower).map_or(lower, AsRef::as_ref)
+    }
+
+    /// The word for an office of which a lower-case title is short: `governor` for `gov`.
+    pub fn full_title<'a>(&'a self, lower: &'a str) -> &'a str {
+        self.full_titles.get(lower).map_or(lower, AsRef::as_ref)
     }
 
     /// The phrases before a source that begin with this word, the longest first.

@@ -198,8 +198,14 @@ impl Sentence<'_> {
                 && !(start..end).any(|at| self.is(at, Classes::GENITIVE));
             // "a report | commissioned by", "un sondage | publié dimanche"
             let is_past = !is_head && token.shape == Shape::Lower && self.is_participle(end);
+            // "A driver waiting nearby | disagreed."
+            let is_verb = !is_head
+                && token.word.classes.is_none()
+                && token.shape == Shape::Lower
+                && self.grammar.looks_past(token.text(self.text))
+                && self.at(end + 1).is_none_or(|next| !next.is_word());
             let is_modifier = !is_head && self.grammar.is_modifier(token.text(self.text));
-            if (follows_name || is_past || is_modifier) && !inside {
+            if (follows_name || is_past || is_verb || is_modifier) && !inside {
                 break;
             }
             if stops

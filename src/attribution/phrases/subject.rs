@@ -95,6 +95,17 @@ impl Sentence<'_> {
         complement.map_or(phrase.clone(), |complement| phrase.start..complement.end)
     }
 
+    /// Past ", amer," or ", la voix cassée," between a verb and its subject.
+    fn past_aside(&self, start: usize) -> usize {
+        const LONGEST: usize = 6;
+        if !self.is_kind(start, Kind::Comma) {
+            return start;
+        }
+        let is_plain = |at: usize| self.at(at).is_some_and(|token| token.kind == Kind::Word && !token.is_capital());
+        let comma = (start + 1..start + LONGEST).find(|at| !is_plain(*at));
+        comma.filter(|at| self.is_kind(*at, Kind::Comma)).map_or(start, |comma| comma + 1)
+    }
+
     /// Past "mercredi", "la veille", "jeudi soir", to where something else begins.
     fn past_times(&self, start: usize) -> usize {
         let mut at = start;
@@ -110,7 +121,7 @@ impl Sentence<'_> {
     /// The subject behind a verb and words that tell to whom, when or where: « … », raconte à l'agence Kim.
     fn behind_adverbials(&self, start: usize) -> Option<Range<usize>> {
         const FARTHEST: usize = 14;
-        let start = self.past_times(start);
+        let start = self.past_times(self.past_aside(start));
         let right_behind =
             || self.phrase_after(start).filter(|_| self.begins_phrase(start) && !self.is(start, Classes::TIME));
         if let Some(phrase) = right_behind() {
@@ -124,6 +135,9 @@ impl Sentence<'_> {
         while at < start + FARTHEST {
             let token = self.at(at)?;
             if token.is(Classes::TIME.or(Classes::ADVERB)) && !token.is(Classes::SPECIFIER) {
+                at += 1;
+            } else if token.is(Classes::PREPOSITION) && self.is(at + 1, Classes::GENITIVE) {
+                // "auprès de"
                 at += 1;
             } else if token.is(Classes::PREPOSITION.or(Classes::GENITIVE)) {
                 let complement = self.phrase_after(at + 1)?;

@@ -19,8 +19,14 @@ pub(super) fn colon_report(sentence: &Sentence<'_>, is_only: bool) -> Option<Rep
             || sentence.is_kind(phrase.start - 1, Kind::Comma)
                 && sentence.at(phrase.start).is_some_and(Token::is_capital)
     });
-    let source = opening.or_else(|| sentence.first_phrase(colon))?;
     let content = one(colon + 1..quote_end(sentence, colon + 1));
+    // "Et d'ajouter :" leaves out who goes on.
+    let goes_on = (0..colon).find(|at| sentence.verb_use(*at).is_some_and(|found| found.is_infinitive));
+    if let Some(verb) = goes_on.filter(|verb| *verb < 3 && sentence.is(verb - 1, Classes::INFINITIVE_MARKER)) {
+        let (cue, construction) = (verb..verb + 1, Construction::Colon);
+        return Some(Report { cue, clause: verb, source: None, content, construction, is_speech: true });
+    }
+    let source = opening.or_else(|| sentence.first_phrase(colon))?;
     Some(Report {
         cue: colon..colon + 1,
         clause: source.start,
