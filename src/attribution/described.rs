@@ -22,7 +22,7 @@ impl Scene<'_> {
             return Some(known);
         }
         let is_pointed_at = first.is(Classes::DEMONSTRATIVE);
-        if !is_pointed_at && !(self.is_bare(tokens) && self.is_person(tokens, place.is_quoting)) {
+        if !is_pointed_at && !(self.is_bare(tokens, place.is_quoting) && self.is_person(tokens, place.is_quoting)) {
             return None;
         }
         let gender = gender_of(&self.whole(), tokens);
@@ -70,14 +70,17 @@ impl Scene<'_> {
     }
 
     /// Whether nothing but an age or a trade follows the noun: "the head of the union" would be somebody new.
-    fn is_bare(&self, tokens: &[Token]) -> bool {
+    fn is_bare(&self, tokens: &[Token], is_quoting: bool) -> bool {
         let complement = tokens.iter().skip(1).position(|token| token.is(Classes::GENITIVE.or(Classes::PREPOSITION)));
         let Some(complement) = complement.map(|at| at + 1) else { return true };
         let is_joint = |token: &Token| token.is(Classes::GENITIVE) && !token.is(Classes::SPECIFIER);
         let joins = tokens.get(complement).is_some_and(is_joint);
         joins
             && tokens.get(complement + 1).is_some_and(|next| {
+                // «la judokate de Lyon», but «le maire de Lyon» would be somebody new
+                let is_from = || is_quoting && next.is_capital() && !tokens.iter().any(|token| token.is(Classes::ROLE));
                 next.kind == Kind::Number
+                    || is_from()
                     || next.kind == Kind::Word && !next.is_capital() && !next.is(Classes::SPECIFIER)
             })
     }
@@ -85,10 +88,11 @@ impl Scene<'_> {
     /// Whether a noun is one for a person; whoever is quoted word by word is rather one.
     fn is_person(&self, tokens: &[Token], is_quoting: bool) -> bool {
         let person = Classes::ROLE.or(Classes::TITLE);
-        let is_body = tokens.iter().any(|token| token.is(Classes::BODY) && !token.is(person));
+        let noun = tokens.iter().take_while(|token| !token.is(Classes::GENITIVE));
+        let is_body = noun.clone().any(|token| token.is(Classes::BODY) && !token.is(person));
         let whole = self.whole();
         let tells = |token: &Token| token.is(person) || whole.is_agent(token) || self.is_demonym(token);
-        !is_body && (is_quoting || tokens.iter().skip(1).any(tells))
+        !is_body && (is_quoting || noun.skip(1).any(tells))
     }
 
     /// "the Dutchman", «la Basquaise»: not a name, but where somebody is from.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::confidence::SourceKind;
 use super::names::body_key;
 use super::speakers::{Heard, Place, Resolved, Scene};
-use super::tokens::{Kind, Token};
+use super::tokens::{Kind, Shape, Token};
 use super::word::Classes;
 
 impl Scene<'_> {
@@ -18,7 +18,7 @@ impl Scene<'_> {
         let is_office = self.is_office(&head);
         let is_body = |who: &usize| self.people.is_body(*who);
         let here = self.people.named_in(&head);
-        if let Some(who) = self.named_behind(&head).filter(|_| head == *source && here.as_ref().is_none_or(is_body)) {
+        if let Some(who) = self.named_behind(source).filter(|_| here.as_ref().is_none_or(is_body)) {
             return resolved(Some(who), SourceKind::Name);
         }
         if let Some(who) = here.filter(|who| !is_office && !self.is_origin(&head, *who)) {
@@ -66,6 +66,14 @@ impl Scene<'_> {
         let head = self.tokens(&(source.start..first_name.max(source.start)));
         if !head.iter().any(|token| token.is(Classes::GENITIVE)) {
             return false;
+        }
+        // "the wrestler from Leeds", «la judokate de Lyon»: a noun, and to whom or where it belongs.
+        if let [article, noun, .., last] = head
+            && article.is(Classes::ARTICLE)
+            && noun.shape == Shape::Lower
+            && last.is(Classes::GENITIVE)
+        {
+            return true;
         }
         let whole = self.whole();
         let holds = |token: &Token| token.is(Classes::ROLE.or(Classes::BODY));

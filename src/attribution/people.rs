@@ -171,6 +171,10 @@ impl People {
             .checked_sub(1)
             .and_then(|before| sentences.tokens.get(before))
             .is_some_and(|it| it.is(Classes::DETERMINER));
+        // "in Los Angeles", and the "LOS ANGELES" of a dateline
+        let before = name.start.checked_sub(1).and_then(|before| sentences.tokens.get(before));
+        let looks_place =
+            before.is_some_and(|it| it.is(Classes::PLACE)) || tokens.iter().all(|token| token.shape == Shape::Upper);
         let by_role = role_gender(sentences, sentence.clone(), name);
         let roles = roles_beside(text, grammar, sentences, sentence, name);
         let Some(named) = self.named.get_mut(who) else { return who };
@@ -180,7 +184,7 @@ impl People {
         }
         let is_person = title.is_some()
             || (first_name.any(Classes::MASCULINE_NAME.or(Classes::FEMININE_NAME)) && !looks_body)
-            || !single && !looks_body && !has_article
+            || !single && !looks_body && !has_article && !looks_place
             || single && !looks_body && !has_article && roles.iter().any(|role| !is_body_key(role));
         if is_person && (!looks_body || title.is_some()) {
             named.is_body = false;
@@ -190,7 +194,7 @@ impl People {
             (false, true) => Some(Gender::Feminine),
             _ => None,
         };
-        let by_name = by_name.filter(|_| !first_word.is_empty() && !single);
+        let by_name = by_name.filter(|_| !first_word.is_empty() && (!single || known.is_none()));
         // "Le docteur Hélène Kim": many offices have one gender for both.
         let by_role = by_role.filter(|role| *role == Gender::Feminine || by_name != Some(Gender::Feminine));
         named.gender = title.flatten().or(by_role).or(named.gender).or(by_name);

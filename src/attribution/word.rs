@@ -131,6 +131,10 @@ classes! {
     OFFICE = 57;
     /// Behind a name and no part of it: KC, Jr.
     AFTER_NAME = 58;
+    /// at, near: stands before places rather than before persons.
+    PLACE = 59;
+    /// Before what is said next: «avant de préciser que».
+    PRELUDE = 60;
 }
 
 impl Classes {

@@ -124,6 +124,8 @@ pub fn class_of_list(name: &str) -> Option<Classes> {
         "latter" => Classes::LATTER,
         "offices" => Classes::OFFICE,
         "after_names" => Classes::AFTER_NAME,
+        "places" => Classes::PLACE,
+        "preludes" => Classes::PRELUDE,
         "former" => Classes::FORMER,
         "demonstratives" => Classes::DEMONSTRATIVE,
         "things" => Classes::THING,

@@ -203,7 +203,15 @@ impl Sentence<'_> {
                 && token.word.classes.is_none()
                 && token.shape == Shape::Lower
                 && self.grammar.looks_past(token.text(self.text))
-                && self.at(end + 1).is_none_or(|next| !next.is_word());
+                && self.at(end + 1).is_none_or(|next| !next.is_word())
+                // "L'apiculteur | referme la ruche"
+                || end > start + 1
+                    && first.is(Classes::ARTICLE)
+                    && token.word.classes.is_none()
+                    && token.shape == Shape::Lower
+                    && self.at(end + 1).is_some_and(|next| {
+                        next.is(Classes::ARTICLE) && next.shape == Shape::Lower && !next.is(Classes::GENITIVE)
+                    });
             let is_modifier = !is_head && self.grammar.is_modifier(token.text(self.text));
             if (follows_name || is_past || is_verb || is_modifier) && !inside {
                 break;

@@ -356,8 +356,12 @@ impl Sentence<'_> {
 
     /// Whether a phrase is somebody who can want or condemn something.
     pub fn can_hold(&self, phrase: &Range<usize>) -> bool {
-        const HOLDERS: Classes =
-            Classes::PRONOUN.or(Classes::ROLE).or(Classes::BODY).or(Classes::INDEFINITE).or(Classes::ENCLITIC);
+        const HOLDERS: Classes = Classes::PRONOUN
+            .or(Classes::ROLE)
+            .or(Classes::BODY)
+            .or(Classes::INDEFINITE)
+            .or(Classes::ENCLITIC)
+            .or(Classes::LATTER);
         let holds = |token: &Token| {
             token.is(HOLDERS)
                 || self.is_agent(token)

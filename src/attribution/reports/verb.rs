@@ -126,6 +126,9 @@ fn is_empty_talk(sentence: &Sentence<'_>, content: &Range<usize>, construction: 
 /// "to say that", "pour dire que": why something is done, not that it is said.
 fn serves_purpose(sentence: &Sentence<'_>, found: &VerbUse) -> bool {
     let Some(before) = found.group.checked_sub(2).and_then(|at| sentence.at(at)) else { return true };
+    if before.is(Classes::PRELUDE) {
+        return false;
+    }
     let is_bare_marker = sentence.before(found.group).is_some_and(|it| !it.is(Classes::INFINITIVE_MARKER));
     let is_governed = before.is_cue() || before.word.classes.is_none() || before.is_capital();
     is_bare_marker && !before.is(Classes::AUXILIARY) || !is_governed
