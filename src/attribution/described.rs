@@ -22,6 +22,13 @@ impl Scene<'_> {
             return Some(known);
         }
         let is_pointed_at = first.is(Classes::DEMONSTRATIVE);
+        // «l'adjoint aux finances»
+        let has_complement = self.sentences.tokens.get(source.end).is_some_and(|next| {
+            next.is(Classes::PREPOSITION) && next.is(Classes::MASCULINE_ARTICLE.or(Classes::PLURALS))
+        });
+        if !is_pointed_at && has_complement {
+            return None;
+        }
         if !is_pointed_at && !(self.is_bare(tokens, place.is_quoting) && self.is_person(tokens, place.is_quoting)) {
             return None;
         }

@@ -125,6 +125,11 @@ impl Grammar {
         Word { classes, ..Word::default() }
     }
 
+    /// Whether a list of the language file has this lower-case word.
+    pub fn lists(&self, lower: &str) -> bool {
+        self.words.get(lower).is_some_and(|word| !word.classes.is_none())
+    }
+
     /// Words in lower case without an article before them.
     pub fn without_article<'a>(&self, words: &'a str) -> &'a str {
         let is_article = |word: &str| self.word(word).classes.any(Classes::ARTICLE);
