@@ -98,7 +98,7 @@ fn draft(
             .content
             .iter()
             .all(|piece| sentence.tokens.get(piece.clone()).unwrap_or_default().iter().all(is_title));
-    if only_title && report.construction == Construction::Thing {
+    if is_called_so(sentence, report, sentences, only_title) {
         return None;
     }
     Some(Draft {
@@ -110,6 +110,29 @@ fn draft(
         sentence: number,
         neighbour: None,
     })
+}
+
+/// Whether a passage in quotation marks is the title of a work or what something is called, which no colon or comma
+/// announces: `her book “Songs of the Valley”`, `publie « Les heures claires »`.
+fn is_called_so(sentence: &Sentence<'_>, report: &Report, sentences: &Sentences, only_title: bool) -> bool {
+    const LONGEST: usize = 5;
+    if report.construction == Construction::Thing {
+        return only_title;
+    }
+    let [piece] = report.content.as_slice() else { return false };
+    let announced = sentence.before(piece.start).is_none_or(|it| !it.is_word());
+    if report.construction != Construction::QuoteAfter || announced {
+        return false;
+    }
+    let passage = sentence.at(piece.start).and_then(|token| match token.kind {
+        Kind::Quote(passage) => sentences.passages.get(passage),
+        _ => None,
+    });
+    // Where clauses are never bare, words that begin with a capital would be announced.
+    let is_name = passage.is_some_and(|passage| {
+        passage.begins_with_capital && !passage.ends_sentence() && (2..=LONGEST).contains(&passage.word_count)
+    });
+    only_title || is_name && !sentence.grammar.bare_clauses && piece.len() == 1
 }
 
 fn without_edges(sentence: &Sentence<'_>, mut piece: Range<usize>) -> Range<usize> {

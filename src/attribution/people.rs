@@ -104,9 +104,10 @@ pub fn people(text: &str, grammar: &Grammar, sentences: &Sentences) -> People {
                 before.and_then(|at| sentences.tokens.get(at)).is_some_and(|it| it.is(Classes::PREPOSITION));
             index = name.end;
             let who = people.note(text, grammar, sentences, sentence.tokens.clone(), &name);
-            let is_subject = is_first && !is_complement;
-            is_first &= is_complement;
             let is_possessor = sentences.tokens.get(name.end).is_some_and(|it| it.is(Classes::POSSESSIVE_ENDING));
+            // In "Kim's widow, Lee, wept" Kim does nothing.
+            let is_subject = is_first && !is_complement && !is_possessor;
+            is_first &= is_complement || is_possessor;
             let is_modifier = sentences.tokens.get(name.end).is_some_and(|it| {
                 let closed = NO_NAME.or(Classes::GENITIVE).or(Classes::RELATIVE).or(Classes::COMPLEMENTISER);
                 it.kind == Kind::Word && it.shape == Shape::Lower && !it.is(closed)

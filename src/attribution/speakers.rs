@@ -146,8 +146,10 @@ fn continue_speakers(scene: &Scene<'_>, proposals: &mut [Proposal], places: &[(u
     const FARTHEST: usize = 2;
     for index in 0..proposals.len() {
         let Some(proposal) = proposals.get(index) else { continue };
-        let is_open =
-            proposal.speaker.is_none() && matches!(proposal.construction, Construction::Alone | Construction::Colon);
+        // "Et d'ajouter : « … »"
+        let goes_on = proposal.kind == QuotationKind::Direct
+            && matches!(proposal.construction, Construction::Colon | Construction::QuoteAfter);
+        let is_open = proposal.speaker.is_none() && (goes_on || proposal.construction == Construction::Alone);
         let Some((paragraph, sentence)) = places.get(index).copied().filter(|_| is_open) else { continue };
         let speaker_at = |at: usize| proposals.get(at).filter(|it| it.speaker.is_some());
         let place_at = |at: usize| places.get(at).copied().unwrap_or_default();

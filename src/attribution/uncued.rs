@@ -87,6 +87,10 @@ fn subject_beside(
     let subject = |number: usize| {
         let range = sentences.ranges.get(number)?;
         let sentence = Sentence { text, tokens: sentences.of(range), grammar };
+        // A dateline is nobody.
+        if sentence.tokens.last().is_some_and(|token| token.kind == Kind::Dash) {
+            return None;
+        }
         let has_quote = sentence
             .tokens
             .iter()
