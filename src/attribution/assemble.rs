@@ -12,6 +12,7 @@ use super::sentences::{Passage, Sentences, sentences};
 use super::speakers::{Scene, attribute};
 use super::tokens::{Kind, Token};
 use super::uncued::add_uncued;
+use super::word::Frames;
 use crate::model::QuotationKind;
 
 /// Finds who says what in a text.
@@ -132,7 +133,9 @@ fn is_called_so(sentence: &Sentence<'_>, report: &Report, sentences: &Sentences,
     let is_name = passage.is_some_and(|passage| {
         passage.begins_with_capital && !passage.ends_sentence() && (2..=LONGEST).contains(&passage.word_count)
     });
-    only_title || is_name && !sentence.grammar.bare_clauses && piece.len() == 1
+    let takes_things = (report.cue.start..report.cue.end)
+        .any(|at| sentence.verb_use(at).is_some_and(|found| found.frames.any(Frames::THING)));
+    only_title && takes_things || is_name && !sentence.grammar.bare_clauses && piece.len() == 1
 }
 
 fn without_edges(sentence: &Sentence<'_>, mut piece: Range<usize>) -> Range<usize> {
