@@ -114,8 +114,8 @@ impl Scene<'_> {
 
     /// Whether somebody was named or spoke in this paragraph or the one before.
     fn is_near(&self, who: usize, at: usize, place: &Place<'_>, heard: &Heard) -> bool {
-        const FARTHEST: usize = 1;
-        let farthest = FARTHEST + usize::from(place.is_quoting);
+        // Where nouns have a gender they tell better who is meant.
+        let farthest = usize::from(self.grammar.gendered_nouns) + usize::from(place.is_quoting);
         let paragraph = |sentence: usize| self.sentences.ranges.get(sentence).map_or(0, |sentence| sentence.paragraph);
         let spoke = heard.person.filter(|voice| voice.who == who).map(|voice| voice.sentence);
         let last = self.people.last_sentence_of(who, at).max(spoke);

@@ -205,6 +205,16 @@ impl<'a> Sentence<'a> {
         let forms = self.readings(verb).iter().fold(Forms::default(), |all, reading| all.or(reading.forms));
         // "the Embassy report": a singular has no such verb form.
         let is_bare_form = forms.any(Forms::BASE) && forms.any(Forms::FINITE) && !forms.any(Forms::PARTICIPLE);
+        // "said in a text message, “…”"
+        let is_singular = || {
+            let words = (found.group.saturating_sub(3)..found.group).rev();
+            let mut words =
+                words.take_while(|at| self.at(*at).is_some_and(|it| it.kind == Kind::Word && !it.is_capital()));
+            words.any(|at| self.is(at, Classes::INDEFINITE_ARTICLE))
+        };
+        if is_bare_form && self.at(found.after).is_none_or(|next| !next.is_word()) && is_singular() {
+            return false;
+        }
         // "one person close to her said"
         let is_object = previous.is(Classes::POSSESSIVE)
             && !is_bare_form

@@ -21,6 +21,11 @@ pub(super) fn own_subject(sentence: &Sentence<'_>, found: &VerbUse) -> Option<Ra
     if found.is_gerund && sentence.before(found.group).is_some_and(|it| it.is(Classes::AS)) {
         return sentence.phrase_before(found.group - 1);
     }
+    if found.is_infinitive && sentence.is(0, Classes::COORDINATOR) {
+        // "Et Kim de conclure : « … »"
+        let marker = found.group.checked_sub(1).filter(|at| sentence.is(*at, Classes::GENITIVE))?;
+        return sentence.phrase_before(marker).filter(|phrase| phrase.start == 1);
+    }
     if found.is_gerund || found.is_infinitive {
         return None;
     }

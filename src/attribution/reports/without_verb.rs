@@ -78,7 +78,9 @@ pub(super) fn unknown_cue(sentence: &Sentence<'_>, reports: &[Report]) -> Option
         let is_lower =
             sentence.at(verb).is_some_and(|it| it.kind == Kind::Word && !it.is_capital() && it.word.classes.is_none());
         let behind = sentence.phrase_after(verb + 1).filter(|_| is_lower).filter(|phrase| {
-            sentence.tokens.get(phrase.clone()).is_some_and(|tokens| tokens.iter().any(Token::is_capital))
+            let is_name =
+                sentence.tokens.get(phrase.clone()).is_some_and(|tokens| tokens.iter().any(Token::is_capital));
+            is_name || sentence.is(phrase.start, Classes::ARTICLE) && sentence.is(phrase.start + 1, Classes::ROLE)
         });
         match behind {
             Some(phrase) => (phrase, at..verb + 1),
