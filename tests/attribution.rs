@@ -113,7 +113,7 @@ fn spanish() {
         "Juana Herrera anunció el lunes que la terminal seguirá cerrada. «No lo era», declaró la alcaldesa. Dijo que hay dinero.",
         &[
             "indirect Juana Herrera: la terminal seguirá cerrada",
-            "direct la alcaldesa: «No lo era»",
+            "direct Juana Herrera: «No lo era»",
             "indirect Juana Herrera: hay dinero",
         ],
     );

@@ -22,6 +22,8 @@ pub struct Antecedent {
     is_plural: bool,
     /// A person rather than a body or thing.
     is_person: bool,
+    /// A name that tells nothing of a person: "Fellside Minerals".
+    may_be_body: bool,
     /// A person, a body or a name.
     can_speak: bool,
     /// Begins with an article that makes it known: "the minister".
@@ -43,11 +45,7 @@ impl Antecedent {
             head.iter().skip(1).position(|token| token.is(Classes::GENITIVE.or(Classes::PREPOSITION))).map(|at| at + 1);
         let noun = head.get(..complement.unwrap_or(head.len())).unwrap_or_default();
         let first = head.first().map(|token| token.word.classes).unwrap_or_default();
-        let gender = match (first.any(Classes::MASCULINE_ARTICLE), first.any(Classes::FEMININE_ARTICLE)) {
-            (true, false) => Some(Gender::Masculine),
-            (false, true) => Some(Gender::Feminine),
-            _ => None,
-        };
+        let gender = gender_of(whole, head);
         let named = who.and_then(|who| people.named.get(who));
         let is_known_person = named.is_some_and(|named| !named.is_body);
         let is_person = is_known_person
@@ -55,9 +53,11 @@ impl Antecedent {
         Self {
             is_plural: named.is_none() && gender.is_none() && is_plural(whole, noun),
             is_person,
+            may_be_body: named.is_some_and(|named| named.gender.is_none() && !head.iter().any(tells_person)),
             can_speak: is_person || named.is_some() || noun.iter().any(|token| token.is(Classes::BODY)),
             is_definite: first.any(Classes::SPECIFIER)
-                && !first.any(Classes::INDEFINITE.or(Classes::INDEFINITE_ARTICLE)),
+                // "Her husband" is somebody new beside her.
+                && !first.any(Classes::INDEFINITE.or(Classes::INDEFINITE_ARTICLE).or(Classes::POSSESSIVE)),
             gender: named.and_then(|named| named.gender).or(gender),
             place: tokens.end,
             tokens,
@@ -72,23 +72,45 @@ impl Antecedent {
     }
 
     /// Whether a pronoun can mean it.
-    pub fn agrees(&self, pronoun: &Token, gendered_nouns: bool) -> bool {
-        if pronoun.is(Classes::PLURAL) {
+    pub fn agrees(&self, pronoun: Classes, gendered_nouns: bool) -> bool {
+        if pronoun.any(Classes::PLURAL) {
             return self.is_plural;
         }
         if self.is_plural || !self.can_speak {
             return false;
         }
-        if pronoun.is(Classes::NEUTER) {
-            return !self.is_person;
+        if pronoun.any(Classes::NEUTER) {
+            return !self.is_person || self.may_be_body;
         }
-        let wanted = match (pronoun.is(Classes::MASCULINE), pronoun.is(Classes::FEMININE)) {
-            (true, false) => Gender::Masculine,
-            (false, true) => Gender::Feminine,
-            _ => return false,
+        let wanted = match (pronoun.any(Classes::MASCULINE), pronoun.any(Classes::FEMININE)) {
+            (true, false) => Some(Gender::Masculine),
+            (false, true) => Some(Gender::Feminine),
+            (true, true) => None,
+            (false, false) => return false,
         };
-        (self.is_person || gendered_nouns) && self.gender.is_none_or(|gender| gender == wanted)
+        let fits = self.gender.is_none_or(|gender| wanted.is_none_or(|wanted| gender == wanted));
+        (self.is_person || gendered_nouns) && fits
     }
+}
+
+/// The gender that the article of a noun tells, else the noun's ending.
+pub fn gender_of(whole: &Sentence<'_>, noun: &[Token]) -> Option<Gender> {
+    let article = noun.first()?;
+    match (article.is(Classes::MASCULINE_ARTICLE), article.is(Classes::FEMININE_ARTICLE)) {
+        (true, false) => return Some(Gender::Masculine),
+        (false, true) => return Some(Gender::Feminine),
+        _ => {}
+    }
+    let noun = noun.get(1).filter(|_| article.is(Classes::SPECIFIER))?.text(whole.text);
+    if whole.grammar.looks_feminine(noun) {
+        return Some(Gender::Feminine);
+    }
+    whole.grammar.looks_masculine(noun).then_some(Gender::Masculine)
+}
+
+/// A title or a first name.
+fn tells_person(token: &Token) -> bool {
+    token.is(Classes::TITLE.or(Classes::ROLE).or(Classes::MASCULINE_NAME).or(Classes::FEMININE_NAME))
 }
 
 /// "Officials", "les élus", "Kim and Lee".

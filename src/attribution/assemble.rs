@@ -2,8 +2,6 @@
 
 use std::ops::Range;
 
-use rustc_hash::FxHashMap;
-
 use super::Proposal;
 use super::grammar::Grammar;
 use super::nested::add_nested;
@@ -13,7 +11,8 @@ use super::reports::{Construction, Report, is_edge, reports};
 use super::sentences::{Passage, Sentences, sentences};
 use super::speakers::{Scene, attribute};
 use super::tokens::{Kind, Token};
-use super::word::Classes;
+use super::uncued::add_uncued;
+use super::word::Frames;
 use crate::model::QuotationKind;
 
 /// Finds who says what in a text.
@@ -25,7 +24,7 @@ pub fn propose(text: &str, grammar: &Grammar) -> Vec<Proposal> {
 /// Who says what outside of quotation marks and whose the words within them are; the passages, and who is named.
 pub(super) fn read(text: &str, grammar: &Grammar) -> (Vec<Proposal>, Vec<Passage>, People) {
     let sentences = sentences(text, grammar);
-    let people = people(text, &sentences, grammar.capital_nouns);
+    let people = people(text, grammar, &sentences);
     let mut drafts = Vec::new();
     for (number, range) in sentences.ranges.iter().enumerate() {
         let sentence = Sentence { text, tokens: sentences.of(range), grammar };
@@ -33,7 +32,7 @@ pub(super) fn read(text: &str, grammar: &Grammar) -> (Vec<Proposal>, Vec<Passage
         drafts
             .extend(found.iter().filter_map(|report| draft(&sentence, report, number, range.tokens.start, &sentences)));
     }
-    add_uncued(text, grammar, &sentences, &mut drafts);
+    add_uncued(text, grammar, &sentences, &people, &mut drafts);
     drafts
         .sort_by_key(|draft| draft.fragments.first().map(|fragment| (fragment.start, std::cmp::Reverse(fragment.end))));
     drafts.dedup_by(|later, earlier| later.fragments == earlier.fragments);
@@ -100,7 +99,7 @@ fn draft(
             .content
             .iter()
             .all(|piece| sentence.tokens.get(piece.clone()).unwrap_or_default().iter().all(is_title));
-    if only_title && report.construction == Construction::Thing {
+    if is_called_so(sentence, report, sentences, only_title) {
         return None;
     }
     Some(Draft {
@@ -114,6 +113,31 @@ fn draft(
     })
 }
 
+/// Whether a passage in quotation marks is the title of a work or what something is called, which no colon or comma
+/// announces: `her book “Songs of the Valley”`, `publie « Les heures claires »`.
+fn is_called_so(sentence: &Sentence<'_>, report: &Report, sentences: &Sentences, only_title: bool) -> bool {
+    const LONGEST: usize = 5;
+    if report.construction == Construction::Thing {
+        return only_title;
+    }
+    let [piece] = report.content.as_slice() else { return false };
+    let announced = sentence.before(piece.start).is_none_or(|it| !it.is_word());
+    if report.construction != Construction::QuoteAfter || announced {
+        return false;
+    }
+    let passage = sentence.at(piece.start).and_then(|token| match token.kind {
+        Kind::Quote(passage) => sentences.passages.get(passage),
+        _ => None,
+    });
+    // Where clauses are never bare, words that begin with a capital would be announced.
+    let is_name = passage.is_some_and(|passage| {
+        passage.begins_with_capital && !passage.ends_sentence() && (2..=LONGEST).contains(&passage.word_count)
+    });
+    let takes_things = (report.cue.start..report.cue.end)
+        .any(|at| sentence.verb_use(at).is_some_and(|found| found.frames.any(Frames::THING)));
+    only_title && takes_things || is_name && !sentence.grammar.bare_clauses && piece.len() == 1
+}
+
 fn without_edges(sentence: &Sentence<'_>, mut piece: Range<usize>) -> Range<usize> {
     while piece.start < piece.end && sentence.at(piece.start).is_some_and(is_edge) {
         piece.start += 1;
@@ -122,123 +146,4 @@ fn without_edges(sentence: &Sentence<'_>, mut piece: Range<usize>) -> Range<usiz
         piece.end -= 1;
     }
     piece
-}
-
-/// Adds the passages in quotation marks that no cue reports.
-fn add_uncued(text: &str, grammar: &Grammar, sentences: &Sentences, drafts: &mut Vec<Draft>) {
-    const FEWEST_WORDS: usize = 4;
-    let last_sources: FxHashMap<usize, Option<Range<usize>>> =
-        drafts.iter().map(|draft| (draft.sentence, draft.source.clone())).collect();
-    let mut covered: Vec<Range<usize>> = drafts.iter().flat_map(|draft| draft.fragments.iter().cloned()).collect();
-    covered.sort_by_key(|range| range.start);
-    let mut reach = 0;
-    let mut cover = covered.into_iter().peekable();
-    for (number, range) in sentences.ranges.iter().enumerate() {
-        let sentence = Sentence { text, tokens: sentences.of(range), grammar };
-        for (index, token) in sentence.tokens.iter().enumerate() {
-            let Kind::Quote(passage) = token.kind else { continue };
-            let Some(passage) = sentences.passages.get(passage) else { continue };
-            while let Some(next) = cover.next_if(|next| next.start <= passage.span.start) {
-                reach = reach.max(next.end);
-            }
-            if reach >= passage.span.end {
-                continue;
-            }
-            let is_whole = is_sentence(&sentence, index, passage);
-            let draft = |fragments, kind, source, construction| Draft {
-                fragments,
-                kind,
-                cue: None,
-                source,
-                construction,
-                sentence: number,
-                neighbour: None,
-            };
-            // "insisted the squad was united: “…”"
-            let announced = sentence.before(index).filter(|it| it.kind == Kind::Colon);
-            let announcer = announced.and_then(|_| last_sources.get(&number).cloned());
-            if let Some(source) = announcer {
-                drafts.push(draft(vec![passage.span.clone()], QuotationKind::Direct, source, Construction::QuoteAfter));
-            } else if is_whole {
-                let alone = draft(vec![passage.span.clone()], QuotationKind::Direct, None, Construction::Alone);
-                let neighbour = subject_beside(text, grammar, sentences, number);
-                drafts.push(Draft { neighbour, ..alone });
-            } else if is_set_off(&sentence, index) {
-                continue;
-            } else if passage.word_count >= FEWEST_WORDS && !passage.looks_like_title {
-                let segment = segment(&sentence, index);
-                let holder = sentence.first_phrase(index).filter(|phrase| sentence.can_hold(phrase));
-                let source = holder.map(|it| it.start + range.tokens.start..it.end + range.tokens.start);
-                let bytes = sentence.bytes(&segment);
-                let is_alone = bytes == passage.span;
-                let kind = if is_alone { QuotationKind::Direct } else { QuotationKind::Mixed };
-                drafts.push(draft(vec![bytes], kind, source, Construction::Inside));
-            }
-        }
-    }
-}
-
-/// The subject of the sentence before a passage, in the same paragraph, or else of the one behind:
-/// `Kim shook her head. “No.”`, `“We shall see.” Kim is not one to hurry.`
-fn subject_beside(text: &str, grammar: &Grammar, sentences: &Sentences, here_number: usize) -> Option<Range<usize>> {
-    let here = sentences.ranges.get(here_number)?;
-    let subject = |number: usize| {
-        let range = sentences.ranges.get(number).filter(|it| it.paragraph == here.paragraph)?;
-        let sentence = Sentence { text, tokens: sentences.of(range), grammar };
-        let is_before = number < here_number;
-        let has_quote = sentence
-            .tokens
-            .iter()
-            .enumerate()
-            .any(|(at, token)| matches!(token.kind, Kind::Quote(_)) && (is_before || at == 0));
-        let phrase = sentence.first_phrase(sentence.tokens.len());
-        let subject = phrase.filter(|subject| !has_quote && sentence.can_hold(subject))?;
-        let is_pronoun = sentence.is(subject.start, Classes::PRONOUN);
-        Some((subject.start + range.tokens.start..subject.end + range.tokens.start, is_pronoun))
-    };
-    let before = here_number.checked_sub(1).and_then(subject).map(|(subject, _)| subject);
-    // Behind, a pronoun would rather mean somebody named before.
-    let behind = || subject(here_number + 1).filter(|(_, is_pronoun)| !is_pronoun).map(|(subject, _)| subject);
-    before.or_else(behind)
-}
-
-/// Whether a passage in quotation marks is a sentence of its own or several.
-fn is_sentence(sentence: &Sentence<'_>, index: usize, passage: &Passage) -> bool {
-    let others =
-        sentence.tokens.iter().filter(|token| !is_edge(token) && !matches!(token.kind, Kind::Quote(_))).count();
-    let is_first = index == 0 || sentence.tokens.iter().take(index).all(is_edge);
-    others == 0 && (passage.word_count > 2 || passage.ends_sentence())
-        || is_first
-            && passage.begins_with_capital
-            && (passage.ends_sentence() || passage.last == ',')
-            && passage.word_count > 2
-}
-
-/// Whether a passage stands between commas, as the title of a work does: "In his book, “…”, he …".
-fn is_set_off(sentence: &Sentence<'_>, index: usize) -> bool {
-    sentence.before(index).is_some_and(|token| token.kind == Kind::Comma) && sentence.is_kind(index + 1, Kind::Comma)
-}
-
-/// The part of a sentence between commas around a passage in quotation marks, without its subject.
-fn segment(sentence: &Sentence<'_>, index: usize) -> Range<usize> {
-    let mut start = index;
-    let is_border = |token: &Token| {
-        is_edge(token)
-            || token.is_cue() && !token.is_capital()
-            || token.is(Classes::COORDINATOR.or(Classes::RELATIVE).or(Classes::SUBORDINATOR))
-    };
-    while sentence.before(start).is_some_and(|token| !is_border(token)) {
-        start -= 1;
-    }
-    if sentence.begins_phrase(start)
-        && let Some(subject) = sentence.phrase_after(start)
-        && subject.end < index
-    {
-        start = subject.end;
-    }
-    let mut end = index + 1;
-    while sentence.at(end).is_some_and(|token| !is_edge(token)) {
-        end += 1;
-    }
-    start..end
 }

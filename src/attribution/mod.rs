@@ -19,16 +19,21 @@
 mod antecedents;
 mod assemble;
 mod confidence;
+mod described;
 mod grammar;
 pub mod known;
+mod mentions;
+mod names;
 mod nested;
 mod people;
 mod phrases;
+mod pronouns;
 mod reports;
 pub mod score;
 mod sentences;
 mod speakers;
 mod tokens;
+mod uncued;
 mod word;
 
 use std::ops::Range;

@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
+use super::grammar::Grammar;
+use super::names::{NO_NAME, is_body_key, name_at, role_gender, roles_beside, titles_before};
 use super::sentences::Sentences;
 use super::tokens::{Kind, Shape, Token};
 use super::word::Classes;
@@ -17,8 +19,26 @@ pub struct Named {
     pub surname: String,
     /// What is known of the gender.
     pub gender: Option<Gender>,
+    /// Some office stands beside the name.
+    pub has_office: bool,
     /// Rather a body or a place than a person.
     pub is_body: bool,
+}
+
+impl Named {
+    /// Whether a pronoun of this gender can mean this person.
+    pub fn can_be(&self, gender: Option<Gender>) -> bool {
+        !self.is_body && self.gender.is_none_or(|known| gender.is_none_or(|wanted| known == wanted))
+    }
+}
+
+/// Who spoke, and in which sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Voice {
+    /// Who.
+    pub who: usize,
+    /// The number of the sentence.
+    pub sentence: usize,
 }
 
 /// Grammatical gender of a person.
@@ -60,7 +80,7 @@ pub struct People {
 }
 
 /// Finds all names of a text.
-pub fn people(text: &str, sentences: &Sentences, capital_nouns: bool) -> People {
+pub fn people(text: &str, grammar: &Grammar, sentences: &Sentences) -> People {
     let mut people = People::default();
     for (number, sentence) in sentences.ranges.iter().enumerate() {
         let mut is_first = true;
@@ -70,7 +90,7 @@ pub fn people(text: &str, sentences: &Sentences, capital_nouns: bool) -> People 
                 index += 1;
                 continue;
             };
-            if capital_nouns && !people.is_name_among_nouns(text, sentences, &name) {
+            if grammar.capital_nouns && !people.is_name_among_nouns(text, sentences, &name) {
                 index = name.end;
                 continue;
             }
@@ -83,10 +103,11 @@ pub fn people(text: &str, sentences: &Sentences, capital_nouns: bool) -> People 
             let is_complement =
                 before.and_then(|at| sentences.tokens.get(at)).is_some_and(|it| it.is(Classes::PREPOSITION));
             index = name.end;
-            let who = people.note(text, sentences, sentence.tokens.clone(), &name);
-            let is_subject = is_first && !is_complement;
-            is_first &= is_complement;
+            let who = people.note(text, grammar, sentences, sentence.tokens.clone(), &name);
             let is_possessor = sentences.tokens.get(name.end).is_some_and(|it| it.is(Classes::POSSESSIVE_ENDING));
+            // In "Kim's widow, Lee, wept" Kim does nothing.
+            let is_subject = is_first && !is_complement && !is_possessor;
+            is_first &= is_complement || is_possessor;
             let is_modifier = sentences.tokens.get(name.end).is_some_and(|it| {
                 let closed = NO_NAME.or(Classes::GENITIVE).or(Classes::RELATIVE).or(Classes::COMPLEMENTISER);
                 it.kind == Kind::Word && it.shape == Shape::Lower && !it.is(closed)
@@ -97,77 +118,21 @@ pub fn people(text: &str, sentences: &Sentences, capital_nouns: bool) -> People 
     people
 }
 
-/// Words with a capital that are no name for it.
-const NO_NAME: Classes = Classes::DETERMINER
-    .or(Classes::POSSESSIVE)
-    .or(Classes::PREPOSITION)
-    .or(Classes::COORDINATOR)
-    .or(Classes::SUBORDINATOR)
-    .or(Classes::QUESTION)
-    .or(Classes::AUXILIARY)
-    .or(Classes::ADVERB)
-    .or(Classes::NEGATION)
-    .or(Classes::PRONOUN)
-    .or(Classes::INDEFINITE)
-    .or(Classes::TIME)
-    .or(Classes::NOT_NAME)
-    .or(Classes::POSSESSIVE_ENDING)
-    .or(Classes::ENCLITIC);
-
-/// The name that begins at a token: words with capitals, and particles between them.
-fn name_at(sentences: &Sentences, first: usize, start: usize, end: usize) -> Option<Range<usize>> {
-    let token = |index: usize| sentences.tokens.get(index).filter(|token| index < end && token.kind == Kind::Word);
-    let is_name = |index: usize| {
-        token(index).is_some_and(|token| {
-            token.is_capital()
-                && !(token.is(NO_NAME)
-                    && (index == first
-                        || !token.is(Classes::MASCULINE_NAME.or(Classes::FEMININE_NAME).or(Classes::MODAL))))
-                && !(index == first && token.word.reading_count > 0)
-                && !(index == first
-                    && token.is(Classes::ROLE.or(Classes::BODY))
-                    && token.shape == Shape::Capital
-                    && !token.is(Classes::TITLE))
-        })
-    };
-    if !is_name(start) {
-        return None;
-    }
-    let mut begin = start;
-    while token(begin).is_some_and(|token| token.is(Classes::TITLE)) && is_name(begin + 1) {
-        begin += 1;
-    }
-    if token(begin).is_some_and(|token| token.is(Classes::TITLE)) {
-        return None;
-    }
-    let mut stop = begin + 1;
-    loop {
-        if is_name(stop) || token(stop).is_some_and(|it| it.is_capital() && it.word.classes.is_none()) {
-            stop += 1;
-        } else if token(stop).is_some_and(|it| it.is(Classes::NAME_PARTICLE)) && is_name(stop + 1) {
-            stop += 2;
-        } else if token(stop).is_some_and(|it| it.is(Classes::NAME_PARTICLE))
-            && token(stop + 1).is_some_and(|it| it.is(Classes::NAME_PARTICLE))
-            && is_name(stop + 2)
-        {
-            stop += 3;
-        } else {
-            break;
-        }
-    }
-    // In "Bank Director Kim" only "Kim" is the name.
-    let title =
-        (begin..stop.saturating_sub(1)).rev().find(|index| token(*index).is_some_and(|it| it.is(Classes::TITLE)));
-    Some(title.map_or(begin, |title| title + 1)..stop)
-}
-
 impl People {
     /// Records a naming and says who it is.
-    fn note(&mut self, text: &str, sentences: &Sentences, sentence: Range<usize>, name: &Range<usize>) -> usize {
+    fn note(
+        &mut self,
+        text: &str,
+        grammar: &Grammar,
+        sentences: &Sentences,
+        sentence: Range<usize>,
+        name: &Range<usize>,
+    ) -> usize {
         let tokens = sentences.tokens.get(name.clone()).unwrap_or_default();
         let (start, end) = (tokens.first().map_or(0, |it| it.start), tokens.last().map_or(0, |it| it.end));
         let full = text.get(start..end).unwrap_or_default();
-        let words: Vec<String> = tokens.iter().map(|token| token.text(text).to_lowercase()).collect();
+        let words: Vec<String> =
+            tokens.iter().map(|token| token.text(text).trim_matches(is_mark).to_lowercase()).collect();
         let surname = words.last().cloned().unwrap_or_default();
         let single = words.len() == 1;
         let known = if single {
@@ -182,7 +147,13 @@ impl People {
             self.by_word.get(&surname).and_then(|known| known.iter().rev().find(same)).copied()
         };
         let who = known.unwrap_or_else(|| {
-            self.named.push(Named { name: full.to_owned(), surname: surname.clone(), gender: None, is_body: true });
+            self.named.push(Named {
+                name: full.to_owned(),
+                surname: surname.clone(),
+                gender: None,
+                has_office: false,
+                is_body: true,
+            });
             self.named.len() - 1
         });
         for word in &words {
@@ -201,8 +172,12 @@ impl People {
             .checked_sub(1)
             .and_then(|before| sentences.tokens.get(before))
             .is_some_and(|it| it.is(Classes::DETERMINER));
+        // "in Los Angeles", and the "LOS ANGELES" of a dateline
+        let before = name.start.checked_sub(1).and_then(|before| sentences.tokens.get(before));
+        let looks_place =
+            before.is_some_and(|it| it.is(Classes::PLACE)) || tokens.iter().all(|token| token.shape == Shape::Upper);
         let by_role = role_gender(sentences, sentence.clone(), name);
-        let roles = roles_beside(text, sentences, sentence, name);
+        let roles = roles_beside(text, grammar, sentences, sentence, name);
         let Some(named) = self.named.get_mut(who) else { return who };
         if full.len() > named.name.len() && !single {
             named.name = full.to_owned();
@@ -210,7 +185,8 @@ impl People {
         }
         let is_person = title.is_some()
             || (first_name.any(Classes::MASCULINE_NAME.or(Classes::FEMININE_NAME)) && !looks_body)
-            || !single && !looks_body && !has_article;
+            || !single && !looks_body && !has_article && !looks_place
+            || single && !looks_body && !has_article && roles.iter().any(|role| !is_body_key(role));
         if is_person && (!looks_body || title.is_some()) {
             named.is_body = false;
         }
@@ -219,8 +195,11 @@ impl People {
             (false, true) => Some(Gender::Feminine),
             _ => None,
         };
-        let by_name = by_name.filter(|_| !first_word.is_empty() && !single);
+        let by_name = by_name.filter(|_| !first_word.is_empty() && (!single || known.is_none()));
+        // "Le docteur Hélène Kim": many offices have one gender for both.
+        let by_role = by_role.filter(|role| *role == Gender::Feminine || by_name != Some(Gender::Feminine));
         named.gender = title.flatten().or(by_role).or(named.gender).or(by_name);
+        named.has_office |= !roles.is_empty();
         for role in roles {
             self.by_office.entry(role).or_default().push(self.namings.len());
         }
@@ -285,28 +264,30 @@ impl People {
         gender: Option<Gender>,
         at: usize,
         sentence: usize,
-        last_speaker: Option<usize>,
+        last_speaker: Option<Voice>,
     ) -> Option<usize> {
         const FARTHEST: usize = 8;
+        const SPOKE: i32 = 14;
+        let weight_of_distance = |place: usize| -10 * i32::try_from(sentence.saturating_sub(place)).unwrap_or(100);
+        let bonus = |named: &Named| if gender.is_some() && named.gender == gender { 6 } else { 0 };
         let past = self.namings.partition_point(|naming| naming.tokens.start < at);
-        let mut best: Option<(i32, usize)> = None;
+        let speaker = last_speaker.filter(|voice| voice.sentence + FARTHEST >= sentence).and_then(|voice| {
+            let named = self.named.get(voice.who).filter(|named| named.can_be(gender))?;
+            Some((weight_of_distance(voice.sentence) + SPOKE + bonus(named), voice.who))
+        });
+        let mut best: Option<(i32, usize)> = speaker;
         for naming in self.namings.get(..past).unwrap_or_default().iter().rev() {
             let distance = sentence.saturating_sub(naming.sentence);
             if distance > FARTHEST {
                 break;
             }
             let Some(named) = self.named.get(naming.who) else { continue };
-            let fits = match (gender, named.gender) {
-                (Some(wanted), Some(known)) => wanted == known,
-                _ => true,
-            };
-            if named.is_body || !fits {
+            if !named.can_be(gender) {
                 continue;
             }
-            let mut weight = -10 * i32::try_from(distance).unwrap_or(i32::MAX / 10);
+            let mut weight = weight_of_distance(naming.sentence) + bonus(named);
             weight += if naming.is_subject { 8 } else { 0 };
-            weight += if last_speaker == Some(naming.who) { 14 } else { 0 };
-            weight += if gender.is_some() && named.gender == gender { 6 } else { 0 };
+            weight += if last_speaker.is_some_and(|voice| voice.who == naming.who) { SPOKE } else { 0 };
             if best.is_none_or(|(known, _)| weight > known) {
                 best = Some((weight, naming.who));
             }
@@ -318,11 +299,10 @@ impl People {
     pub fn has_subject_between(&self, range: Range<usize>, gender: Option<Gender>) -> bool {
         let first = self.namings.partition_point(|naming| naming.tokens.start < range.start);
         let within = self.namings.get(first..).unwrap_or_default();
-        within.iter().take_while(|naming| naming.tokens.start < range.end).any(|naming| {
-            let fits =
-                |named: &Named| !named.is_body && named.gender.is_none_or(|it| gender.is_none_or(|sex| it == sex));
-            naming.is_subject && self.named.get(naming.who).is_some_and(fits)
-        })
+        within
+            .iter()
+            .take_while(|naming| naming.tokens.start < range.end)
+            .any(|naming| naming.is_subject && self.named.get(naming.who).is_some_and(|named| named.can_be(gender)))
     }
 
     /// The sentence in which somebody was named last before a token.
@@ -341,6 +321,29 @@ impl People {
         before.iter().rev().take(FARTHEST).find(|naming| !self.is_body(naming.who)).map(|naming| naming.who)
     }
 
+    /// The first person of the text who can be meant by a pronoun at a token far from every name.
+    pub fn first_before(&self, gender: Option<Gender>, at: usize) -> Option<usize> {
+        const MOST: usize = 12;
+        let first = self.namings.iter().take(MOST).take_while(|naming| naming.tokens.start < at);
+        let fits = |named: &Named| {
+            // A dateline is no person.
+            named.can_be(gender) && (named.gender.is_some() || named.name.chars().any(char::is_lowercase))
+        };
+        let mut fitting = first.filter(|naming| self.named.get(naming.who).is_some_and(fits));
+        fitting.next().map(|naming| naming.who)
+    }
+
+    /// The two persons named last before a token, in the order of the text: "the former", «le second».
+    pub fn pair_before(&self, at: usize) -> Option<[usize; 2]> {
+        const FARTHEST: usize = 20;
+        let past = self.namings.partition_point(|naming| naming.tokens.start < at);
+        let before = self.namings.get(..past).unwrap_or_default();
+        let mut persons = before.iter().rev().take(FARTHEST).map(|naming| naming.who).filter(|who| !self.is_body(*who));
+        let second = persons.next()?;
+        let first = persons.find(|who| *who != second)?;
+        Some([first, second])
+    }
+
     /// Who holds an office, named before a token or else anywhere.
     pub fn in_office(&self, role: &str, at: usize) -> Option<usize> {
         let namings = self.by_office.get(role)?;
@@ -350,104 +353,11 @@ impl People {
     }
 }
 
+/// The marks around a nickname: Margaret “Mags” Kim.
+fn is_mark(letter: char) -> bool {
+    !letter.is_alphanumeric()
+}
+
 fn shares_first(a: &str, b: &str) -> bool {
     a.split(' ').next() == b.split(' ').next()
-}
-
-/// A title right before a name, and the gender that it tells.
-fn titles_before(sentences: &Sentences, first: usize, name: usize) -> Option<Option<Gender>> {
-    let token = name.checked_sub(1).filter(|at| *at >= first).and_then(|at| sentences.tokens.get(at))?;
-    if !token.is(Classes::TITLE.or(Classes::ROLE)) {
-        return None;
-    }
-    Some(match (token.is(Classes::MASCULINE_TITLE), token.is(Classes::FEMININE_TITLE)) {
-        (true, false) => Some(Gender::Masculine),
-        (false, true) => Some(Gender::Feminine),
-        _ => None,
-    })
-}
-
-/// The gender that the article of an office tells: "la mairesse, Dominique Kim", "Dominique Kim, la mairesse".
-fn role_gender(sentences: &Sentences, sentence: Range<usize>, name: &Range<usize>) -> Option<Gender> {
-    const FARTHEST: usize = 9;
-    let gender = |article: usize| {
-        let [article, role, ..] = sentences.tokens.get(article..sentence.end)? else { return None };
-        let holds = role.is(Classes::ROLE.or(Classes::TITLE));
-        match (article.is(Classes::MASCULINE_ARTICLE), article.is(Classes::FEMININE_ARTICLE)) {
-            (true, false) if holds => Some(Gender::Masculine),
-            (false, true) if holds => Some(Gender::Feminine),
-            _ => None,
-        }
-    };
-    let is_comma = |at: usize| sentences.tokens.get(at).is_some_and(|token| token.kind == Kind::Comma);
-    if is_comma(name.end)
-        && let Some(gender) = gender(name.end + 1)
-    {
-        return Some(gender);
-    }
-    let before = name.start.checked_sub(1)?;
-    let end = if is_comma(before) { before } else { name.start };
-    let words = (sentence.start..end)
-        .rev()
-        .take(FARTHEST)
-        .take_while(|at| sentences.tokens.get(*at).is_some_and(|token| token.is_word() && !token.is_cue()));
-    // The outermost article belongs to the office: "la ministre de l'intérieur".
-    words.filter_map(gender).last()
-}
-
-/// The entry for those who hold an office in a body, apart from the words of office.
-pub fn body_key(body: &str) -> String {
-    format!("@{}", body.to_lowercase())
-}
-
-/// The words of office before a name or in the apposition behind it, and the bodies in which it is held.
-fn roles_beside(text: &str, sentences: &Sentences, sentence: Range<usize>, name: &Range<usize>) -> Vec<String> {
-    const FARTHEST: usize = 9;
-    let is_part = |token: &Token| {
-        token.is_word()
-            && !token.is(Classes::AUXILIARY.or(Classes::COORDINATOR).or(Classes::SUBORDINATOR).or(Classes::NEGATION))
-    };
-    let mut roles = Vec::new();
-    let mut add = |token: &Token| {
-        if token.is(Classes::ROLE) {
-            roles.push(token.text(text).to_lowercase());
-        } else if token.is_capital() && !token.is(NO_NAME.or(Classes::TITLE)) {
-            roles.push(body_key(token.text(text)));
-        }
-    };
-    let before = sentences.tokens.get(sentence.start..name.start).unwrap_or_default();
-    // In "the mayor of Northport" the town holds no office.
-    let joins = Classes::PREPOSITION.or(Classes::GENITIVE);
-    let is_complement = match before {
-        [.., outer, last] if last.is(Classes::SPECIFIER) => outer.is(joins) || last.is(joins),
-        [.., last] => last.is(joins),
-        [] => false,
-    };
-    let is_owner = before.iter().rev().take(2).any(|token| token.is(Classes::GENITIVE));
-    let before = if is_complement { &[] } else { before };
-    let mut commas = 0;
-    for token in before.iter().rev().take(FARTHEST) {
-        commas += usize::from(token.kind == Kind::Comma);
-        let is_verb = token.is_cue() && !token.is(Classes::ROLE) && !token.is_capital();
-        if commas > 1 || is_verb || token.kind != Kind::Comma && !is_part(token) {
-            break;
-        }
-        add(token);
-        // "the head of the bank, Kim": the article begins the office.
-        if token.is(Classes::DETERMINER) && token.is_capital() {
-            break;
-        }
-    }
-    let behind = sentences.tokens.get(name.end..sentence.end).unwrap_or_default();
-    if !is_owner && behind.first().is_some_and(|token| token.kind == Kind::Comma) {
-        for token in behind
-            .iter()
-            .skip(1)
-            .take(FARTHEST)
-            .take_while(|token| is_part(token) && (!token.is_cue() || token.is(Classes::ROLE)))
-        {
-            add(token);
-        }
-    }
-    roles
 }

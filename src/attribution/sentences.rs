@@ -76,12 +76,12 @@ pub fn sentences(text: &str, grammar: &Grammar) -> Sentences {
         let next = tokens.get(index + 1);
         let ends = match token.kind {
             Kind::Break => true,
-            Kind::Stop => next.is_none_or(|next| !continues(next)),
+            Kind::Stop => next.is_none_or(|next| !continues(next) && next.kind != Kind::Break),
             Kind::Quote(number) => {
                 let ends_sentence = passages.get(number).is_some_and(Passage::ends_sentence);
                 let is_question = passages.get(number).is_some_and(|passage| matches!(passage.last, '?' | '!' | '…'));
                 ends_sentence
-                    && next.is_some_and(|next| !continues(next) && next.kind != Kind::Stop)
+                    && next.is_some_and(|next| !continues(next) && !matches!(next.kind, Kind::Stop | Kind::Break))
                     && !(is_question && is_attributed_behind(&tokens, index + 1, grammar))
             }
             Kind::Dash => is_dateline(text, tokens.get(start..index).unwrap_or_default()),
@@ -197,6 +197,16 @@ fn fold(text: &str, grammar: &Grammar, all: &[Token], pairs: &[Pair]) -> (Vec<To
                 end = pair.span.end();
                 let behind = all.get(index..).unwrap_or_default();
                 let inside = behind.get(..behind.partition_point(|token| token.start < end)).unwrap_or_default();
+                if is_nickname(text, folded.last(), inside, end) {
+                    folded.push(Token {
+                        start: pair.span.start(),
+                        end,
+                        kind: Kind::Word,
+                        shape: Shape::Capital,
+                        ..Token::NOTHING
+                    });
+                    continue;
+                }
                 let mut add = |span: Range<usize>, folded: &mut Vec<Token>| {
                     let tokens = inside.iter().filter(|token| span.contains(&token.start));
                     let kind = Kind::Quote(passages.len());
@@ -227,6 +237,16 @@ fn fold(text: &str, grammar: &Grammar, all: &[Token], pairs: &[Pair]) -> (Vec<To
         }
     }
     (folded, passages)
+}
+
+/// Whether a passage is a name between names: Margaret “Mags” Kim.
+fn is_nickname(text: &str, before: Option<&Token>, inside: &[Token], end: usize) -> bool {
+    let words = || inside.iter().filter(|token| token.kind != Kind::Mark);
+    let is_one = words().count() == 1 && words().all(|token| token.shape == Shape::Capital);
+    let behind = text.get(end..).and_then(|rest| rest.strip_prefix(' '));
+    is_one
+        && before.is_some_and(|token| token.kind == Kind::Word && token.shape == Shape::Capital)
+        && behind.and_then(|rest| rest.chars().next()).is_some_and(char::is_uppercase)
 }
 
 /// The attribution that some languages set within the marks: « Nous restons, a-t-elle dit, et nous signons. »

@@ -275,7 +275,7 @@ fn push_word(text: &str, range: Range<usize>, grammar: &Grammar, lower: &mut Str
         return;
     }
     lowercase(word, lower);
-    if grammar.word(lower).classes.is_none() {
+    if !grammar.lists(lower) {
         while let Some(at) = word.find(['\'', '’']) {
             lowercase(word.get(..at).unwrap_or_default(), lower);
             if !grammar.is_elision(lower) || is_within_name(text, start, word, at, tokens) {

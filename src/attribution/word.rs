@@ -121,6 +121,20 @@ classes! {
     HEAD_END = 52;
     /// The first word of phrases before a source: according.
     PHRASE = 53;
+    /// this, cette: before somebody spoken of just before.
+    DEMONSTRATIVE = 54;
+    /// the former, le premier: the first of two.
+    FORMER = 55;
+    /// Ends as words for persons do and is a thing: `dossier`.
+    THING = 56;
+    /// An office that one person holds: minister, mayor.
+    OFFICE = 57;
+    /// Behind a name and no part of it: KC, Jr.
+    AFTER_NAME = 58;
+    /// at, near: stands before places rather than before persons.
+    PLACE = 59;
+    /// Before what is said next: «avant de préciser que».
+    PRELUDE = 60;
 }
 
 impl Classes {

@@ -91,18 +91,25 @@ impl Builder {
             |words: &str| words.split_whitespace().map(|word| plain_apostrophe(word).into()).collect::<Vec<Box<str>>>();
         let mut abbreviations = list(&text.abbreviations);
         abbreviations.sort();
-        let canonical = text.canonical.split_whitespace().filter_map(|pair| pair.split_once(':'));
+        let pairs = |words: &str| {
+            let pairs = words.split_whitespace().filter_map(|pair| pair.split_once(':'));
+            pairs.map(|(form, usual)| (plain_apostrophe(form).into(), usual.into())).collect()
+        };
         let mut grammar = Grammar {
             abbreviations,
             elisions: list(&text.elisions),
             enclitics: list(&text.enclitics),
             possessives: list(&text.possessives),
-            canonical: canonical.map(|(form, usual)| (plain_apostrophe(form).into(), usual.into())).collect(),
+            canonical: pairs(&text.canonical),
             infinitive_endings: list(&text.infinitive_endings),
             agent_endings: list(&text.agent_endings),
             participle_endings: list(&text.participle_endings),
             past_endings: list(&text.past_endings),
             modifiers: list(&text.modifiers),
+            full_titles: pairs(&text.full_titles),
+            demonym_endings: list(&text.demonym_endings),
+            feminine_endings: list(&text.feminine_endings),
+            masculine_endings: list(&text.masculine_endings),
             bare_clauses: text.bare_clauses,
             omits_subjects: text.omits_subjects,
             clause_commas: text.clause_commas,

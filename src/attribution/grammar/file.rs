@@ -36,6 +36,14 @@ pub struct Text {
     pub past_endings: String,
     #[serde(default)]
     pub modifiers: String,
+    #[serde(default)]
+    pub full_titles: String,
+    #[serde(default)]
+    pub demonym_endings: String,
+    #[serde(default)]
+    pub feminine_endings: String,
+    #[serde(default)]
+    pub masculine_endings: String,
     pub plural: String,
     #[serde(default)]
     pub omits_subjects: bool,
@@ -114,6 +122,13 @@ pub fn class_of_list(name: &str) -> Option<Classes> {
         "first" => Classes::FIRST,
         "indefinite" => Classes::INDEFINITE,
         "latter" => Classes::LATTER,
+        "offices" => Classes::OFFICE,
+        "after_names" => Classes::AFTER_NAME,
+        "places" => Classes::PLACE,
+        "preludes" => Classes::PRELUDE,
+        "former" => Classes::FORMER,
+        "demonstratives" => Classes::DEMONSTRATIVE,
+        "things" => Classes::THING,
         "titles" => Classes::TITLE,
         "masculine_titles" => Classes::TITLE.or(Classes::MASCULINE_TITLE),
         "feminine_titles" => Classes::TITLE.or(Classes::FEMININE_TITLE),

@@ -30,6 +30,10 @@ pub struct Grammar {
     participle_endings: Vec<Box<str>>,
     past_endings: Vec<Box<str>>,
     modifiers: Vec<Box<str>>,
+    full_titles: FxHashMap<Box<str>, Box<str>>,
+    demonym_endings: Vec<Box<str>>,
+    feminine_endings: Vec<Box<str>>,
+    masculine_endings: Vec<Box<str>>,
     /// Phrases before a source: "according to", by their first word.
     phrases: FxHashMap<Box<str>, Vec<Phrase>>,
     /// Expressions that stand where an adverb stands, by their first word.
@@ -121,6 +125,11 @@ impl Grammar {
         Word { classes, ..Word::default() }
     }
 
+    /// Whether a list of the language file has this lower-case word.
+    pub fn lists(&self, lower: &str) -> bool {
+        self.words.get(lower).is_some_and(|word| !word.classes.is_none())
+    }
+
     /// Words in lower case without an article before them.
     pub fn without_article<'a>(&self, words: &'a str) -> &'a str {
         let is_article = |word: &str| self.word(word).classes.any(Classes::ARTICLE);
@@ -134,7 +143,7 @@ impl Grammar {
 
     /// Whether a word ends as words for persons by what they do.
     pub fn is_agent(&self, word: &str) -> bool {
-        word.len() > 4 && self.agent_endings.iter().any(|ending| word.ends_with(ending.as_ref()))
+        word.len() > 4 && ends_in(word, &self.agent_endings)
     }
 
     /// The expressions of several words that begin with a word.
@@ -144,12 +153,27 @@ impl Grammar {
 
     /// Whether a word ends as participles do that tell more of a noun: "a report commissioned by".
     pub fn looks_participle(&self, word: &str) -> bool {
-        word.len() > 4 && self.participle_endings.iter().any(|ending| word.ends_with(ending.as_ref()))
+        word.len() > 4 && ends_in(word, &self.participle_endings)
     }
 
     /// Whether a word ends as finite verbs do, and few others.
     pub fn looks_past(&self, word: &str) -> bool {
-        word.len() > 4 && self.past_endings.iter().any(|ending| word.ends_with(ending.as_ref()))
+        word.len() > 4 && ends_in(word, &self.past_endings)
+    }
+
+    /// Whether a word with a capital ends as words for those who come from somewhere: "Dutchman", «Lyonnaise».
+    pub fn is_demonym(&self, word: &str) -> bool {
+        word.len() > 5 && ends_in(word, &self.demonym_endings)
+    }
+
+    /// Whether a word for a person has the ending of a woman.
+    pub fn looks_feminine(&self, word: &str) -> bool {
+        ends_in(word, &self.feminine_endings)
+    }
+
+    /// Whether a word for a person has the ending of a man.
+    pub fn looks_masculine(&self, word: &str) -> bool {
+        ends_in(word, &self.masculine_endings)
     }
 
     /// Whether a word tells more of the noun before it: "people familiar with the matter".
@@ -178,7 +202,7 @@ impl Grammar {
     }
 
     fn looks_infinitive(&self, lower: &str) -> bool {
-        lower.len() > 3 && self.infinitive_endings.iter().any(|ending| lower.ends_with(ending.as_ref()))
+        lower.len() > 3 && ends_in(lower, &self.infinitive_endings)
     }
 
     /// The readings of a word as a reporting verb.
@@ -215,8 +239,17 @@ impl Grammar {
         self.canonical.get(lower).map_or(lower, AsRef::as_ref)
     }
 
+    /// The word for an office of which a lower-case title is short: `governor` for `gov`.
+    pub fn full_title<'a>(&'a self, lower: &'a str) -> &'a str {
+        self.full_titles.get(lower).map_or(lower, AsRef::as_ref)
+    }
+
     /// The phrases before a source that begin with this word, the longest first.
     pub fn phrases(&self, first: &str) -> &[Phrase] {
         self.phrases.get(first).map(Vec::as_slice).unwrap_or_default()
     }
+}
+
+fn ends_in(word: &str, endings: &[Box<str>]) -> bool {
+    endings.iter().any(|ending| word.ends_with(ending.as_ref()))
 }

@@ -120,6 +120,7 @@ impl<'a> Sentence<'a> {
 
     /// Whether a word has the ending of one who does something: "baker", "dentists".
     pub fn is_agent(&self, token: &Token) -> bool {
-        token.kind == Kind::Word && self.grammar.is_agent(token.text(self.text))
+        let can_be = token.kind == Kind::Word && !token.is_cue() && !token.is(Classes::THING);
+        can_be && self.grammar.is_agent(token.text(self.text))
     }
 }

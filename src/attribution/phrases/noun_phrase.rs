@@ -190,14 +190,30 @@ impl Sentence<'_> {
                 || !is_head && self.is_verbal(end);
             let follows_name = !is_head
                 && token.shape == Shape::Lower
-                && self.before(end).is_some_and(|it| it.is_capital() && !it.is(Classes::ROLE.or(Classes::TITLE)))
+                && self.before(end).is_some_and(|it| {
+                    it.is_capital() && !it.is(Classes::ROLE.or(Classes::TITLE).or(Classes::SPECIFIER))
+                })
                 && !token.is(Classes::ROLE.or(Classes::BODY))
                 && !self.is_agent(token)
                 && !(start..end).any(|at| self.is(at, Classes::GENITIVE));
             // "a report | commissioned by", "un sondage | publié dimanche"
             let is_past = !is_head && token.shape == Shape::Lower && self.is_participle(end);
+            // "A driver waiting nearby | disagreed."
+            let is_verb = !is_head
+                && token.word.classes.is_none()
+                && token.shape == Shape::Lower
+                && self.grammar.looks_past(token.text(self.text))
+                && self.at(end + 1).is_none_or(|next| !next.is_word())
+                // "L'apiculteur | referme la ruche"
+                || end > start + 1
+                    && first.is(Classes::ARTICLE)
+                    && token.word.classes.is_none()
+                    && token.shape == Shape::Lower
+                    && self.at(end + 1).is_some_and(|next| {
+                        next.is(Classes::ARTICLE) && next.shape == Shape::Lower && !next.is(Classes::GENITIVE)
+                    });
             let is_modifier = !is_head && self.grammar.is_modifier(token.text(self.text));
-            if (follows_name || is_past || is_modifier) && !inside {
+            if (follows_name || is_past || is_verb || is_modifier) && !inside {
                 break;
             }
             if stops

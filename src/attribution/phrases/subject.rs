@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{Sentence, VerbUse};
-use crate::attribution::tokens::{Kind, Token};
+use crate::attribution::tokens::{Kind, Shape, Token};
 use crate::attribution::word::{Classes, Forms, Frames};
 
 impl Sentence<'_> {
@@ -19,7 +19,10 @@ impl Sentence<'_> {
         // "Kim, her lawyer, told reporters": whom is told stands behind the verb, not who tells.
         let comma = usize::from(self.before(found.group).is_some_and(|it| it.kind == Kind::Comma));
         let follows_quote = found.group > comma && self.is_quote(found.group - comma - 1);
-        let begins = self.begins_phrase(found.after) || follows_quote;
+        // "…, a annoncé mercredi le ministre"
+        let past_time = self.past_times(found.after);
+        let is_timed = comma == 1 && !follows_quote && past_time > found.after;
+        let begins = self.begins_phrase(found.after) || follows_quote || is_timed;
         if !opens || !begins || found.frames.any(Frames::PERSON) && !follows_quote {
             return None;
         }
@@ -28,10 +31,23 @@ impl Sentence<'_> {
         }
         // "Her lawyer, Kim, pleads self-defence": the subject stands before.
         let has_apposition = || (0..found.group - 1).any(|at| self.is_kind(at, Kind::Comma));
-        if comma == 1 && !follows_quote && !self.has_finite(0..found.group) && has_apposition() {
+        let is_behind_relative = || {
+            (1..found.group - 1).any(|at| self.is(at, Classes::RELATIVE) && self.is_kind(at - 1, Kind::Comma))
+                && !self.is_kind(self.phrase_after(found.after).map_or(0, |phrase| phrase.end), Kind::Comma)
+        };
+        if comma == 1
+            && !follows_quote
+            && (!self.has_finite(0..found.group) && has_apposition() || is_behind_relative())
+        {
             return None;
         }
-        let phrase = if follows_quote { self.behind_adverbials(found.after)? } else { self.phrase_after(found.after)? };
+        let phrase = if follows_quote {
+            self.behind_adverbials(found.after)?
+        } else if is_timed {
+            self.phrase_after(past_time).filter(|phrase| self.begins_phrase(past_time) && self.can_hold(phrase))?
+        } else {
+            self.phrase_after(found.after)?
+        };
         if self.is(found.after, Classes::PRONOUN) && !self.is_kind(phrase.end, Kind::Comma) && !self.is_end(phrase.end)
         {
             return None;
@@ -63,16 +79,49 @@ impl Sentence<'_> {
                         .or(Classes::SUBORDINATOR)
                         .or(Classes::COORDINATOR)
                         .or(Classes::ADVERB))
+                    || is_free && (self.grammar.is_modifier(next.text(self.text)) || self.is_participle(phrase.end))
                     || next.is_cue() && self.verb_use(phrase.end).is_some_and(|next| next.is_gerund)
             }
             _ => true,
         });
-        ends.then_some(phrase)
+        ends.then(|| self.with_modifier(phrase))
+    }
+
+    /// "une source proche du dossier", "people familiar with the matter".
+    fn with_modifier(&self, phrase: Range<usize>) -> Range<usize> {
+        let modifies = self.at(phrase.end).is_some_and(|next| self.grammar.is_modifier(next.text(self.text)));
+        let joins = self.is(phrase.end + 1, Classes::PREPOSITION.or(Classes::GENITIVE));
+        let complement = self.phrase_after(phrase.end + 2).filter(|_| modifies && joins);
+        complement.map_or(phrase.clone(), |complement| phrase.start..complement.end)
+    }
+
+    /// Past ", amer," or ", la voix cassée," between a verb and its subject.
+    fn past_aside(&self, start: usize) -> usize {
+        const LONGEST: usize = 6;
+        if !self.is_kind(start, Kind::Comma) {
+            return start;
+        }
+        let is_plain = |at: usize| self.at(at).is_some_and(|token| token.kind == Kind::Word && !token.is_capital());
+        let comma = (start + 1..start + LONGEST).find(|at| !is_plain(*at));
+        comma.filter(|at| self.is_kind(*at, Kind::Comma)).map_or(start, |comma| comma + 1)
+    }
+
+    /// Past "mercredi", "la veille", "jeudi soir", to where something else begins.
+    fn past_times(&self, start: usize) -> usize {
+        let mut at = start;
+        loop {
+            let article = usize::from(self.is(at, Classes::ARTICLE) && self.is(at + 1, Classes::TIME));
+            if !self.is(at + article, Classes::TIME) || self.is(at + article, Classes::SPECIFIER) {
+                return at;
+            }
+            at += article + 1;
+        }
     }
 
     /// The subject behind a verb and words that tell to whom, when or where: « … », raconte à l'agence Kim.
     fn behind_adverbials(&self, start: usize) -> Option<Range<usize>> {
         const FARTHEST: usize = 14;
+        let start = self.past_times(self.past_aside(start));
         let right_behind =
             || self.phrase_after(start).filter(|_| self.begins_phrase(start) && !self.is(start, Classes::TIME));
         if let Some(phrase) = right_behind() {
@@ -86,6 +135,9 @@ impl Sentence<'_> {
         while at < start + FARTHEST {
             let token = self.at(at)?;
             if token.is(Classes::TIME.or(Classes::ADVERB)) && !token.is(Classes::SPECIFIER) {
+                at += 1;
+            } else if token.is(Classes::PREPOSITION) && self.is(at + 1, Classes::GENITIVE) {
+                // "auprès de"
                 at += 1;
             } else if token.is(Classes::PREPOSITION.or(Classes::GENITIVE)) {
                 let complement = self.phrase_after(at + 1)?;
@@ -106,7 +158,7 @@ impl Sentence<'_> {
         let begins = |at: usize| {
             self.at(at).is_some_and(Token::is_capital)
                 && self.before(at).is_some_and(|before| {
-                    !before.is_capital()
+                    (!before.is_capital() || before.shape == Shape::Upper && !self.is_upper(at))
                         && !before.is(Classes::SPECIFIER.or(Classes::GENITIVE).or(Classes::PREPOSITION))
                 })
         };
@@ -114,8 +166,12 @@ impl Sentence<'_> {
         (phrase.start + 1..phrase.end).find(|at| begins(*at)).filter(reaches_end)
     }
 
+    fn is_upper(&self, at: usize) -> bool {
+        self.at(at).is_some_and(|token| token.shape == Shape::Upper)
+    }
+
     /// The subject with what tells more of it: "officials who work with him", "a report commissioned by the bank".
-    fn modified_before(&self, end: usize) -> Option<Range<usize>> {
+    pub(super) fn modified_before(&self, end: usize) -> Option<Range<usize>> {
         const FARTHEST: usize = 30;
         let is_border = |at: usize| {
             self.at(at).is_some_and(|token| {
@@ -245,13 +301,15 @@ impl Sentence<'_> {
 
     /// The first noun phrase of the sentence before an index, past adverbials: "Asked by a reporter, Kim …".
     pub fn first_phrase(&self, before: usize) -> Option<Range<usize>> {
-        let mut at = 0;
+        let mut at = self.behind_participle(before).unwrap_or(0);
         while at < before {
             let token = self.at(at)?;
             let is_preposition = token.is(Classes::PREPOSITION) && !token.is(Classes::SPECIFIER);
             if is_preposition && at + 1 < before {
                 at = self.phrase_after(at + 1).map_or(at + 1, |phrase| phrase.end.max(at + 1));
-            } else if token.is(Classes::SUBORDINATOR) && !self.begins_phrase(at) {
+            } else if token.is(Classes::SUBORDINATOR) && !self.begins_phrase(at)
+                || token.is(Classes::RELATIVE) && at > 0 && !self.begins_phrase(at)
+            {
                 let comma = (at..before).find(|at| self.is_kind(*at, Kind::Comma));
                 at = comma.map_or(at + 1, |comma| comma + 1);
             } else if self.begins_phrase(at) && !token.is(Classes::NOT_NAME.or(Classes::QUESTION)) {
@@ -261,6 +319,19 @@ impl Sentence<'_> {
             }
         }
         None
+    }
+
+    /// Where a sentence goes on behind "Asked whether he would resign," or «Contactée par l'agence,».
+    fn behind_participle(&self, before: usize) -> Option<usize> {
+        let first = self.at(0).filter(|first| first.kind == Kind::Word && first.is_capital())?;
+        let is_told = self.readings(0).iter().any(|reading| reading.forms.any(Forms::PARTICIPLE));
+        let looks = || first.word.classes.is_none() && self.grammar.looks_participle(first.text(self.text));
+        let opens = Classes::PREPOSITION.or(Classes::QUESTION).or(Classes::ADVERB).or(Classes::TIME);
+        let next = self.at(1)?;
+        if !(is_told || looks()) || !(next.is(opens) || matches!(next.kind, Kind::Comma | Kind::Quote(_))) {
+            return None;
+        }
+        (1..before).find(|at| self.is_kind(*at, Kind::Comma)).map(|comma| comma + 1)
     }
 
     /// The subject that a verb behind "and" shares with the clause it stands in: "after the bank cut jobs and said".
@@ -285,8 +356,12 @@ impl Sentence<'_> {
 
     /// Whether a phrase is somebody who can want or condemn something.
     pub fn can_hold(&self, phrase: &Range<usize>) -> bool {
-        const HOLDERS: Classes =
-            Classes::PRONOUN.or(Classes::ROLE).or(Classes::BODY).or(Classes::INDEFINITE).or(Classes::ENCLITIC);
+        const HOLDERS: Classes = Classes::PRONOUN
+            .or(Classes::ROLE)
+            .or(Classes::BODY)
+            .or(Classes::INDEFINITE)
+            .or(Classes::ENCLITIC)
+            .or(Classes::LATTER);
         let holds = |token: &Token| {
             token.is(HOLDERS)
                 || self.is_agent(token)

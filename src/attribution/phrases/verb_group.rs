@@ -150,6 +150,10 @@ impl<'a> Sentence<'a> {
     fn verb_group(&self, verb: usize) -> VerbGroup {
         let mut group = VerbGroup { start: verb, auxiliary: None, enclitic: None, is_reflexive: false };
         while let Some(token) = self.before(group.start) {
+            if let Some(auxiliary) = self.before_aside(group.start) {
+                group.start = auxiliary + 1;
+                continue;
+            }
             if token.is(Classes::ENCLITIC) && !token.is(Classes::DETERMINER) {
                 group.enclitic = Some(group.start - 1);
             } else if token.is(Classes::AUXILIARY) && !self.is_possessive(group.start - 1) {
@@ -173,6 +177,18 @@ impl<'a> Sentence<'a> {
         group
     }
 
+    /// The auxiliary before an aside between commas: "avait, elle, raconté", "has, however, said".
+    fn before_aside(&self, end: usize) -> Option<usize> {
+        let aside = end.checked_sub(2)?;
+        let opening = aside.checked_sub(1)?;
+        let auxiliary = opening.checked_sub(1)?;
+        let is_aside = self.is_kind(end - 1, Kind::Comma)
+            && self.is_kind(opening, Kind::Comma)
+            && self.is(aside, Classes::PRONOUN.or(Classes::ADVERB).or(Classes::CONTRAST))
+            && self.is(auxiliary, Classes::AUXILIARY);
+        is_aside.then_some(auxiliary)
+    }
+
     /// Whether the neighbours of a verb form without auxiliary let it be finite rather than a noun or adjective.
     fn can_be_finite(&self, verb: usize, found: &VerbUse) -> bool {
         let Some(previous) = self.before(found.group) else {
@@ -189,6 +205,16 @@ impl<'a> Sentence<'a> {
         let forms = self.readings(verb).iter().fold(Forms::default(), |all, reading| all.or(reading.forms));
         // "the Embassy report": a singular has no such verb form.
         let is_bare_form = forms.any(Forms::BASE) && forms.any(Forms::FINITE) && !forms.any(Forms::PARTICIPLE);
+        // "said in a text message, “…”"
+        let is_singular = || {
+            let words = (found.group.saturating_sub(3)..found.group).rev();
+            let mut words =
+                words.take_while(|at| self.at(*at).is_some_and(|it| it.kind == Kind::Word && !it.is_capital()));
+            words.any(|at| self.is(at, Classes::INDEFINITE_ARTICLE))
+        };
+        if is_bare_form && self.at(found.after).is_none_or(|next| !next.is_word()) && is_singular() {
+            return false;
+        }
         // "one person close to her said"
         let is_object = previous.is(Classes::POSSESSIVE)
             && !is_bare_form
@@ -205,7 +231,14 @@ impl<'a> Sentence<'a> {
         let is_plural = previous.text(self.text).ends_with('s')
             || found.group == 1
             || self.is(found.group.saturating_sub(2), Classes::COORDINATOR);
-        let is_name = previous.is_capital() && found.group == verb && (!is_bare_form || is_plural);
+        // "Scientists who drilled into the bed of Lake Kim say"
+        let is_far_plural = || {
+            let subject = self.modified_before(found.group);
+            subject
+                .and_then(|subject| self.at(subject.start))
+                .is_some_and(|head| self.grammar.is_plural(head.text(self.text)))
+        };
+        let is_name = previous.is_capital() && found.group == verb && (!is_bare_form || is_plural || is_far_plural());
         if is_pronoun || is_name || found.group < verb {
             return true;
         }

@@ -1,6 +1,6 @@
 //! Where clauses, infinitives and things begin and end.
 
-use super::parenthesis::ends_parenthesis;
+use super::parenthesis::{behind_told, ends_parenthesis};
 use super::source_phrase::phrase_at;
 use crate::attribution::phrases::{Sentence, VerbUse};
 use crate::attribution::tokens::{Kind, Shape};
@@ -91,7 +91,8 @@ fn ends_at_comma(sentence: &Sentence<'_>, comma: usize) -> bool {
     }
     let is_parenthesis = |found: &VerbUse| {
         let behind = sentence.is_inverted(found).map_or(found.after, |phrase| phrase.end.max(found.after));
-        found.frames.any(Frames::QUOTE.or(Frames::BARE)) && !found.is_passive && ends_parenthesis(sentence, behind)
+        let told = behind_told(sentence, found, behind);
+        found.frames.any(Frames::QUOTE.or(Frames::BARE)) && !found.is_passive && ends_parenthesis(sentence, told)
     };
     const LONGEST_SUBJECT: usize = 9;
     for index in comma + 1..comma + LONGEST_SUBJECT {

@@ -138,7 +138,8 @@ fn has_own_finite(sentence: &Sentence<'_>, clause: Range<usize>) -> bool {
     // "accept the result, the candidate said": the verb behind the comma belongs to another subject.
     let is_border = |at: &usize| {
         sentence.is_kind(*at, Kind::Comma)
-            && (sentence.is(at + 1, Classes::COORDINATOR.or(Classes::SPECIFIER).or(Classes::PRONOUN)))
+            && (sentence.is(at + 1, Classes::COORDINATOR.or(Classes::SPECIFIER).or(Classes::PRONOUN))
+                || sentence.verb_use(at + 1).is_some_and(|next| !next.is_gerund && !next.is_infinitive))
     };
     let border = clause.clone().find(is_border).unwrap_or(clause.end);
     let clause = clause.start..border;

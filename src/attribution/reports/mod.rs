@@ -165,6 +165,7 @@ fn drop_relayed(sentence: &Sentence<'_>, reports: &mut Vec<Report>) {
     reports.retain(|report| {
         let is_relay = report.construction == Construction::Phrase
             && sentence.before(report.cue.start).is_some_and(|it| it.kind == Kind::Comma)
+            && report.content.iter().any(|piece| piece.start < report.cue.start)
             && attributed.iter().any(|cue| *cue <= report.cue.start);
         !is_relay
     });

@@ -27,10 +27,11 @@ pub(super) fn before_parenthesis(
     if !is_quote && (comma == 0 || !found.frames.any(Frames::BARE.or(Frames::THAT))) {
         return None;
     }
+    let told = if is_quote { behind } else { behind_told(sentence, found, behind) };
     if !is_quote
-        && (!ends_parenthesis(sentence, behind)
-            || announces_quote(sentence, behind)
-            || opens_complement(sentence, found, behind))
+        && (!ends_parenthesis(sentence, told)
+            || announces_quote(sentence, told)
+            || opens_complement(sentence, found, told))
     {
         return None;
     }
@@ -63,6 +64,12 @@ pub(super) fn before_parenthesis(
     }
     let construction = if only_quotes { Construction::QuoteBefore } else { Construction::Parenthesis };
     Some((pieces, construction))
+}
+
+/// Past who is told: "…, prosecutors told a judge on Tuesday."
+pub(super) fn behind_told(sentence: &Sentence<'_>, found: &VerbUse, behind: usize) -> usize {
+    let tells = found.frames.any(Frames::PERSON) && found.frames.any(Frames::QUOTE) && sentence.begins_phrase(behind);
+    sentence.phrase_after(behind).filter(|_| tells).map_or(behind, |phrase| phrase.end)
 }
 
 /// Whether a clause follows a cue past time and place: "With a week left, Kim said Thursday that …".

@@ -21,6 +21,11 @@ pub(super) fn own_subject(sentence: &Sentence<'_>, found: &VerbUse) -> Option<Ra
     if found.is_gerund && sentence.before(found.group).is_some_and(|it| it.is(Classes::AS)) {
         return sentence.phrase_before(found.group - 1);
     }
+    if found.is_infinitive && sentence.is(0, Classes::COORDINATOR) {
+        // "Et Kim de conclure : « … »"
+        let marker = found.group.checked_sub(1).filter(|at| sentence.is(*at, Classes::GENITIVE))?;
+        return sentence.phrase_before(marker).filter(|phrase| phrase.start == 1);
+    }
     if found.is_gerund || found.is_infinitive {
         return None;
     }
@@ -126,6 +131,9 @@ fn is_empty_talk(sentence: &Sentence<'_>, content: &Range<usize>, construction: 
 /// "to say that", "pour dire que": why something is done, not that it is said.
 fn serves_purpose(sentence: &Sentence<'_>, found: &VerbUse) -> bool {
     let Some(before) = found.group.checked_sub(2).and_then(|at| sentence.at(at)) else { return true };
+    if before.is(Classes::PRELUDE) {
+        return false;
+    }
     let is_bare_marker = sentence.before(found.group).is_some_and(|it| !it.is(Classes::INFINITIVE_MARKER));
     let is_governed = before.is_cue() || before.word.classes.is_none() || before.is_capital();
     is_bare_marker && !before.is(Classes::AUXILIARY) || !is_governed

@@ -1,10 +1,12 @@
 //! Passages in quotation marks whose cue is a colon or a verb that no language file knows.
 
+use std::ops::Range;
+
 use super::parenthesis::quote_end;
 use super::{Construction, Report, one};
 use crate::attribution::phrases::Sentence;
 use crate::attribution::tokens::{Kind, Token};
-use crate::attribution::word::Classes;
+use crate::attribution::word::{Classes, Frames};
 
 /// `Kim: "…"`
 pub(super) fn colon_report(sentence: &Sentence<'_>, is_only: bool) -> Option<Report> {
@@ -17,8 +19,14 @@ pub(super) fn colon_report(sentence: &Sentence<'_>, is_only: bool) -> Option<Rep
             || sentence.is_kind(phrase.start - 1, Kind::Comma)
                 && sentence.at(phrase.start).is_some_and(Token::is_capital)
     });
-    let source = opening.or_else(|| sentence.first_phrase(colon))?;
     let content = one(colon + 1..quote_end(sentence, colon + 1));
+    // "Et d'ajouter :" leaves out who goes on.
+    let goes_on = (0..colon).find(|at| sentence.verb_use(*at).is_some_and(|found| found.is_infinitive));
+    if let Some(verb) = goes_on.filter(|verb| *verb < 3 && sentence.is(verb - 1, Classes::INFINITIVE_MARKER)) {
+        let (cue, construction) = (verb..verb + 1, Construction::Colon);
+        return Some(Report { cue, clause: verb, source: None, content, construction, is_speech: true });
+    }
+    let source = opening.or_else(|| sentence.first_phrase(colon))?;
     Some(Report {
         cue: colon..colon + 1,
         clause: source.start,
@@ -27,6 +35,26 @@ pub(super) fn colon_report(sentence: &Sentence<'_>, is_only: bool) -> Option<Rep
         construction: Construction::Colon,
         is_speech: true,
     })
+}
+
+/// `«…», a fini par lâcher Kim`, `«…», tente de rassurer la maire`: the verb of saying is an infinitive.
+fn infinitive_cue(sentence: &Sentence<'_>, start: usize) -> Option<(Range<usize>, Range<usize>)> {
+    const FARTHEST: usize = 6;
+    let is_link = |at: usize| {
+        sentence.at(at).is_some_and(|token| {
+            let closed = Classes::SPECIFIER.or(Classes::PRONOUN).or(Classes::RELATIVE).or(Classes::COMPLEMENTISER);
+            token.kind == Kind::Word && !token.is_capital() && (!token.is(closed) || token.is(Classes::CLITIC))
+        })
+    };
+    let is_cue =
+        |at: &usize| sentence.verb_use(*at).is_some_and(|found| found.is_infinitive && found.frames.any(Frames::QUOTE));
+    let verb = (start + 1..start + FARTHEST).take_while(|at| is_link(at - 1)).find(is_cue)?;
+    let source = sentence.phrase_after(verb + 1).filter(|phrase| sentence.can_hold(phrase))?;
+    let ends = sentence.at(source.end).is_none_or(|next| {
+        !next.is_word()
+            || next.is(Classes::PREPOSITION.or(Classes::RELATIVE).or(Classes::TIME).or(Classes::SUBORDINATOR))
+    });
+    (ends && sentence.begins_phrase(verb + 1)).then_some((source, start..verb + 1))
 }
 
 /// `«…», s'étrangle Kim`, `“…,” Kim drawled.`: a verb that no language file knows, between a passage and a name.
@@ -40,7 +68,9 @@ pub(super) fn unknown_cue(sentence: &Sentence<'_>, reports: &[Report]) -> Option
         at += 1;
     }
     let enclitic = (at..at + 4).find(|index| sentence.is(*index, Classes::ENCLITIC));
-    let (source, cue) = if let Some(enclitic) = enclitic {
+    let (source, cue) = if let Some(found) = infinitive_cue(sentence, at) {
+        found
+    } else if let Some(enclitic) = enclitic {
         (enclitic..enclitic + 1, at..enclitic + 1)
     } else {
         let verb = (at..at + 4)
@@ -48,7 +78,9 @@ pub(super) fn unknown_cue(sentence: &Sentence<'_>, reports: &[Report]) -> Option
         let is_lower =
             sentence.at(verb).is_some_and(|it| it.kind == Kind::Word && !it.is_capital() && it.word.classes.is_none());
         let behind = sentence.phrase_after(verb + 1).filter(|_| is_lower).filter(|phrase| {
-            sentence.tokens.get(phrase.clone()).is_some_and(|tokens| tokens.iter().any(Token::is_capital))
+            let is_name =
+                sentence.tokens.get(phrase.clone()).is_some_and(|tokens| tokens.iter().any(Token::is_capital));
+            is_name || sentence.is(phrase.start, Classes::ARTICLE) && sentence.is(phrase.start + 1, Classes::ROLE)
         });
         match behind {
             Some(phrase) => (phrase, at..verb + 1),
