@@ -18,9 +18,12 @@ use crate::model::{Article, FreePage, Quotation};
 /// Adds the articles and their quotations, in the order given.
 pub fn add_articles(archive: &mut Archive, names: &Names, articles: Vec<Arc<Article>>, problems: &mut Vec<Diagnostic>) {
     let counts: Vec<usize> = articles.par_iter().map(|article| article.quotations.len()).collect();
+    let mut starts = Vec::with_capacity(counts.len());
     let mut count = 0;
-    let starts: Vec<usize> =
-        counts.iter().map(|of_article| std::mem::replace(&mut count, count + of_article)).collect();
+    for of_article in counts {
+        starts.push(count);
+        count += of_article;
+    }
     let rows: Vec<LinkedArticle> =
         articles.into_par_iter().zip(starts).map(|(article, start)| linked_article(article, start, names)).collect();
     // Listed first, so that each row is written where it stays.
