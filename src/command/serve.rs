@@ -10,6 +10,11 @@ use crate::serve::{self, Outcome, Settings};
 
 /// Runs `serve`.
 pub fn run(arguments: &ServeArguments) -> ExitCode {
+    if !arguments.root.is_dir() {
+        eprintln!("error: {} is no folder", arguments.root.display());
+        eprintln!("  help: name the folder of your archive with `--root DIR`, or start one with `guillemet init DIR`");
+        return ExitCode::FAILURE;
+    }
     match serve(arguments) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {

@@ -58,7 +58,7 @@ fn data_table(site: Site<'_>, table: Table) -> DataTable<'_> {
         Table::Sources => archive.sources.len(),
     };
     let file = |format: TableFormat| Link {
-        text: format.label().to_owned(),
+        text: format.label().replace(' ', "\u{a0}"),
         url: site.link(&DataFile::Table(table, format).address()),
     };
     DataTable {
