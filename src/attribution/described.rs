@@ -56,7 +56,8 @@ impl Scene<'_> {
     /// Who was meant by the same noun before: "an analyst … the analyst".
     fn heard_before(&self, tokens: &[Token], heard: &Heard) -> Option<Resolved> {
         const FARTHEST: usize = 12;
-        let noun = tokens.get(1)?.text(self.text);
+        // «cette même source»
+        let noun = tokens.iter().skip(1).find(|token| !token.is(Classes::ADVERB))?.text(self.text);
         let before = heard.sources.iter().rev().take(FARTHEST).find(|known| {
             let words = self.tokens(&known.tokens);
             matches!(words, [article, same, rest @ ..] if article.is(Classes::SPECIFIER)
