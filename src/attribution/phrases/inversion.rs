@@ -71,15 +71,15 @@ impl Sentence<'_> {
                 let begins_infinitive = next.is(Classes::INFINITIVE_MARKER) && self.begins_verb(phrase.end + 1);
                 let goes_on = next.is(Classes::AUXILIARY.or(Classes::COMPLEMENTISER).or(Classes::NEGATION));
                 let is_free = !begins_infinitive && !goes_on;
-                is_free
-                    && next.is(Classes::PREPOSITION
-                        .or(Classes::GENITIVE)
-                        .or(Classes::TIME)
-                        .or(Classes::RELATIVE)
-                        .or(Classes::SUBORDINATOR)
-                        .or(Classes::COORDINATOR)
-                        .or(Classes::ADVERB))
-                    || is_free && (self.grammar.is_modifier(next.text(self.text)) || self.is_participle(phrase.end))
+                let closes = next.is(Classes::PREPOSITION
+                    .or(Classes::GENITIVE)
+                    .or(Classes::TIME)
+                    .or(Classes::RELATIVE)
+                    .or(Classes::SUBORDINATOR)
+                    .or(Classes::COORDINATOR)
+                    .or(Classes::ADVERB));
+                let tells_more = || self.grammar.is_modifier(next.text(self.text)) || self.is_participle(phrase.end);
+                is_free && (closes || tells_more())
                     || next.is_cue() && self.verb_use(phrase.end).is_some_and(|next| next.is_gerund)
             }
             _ => true,
