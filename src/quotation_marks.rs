@@ -87,7 +87,8 @@ pub fn pair(text: &str, is_prose: impl Fn(usize) -> bool, breaks: Breaks) -> Vec
                 entry.is_left_open = true;
             }
         }
-        if is_mark(letter) && is_prose(at) && !is_apostrophe(letter, previous, next) {
+        let ends_possessor = || open.last().is_some_and(|last| is_single(last.mark)) && ends_possessor(previous, rest);
+        if is_mark(letter) && is_prose(at) && !is_apostrophe(letter, previous, next) && !ends_possessor() {
             let continues = at == block_start && open.last().is_some_and(|last| continues(letter, last));
             if continues {
                 if let Some(last) = open.last_mut() {
@@ -120,6 +121,34 @@ fn is_mark(letter: char) -> bool {
 fn is_apostrophe(letter: char, previous: Option<char>, next: Option<char>) -> bool {
     let is_word = |side: Option<char>| side.is_some_and(char::is_alphanumeric);
     matches!(letter, '’' | '\'' | '‘') && is_word(previous) && is_word(next)
+}
+
+fn is_single(mark: char) -> bool {
+    matches!(mark, '‘' | '’' | '\'')
+}
+
+/// Whether the single mark that begins `rest` belongs to "the dogs’ home" within single marks: words go on behind it,
+/// and a mark behind punctuation closes them before another one opens.
+fn ends_possessor(previous: Option<char>, rest: &str) -> bool {
+    const FARTHEST: usize = 400;
+    let mut letters = rest.chars();
+    let is_closer = letters.next().is_some_and(|mark| matches!(mark, '’' | '\''));
+    let goes_on = letters.next() == Some(' ') && letters.clone().next().is_some_and(char::is_lowercase);
+    if previous != Some('s') || !is_closer || !goes_on {
+        return false;
+    }
+    let mut before = ' ';
+    for letter in letters.take(FARTHEST).take_while(|letter| *letter != '\n') {
+        let is_opening = letter == '‘' || letter == '\'' && before.is_whitespace();
+        if is_opening {
+            return false;
+        }
+        if is_single(letter) && matches!(before, '.' | ',' | '!' | '?' | '…') {
+            return true;
+        }
+        before = letter;
+    }
+    false
 }
 
 /// Whether a mark at the head of a paragraph continues the quotation that is still open.
@@ -205,6 +234,8 @@ mod tests {
         check("'a' isn't 'b'", &["'a'", "'b'"]);
         check("“It’s the dogs’ bone”", &["“It’s the dogs’ bone”"]);
         check("l’eau d’« ici »", &["« ici »"]);
+        check("‘My dogs’ home isn’t yours,’ he said. ‘No.’", &["‘My dogs’ home isn’t yours,’", "‘No.’"]);
+        check("‘The boys’ said Kim. ‘No.’", &["‘The boys’", "‘No.’"]);
     }
 
     #[test]

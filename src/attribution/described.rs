@@ -21,26 +21,16 @@ impl Scene<'_> {
         if let Some(known) = self.heard_before(tokens, heard) {
             return Some(known);
         }
-        let is_pointed_at = first.is(Classes::DEMONSTRATIVE);
+        let gender = gender_of(&self.whole(), tokens);
+        if first.is(Classes::DEMONSTRATIVE) {
+            return self.pointed_at(gender, source.start, place, heard);
+        }
         // «l'adjoint aux finances»
         let has_complement = self.sentences.tokens.get(source.end).is_some_and(|next| {
             next.is(Classes::PREPOSITION) && next.is(Classes::MASCULINE_ARTICLE.or(Classes::PLURALS))
         });
-        if !is_pointed_at && has_complement {
+        if has_complement || !self.is_bare(tokens, place.is_quoting) || !self.is_person(tokens, place.is_quoting) {
             return None;
-        }
-        if !is_pointed_at && !(self.is_bare(tokens, place.is_quoting) && self.is_person(tokens, place.is_quoting)) {
-            return None;
-        }
-        let gender = gender_of(&self.whole(), tokens);
-        if is_pointed_at {
-            let pronoun = match gender {
-                Some(Gender::Masculine) => Classes::MASCULINE,
-                Some(Gender::Feminine) => Classes::FEMININE,
-                None => Classes::MASCULINE.or(Classes::FEMININE),
-            };
-            let meant = self.resolve_pronoun(pronoun, source.start, place, heard);
-            return (meant.kind == SourceKind::Pronoun).then_some(meant);
         }
         let who = self.people.meant_by(gender, source.start, place.sentence, heard.person)?;
         let is_office = tokens.iter().any(|token| token.is(Classes::OFFICE));
@@ -53,10 +43,25 @@ impl Scene<'_> {
         })
     }
 
+    /// «Cette institutrice» is whom a pronoun would mean.
+    fn pointed_at(&self, gender: Option<Gender>, at: usize, place: &Place<'_>, heard: &Heard) -> Option<Resolved> {
+        if !place.looks_back {
+            return None;
+        }
+        let pronoun = match gender {
+            Some(Gender::Masculine) => Classes::MASCULINE,
+            Some(Gender::Feminine) => Classes::FEMININE,
+            None => Classes::MASCULINE.or(Classes::FEMININE),
+        };
+        let meant = self.resolve_pronoun(pronoun, at, place, heard);
+        (meant.kind == SourceKind::Pronoun).then_some(meant)
+    }
+
     /// Who was meant by the same noun before: "an analyst … the analyst".
     fn heard_before(&self, tokens: &[Token], heard: &Heard) -> Option<Resolved> {
         const FARTHEST: usize = 12;
-        let noun = tokens.get(1)?.text(self.text);
+        // «cette même source»
+        let noun = tokens.iter().skip(1).find(|token| !token.is(Classes::ADVERB))?.text(self.text);
         let before = heard.sources.iter().rev().take(FARTHEST).find(|known| {
             let words = self.tokens(&known.tokens);
             matches!(words, [article, same, rest @ ..] if article.is(Classes::SPECIFIER)

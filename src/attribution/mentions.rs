@@ -64,7 +64,7 @@ impl Scene<'_> {
     fn is_office(&self, source: &Range<usize>) -> bool {
         let first_name = self.people.naming_in(source).map_or(source.end, |naming| naming.tokens.start);
         let head = self.tokens(&(source.start..first_name.max(source.start)));
-        if !head.iter().any(|token| token.is(Classes::GENITIVE)) {
+        if !head.iter().any(|token| token.is(Classes::GENITIVE.or(Classes::OF))) {
             return false;
         }
         // "the wrestler from Leeds", «la judokate de Lyon»: a noun, and to whom or where it belongs.

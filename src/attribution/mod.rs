@@ -28,6 +28,7 @@ mod nested;
 mod people;
 mod phrases;
 mod pronouns;
+mod recall;
 mod reports;
 pub mod score;
 mod sentences;

@@ -136,8 +136,10 @@ pub fn roles_beside(
 ) -> Vec<String> {
     const FARTHEST: usize = 9;
     let is_part = |token: &Token| {
-        token.is_word()
-            && !token.is(Classes::AUXILIARY.or(Classes::COORDINATOR).or(Classes::SUBORDINATOR).or(Classes::NEGATION))
+        token.is(Classes::POSSESSIVE_ENDING)
+            || token.is_word()
+                && !token
+                    .is(Classes::AUXILIARY.or(Classes::COORDINATOR).or(Classes::SUBORDINATOR).or(Classes::NEGATION))
     };
     let mut roles = Vec::new();
     let mut add = |token: &Token| {

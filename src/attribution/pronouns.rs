@@ -65,7 +65,7 @@ impl Scene<'_> {
             let source = near.filter(is_here).find(|known| known.agrees(pronoun, gendered)).cloned();
             source.or_else(|| {
                 let subject = self.subject_of(number).filter(|subject| subject.end <= at && !is_said(subject))?;
-                let place = Place { sentence: number, own: place.own, is_quoting: false };
+                let place = Place { sentence: number, own: place.own, is_quoting: false, looks_back: false };
                 let who = self.resolve_words(&subject, &place, heard).who;
                 let subject = Antecedent::new(&self.whole(), self.people, subject, who, number);
                 subject.agrees(pronoun, gendered).then_some(subject)

@@ -33,6 +33,8 @@ pub(super) struct Place<'a> {
     pub own: &'a [Range<usize>],
     /// Whether these are somebody's very words, with the cue beside them.
     pub is_quoting: bool,
+    /// Whether "this woman" may lead back to the sentences before; not where these are themselves looked at.
+    pub looks_back: bool,
 }
 
 /// Who spoke so far.
@@ -127,7 +129,8 @@ impl Scene<'_> {
     fn resolve(&self, source: &Range<usize>, draft: &Draft, heard: &Heard) -> Resolved {
         let sentence = draft.sentence;
         let is_quoting = draft.construction == Construction::QuoteBefore;
-        let mut found = self.resolve_words(source, &Place { sentence, own: &draft.fragments, is_quoting }, heard);
+        let mut found =
+            self.resolve_words(source, &Place { sentence, own: &draft.fragments, is_quoting, looks_back: true }, heard);
         if found.antecedent.is_none() && found.kind != SourceKind::OpenPronoun {
             found.antecedent = Some(Antecedent::new(&self.whole(), self.people, source.clone(), found.who, sentence));
         }

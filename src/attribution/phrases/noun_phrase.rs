@@ -171,7 +171,10 @@ impl Sentence<'_> {
                 || token.is(Classes::ADVERB.or(Classes::NEGATION))
                     && end == start + 1
                     && first.is(Classes::SPECIFIER)
-                    && self.at(end + 1).is_some_and(|next| next.kind == Kind::Word && next.word.classes.is_none())
+                    && self.at(end + 1).is_some_and(|next| {
+                        let noun = Classes::ROLE.or(Classes::BODY);
+                        next.kind == Kind::Word && (next.word.classes.is_none() || next.is(noun))
+                    })
                 // "an outside engineer"
                 || token.is(Classes::PREPOSITION)
                     && !token.is(Classes::GENITIVE)

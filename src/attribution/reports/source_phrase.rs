@@ -39,7 +39,7 @@ pub(super) fn phrase_report(sentence: &Sentence<'_>, index: usize) -> Option<Rep
         let is_relative = sentence.is_kind(comma, Kind::Comma)
             && sentence.is(comma + 1, Classes::RELATIVE.or(Classes::COMPLEMENTISER))
             && !sentence.is(comma + 1, Classes::DETERMINER);
-        if is_relative { comma_from(comma + 1) } else { Some(comma) }
+        if is_relative { comma_from(comma + 1) } else { Some(behind_apposition(sentence, &source, comma)) }
     });
     if is_weak && !(index == 0 && is_source_like(sentence, &source)) {
         return None;
@@ -74,6 +74,19 @@ pub(super) fn phrase_report(sentence: &Sentence<'_>, index: usize) -> Option<Rep
     let cue_end = cue.end;
     Some(Report { cue, source: Some(source), content, construction, clause: index, is_speech: true })
         .filter(|report| !report.content.is_empty() && cue_end > index)
+}
+
+/// The comma behind "according to the minister, Kim," or "according to Kim, the minister,".
+fn behind_apposition(sentence: &Sentence<'_>, source: &Range<usize>, comma: usize) -> usize {
+    let Some(phrase) = sentence.phrase_after(comma + 1).filter(|_| sentence.is_kind(comma, Kind::Comma)) else {
+        return comma;
+    };
+    let tokens = sentence.tokens.get(phrase.clone()).unwrap_or_default();
+    let is_name = tokens.iter().all(|token| token.is_capital() || token.is(Classes::NAME_PARTICLE.or(Classes::TITLE)));
+    let is_office = tokens.iter().any(|token| token.is(Classes::ROLE));
+    let fits = if sentence.is(source.start, Classes::SPECIFIER) { is_name } else { is_office };
+    let is_set_off = sentence.is_kind(phrase.end, Kind::Comma) && !sentence.has_finite(phrase.clone());
+    if fits && is_set_off { phrase.end } else { comma }
 }
 
 /// "…, selon qui la fronde …", "…, according to whom …".
