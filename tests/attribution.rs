@@ -178,4 +178,9 @@ fn words_for_somebody_lead_back_to_the_name() {
             "direct Desmond Foy: “I am.”",
         ],
     );
+    check(
+        "en",
+        "Carl Webb, director of Webb & Sons, came. Webb & Sons is old. “We have no choice,” Mr Webb told reporters.",
+        &["direct Carl Webb: “We have no choice,”"],
+    );
 }

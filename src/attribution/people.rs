@@ -135,8 +135,12 @@ impl People {
             tokens.iter().map(|token| token.text(text).trim_matches(is_mark).to_lowercase()).collect();
         let surname = words.last().cloned().unwrap_or_default();
         let single = words.len() == 1;
+        let title = titles_before(sentences, sentence.start, name.start);
         let known = if single {
-            self.by_word.get(&surname).and_then(|known| known.last()).copied()
+            let known = self.by_word.get(&surname).map(Vec::as_slice).unwrap_or_default();
+            // "Mr Webb" is no "Webb & Sons", even if these were named last.
+            let person = known.iter().rev().find(|who| title.is_some() && !self.is_body(**who));
+            person.or(known.last()).copied()
         } else {
             let same = |who: &&usize| {
                 self.named.get(**who).is_some_and(|named| {
@@ -164,8 +168,8 @@ impl People {
         }
         let first_word = words.first().cloned().unwrap_or_default();
         let first_name = tokens.first().map(|token| token.word.classes).unwrap_or_default();
-        let title = titles_before(sentences, sentence.start, name.start);
         let looks_body = tokens.iter().any(|token| token.is(Classes::BODY))
+            || full.contains('&')
             || single && tokens.iter().all(|token| token.shape == Shape::Upper);
         let has_article = name
             .start
