@@ -41,9 +41,8 @@ pub fn link_kept(former: &Former, output: &Path, new: &Path) -> io::Result<()> {
 /// # Errors
 /// When the note cannot be written; nothing was done then.
 pub fn note(new: &Path, gone: &[&str]) -> io::Result<()> {
-    let unfinished = new.with_extension("guillemet-note");
-    fs::write(&unfinished, gone.join("\0"))?;
-    fs::rename(unfinished, note_of(new))
+    fs::write(unfinished_note_of(new), gone.join("\0"))?;
+    fs::rename(unfinished_note_of(new), note_of(new))
 }
 
 /// Does what was noted, whether or not it was begun before.
@@ -77,6 +76,8 @@ pub fn recover(new: &Path, output: &Path) -> io::Result<()> {
     if note_of(new).is_file() {
         return complete(new, output);
     }
+    // There is hardly ever one.
+    let _ = fs::remove_file(unfinished_note_of(new));
     let aside = aside(new);
     if aside.exists() && !output.exists() {
         fs::rename(&aside, output)?;
@@ -107,6 +108,11 @@ pub fn remove_tree(folder: &Path) -> io::Result<()> {
 /// Where it is noted what shall be done with a new folder.
 fn note_of(new: &Path) -> PathBuf {
     new.with_extension("guillemet-todo")
+}
+
+/// The note while it is being written, which counts for nothing.
+fn unfinished_note_of(new: &Path) -> PathBuf {
+    new.with_extension("guillemet-note")
 }
 
 /// Where the old site stands between the two steps of an exchange.

@@ -1,11 +1,12 @@
 //! A site being made beside the old one.
 
-use rustc_hash::FxHashSet;
 use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader, BufWriter};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
+
+use rustc_hash::FxHashSet;
 
 use super::error::{WriteError, WriteProblem};
 use super::former::{Fate, Former};
@@ -23,7 +24,8 @@ const PIECE: usize = 1 << 16;
 /// site that would take longer than its first build did, so the files that changed take their places one by one.
 const MOST_LINKED: usize = 2048;
 
-/// A site being made beside the old one: what is new or changed, and the fate of each old file. Dropped without [`Staging::commit`], it leaves no trace.
+/// A site being made beside the old one: what is new or changed, and the fate of each old file. Dropped without
+/// [`Staging::commit`], it leaves no trace.
 #[derive(Debug)]
 pub struct Staging {
     output: PathBuf,
