@@ -82,12 +82,10 @@ impl Antecedent {
         if pronoun.any(Classes::NEUTER) {
             return !self.is_person || self.may_be_body;
         }
-        let wanted = match (pronoun.any(Classes::MASCULINE), pronoun.any(Classes::FEMININE)) {
-            (true, false) => Some(Gender::Masculine),
-            (false, true) => Some(Gender::Feminine),
-            (true, true) => None,
-            (false, false) => return false,
-        };
+        if !pronoun.any(Classes::MASCULINE.or(Classes::FEMININE)) {
+            return false;
+        }
+        let wanted = Gender::told_by(pronoun, Classes::MASCULINE, Classes::FEMININE);
         let fits = self.gender.is_none_or(|gender| wanted.is_none_or(|wanted| gender == wanted));
         (self.is_person || gendered_nouns) && fits
     }
@@ -96,10 +94,9 @@ impl Antecedent {
 /// The gender that the article of a noun tells, else the noun's ending.
 pub fn gender_of(whole: &Sentence<'_>, noun: &[Token]) -> Option<Gender> {
     let article = noun.first()?;
-    match (article.is(Classes::MASCULINE_ARTICLE), article.is(Classes::FEMININE_ARTICLE)) {
-        (true, false) => return Some(Gender::Masculine),
-        (false, true) => return Some(Gender::Feminine),
-        _ => {}
+    let told = Gender::told_by(article.word.classes, Classes::MASCULINE_ARTICLE, Classes::FEMININE_ARTICLE);
+    if told.is_some() {
+        return told;
     }
     let noun = noun.get(1).filter(|_| article.is(Classes::SPECIFIER))?.text(whole.text);
     if whole.grammar.looks_feminine(noun) {

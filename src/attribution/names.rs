@@ -81,11 +81,7 @@ pub fn titles_before(sentences: &Sentences, first: usize, name: usize) -> Option
     if !token.is(Classes::TITLE.or(Classes::ROLE)) {
         return None;
     }
-    Some(match (token.is(Classes::MASCULINE_TITLE), token.is(Classes::FEMININE_TITLE)) {
-        (true, false) => Some(Gender::Masculine),
-        (false, true) => Some(Gender::Feminine),
-        _ => None,
-    })
+    Some(Gender::told_by(token.word.classes, Classes::MASCULINE_TITLE, Classes::FEMININE_TITLE))
 }
 
 /// The gender that the article of an office tells: "la mairesse, Dominique Kim", "Dominique Kim, la mairesse".
@@ -94,11 +90,8 @@ pub fn role_gender(sentences: &Sentences, sentence: Range<usize>, name: &Range<u
     let gender = |article: usize| {
         let [article, role, ..] = sentences.tokens.get(article..sentence.end)? else { return None };
         let holds = role.is(Classes::ROLE.or(Classes::TITLE));
-        match (article.is(Classes::MASCULINE_ARTICLE), article.is(Classes::FEMININE_ARTICLE)) {
-            (true, false) if holds => Some(Gender::Masculine),
-            (false, true) if holds => Some(Gender::Feminine),
-            _ => None,
-        }
+        let told = Gender::told_by(article.word.classes, Classes::MASCULINE_ARTICLE, Classes::FEMININE_ARTICLE);
+        told.filter(|_| holds)
     };
     let is_comma = |at: usize| sentences.tokens.get(at).is_some_and(|token| token.kind == Kind::Comma);
     if is_comma(name.end)

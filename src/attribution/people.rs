@@ -50,6 +50,17 @@ pub enum Gender {
     Feminine,
 }
 
+impl Gender {
+    /// What a word tells that is of one class of words or of the other; one of both tells nothing.
+    pub fn told_by(word: Classes, masculine: Classes, feminine: Classes) -> Option<Self> {
+        match (word.any(masculine), word.any(feminine)) {
+            (true, false) => Some(Self::Masculine),
+            (false, true) => Some(Self::Feminine),
+            _ => None,
+        }
+    }
+}
+
 /// A place where somebody is named.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Naming {
@@ -194,11 +205,7 @@ impl People {
         if is_person && (!looks_body || title.is_some()) {
             named.is_body = false;
         }
-        let by_name = match (first_name.any(Classes::MASCULINE_NAME), first_name.any(Classes::FEMININE_NAME)) {
-            (true, false) => Some(Gender::Masculine),
-            (false, true) => Some(Gender::Feminine),
-            _ => None,
-        };
+        let by_name = Gender::told_by(first_name, Classes::MASCULINE_NAME, Classes::FEMININE_NAME);
         let by_name = by_name.filter(|_| !first_word.is_empty() && (!single || known.is_none()));
         // "Le docteur Hélène Kim": many offices have one gender for both.
         let by_role = by_role.filter(|role| *role == Gender::Feminine || by_name != Some(Gender::Feminine));

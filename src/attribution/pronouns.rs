@@ -13,11 +13,7 @@ impl Scene<'_> {
     /// Who is meant by a pronoun.
     pub(super) fn resolve_pronoun(&self, pronoun: Classes, at: usize, place: &Place<'_>, heard: &Heard) -> Resolved {
         let sentence = place.sentence;
-        let gender = match (pronoun.any(Classes::MASCULINE), pronoun.any(Classes::FEMININE)) {
-            (true, false) => Some(Gender::Masculine),
-            (false, true) => Some(Gender::Feminine),
-            _ => None,
-        };
+        let gender = Gender::told_by(pronoun, Classes::MASCULINE, Classes::FEMININE);
         let can_be_person = pronoun.any(Classes::MASCULINE.or(Classes::FEMININE).or(Classes::POSSESSIVE))
             && !pronoun.any(Classes::PLURAL.or(Classes::FIRST));
         let person = if can_be_person { self.people.meant_by(gender, at, sentence, heard.person) } else { None };

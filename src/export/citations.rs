@@ -1,7 +1,8 @@
 //! References as files for reference managers.
 
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use percent_encoding::{AsciiSet, utf8_percent_encode};
 
+use super::selector::UNRESERVED;
 use crate::archive::{ArticleIndex, QuotationIndex};
 use crate::cite::{CitationForm, article_reference, quotation_reference};
 use crate::site::Site;
@@ -16,12 +17,8 @@ pub fn quotation_citation(site: Site<'_>, index: QuotationIndex, form: CitationF
     form.write(&quotation_reference(site.archive, site.config, index))
 }
 
-/// What need not be encoded in an address of data, beside letters and digits.
-const DATA: &AsciiSet = &NON_ALPHANUMERIC
-    .remove(b'-')
-    .remove(b'.')
-    .remove(b'_')
-    .remove(b'~')
+/// What must be encoded in an address of data.
+const DATA: &AsciiSet = &UNRESERVED
     .remove(b'!')
     .remove(b'*')
     .remove(b'\'')

@@ -14,7 +14,7 @@ mod xml;
 pub use annotations::annotations;
 pub use citations::{article_citation, data_url, quotation_citation};
 pub use network::write_network;
-pub use selector::{TextSelector, text_fragment, text_selector};
+pub use selector::{TextSelector, UNRESERVED, text_fragment, text_selector};
 pub use tables::{Field, Kind, fields, package, write_table};
 pub use tei::tei;
 

@@ -74,8 +74,11 @@ pub fn text_fragment(url: &str, text: &str, passage: Span<Plain>) -> String {
     format!("{url}{anchor}:~:text={prefix}{directive}")
 }
 
-/// What stays as it is in a text directive: the hyphen, the comma and the ampersand have a meaning there.
-const DIRECTIVE: &AsciiSet = &NON_ALPHANUMERIC.remove(b'.').remove(b'_').remove(b'~');
+/// What must be encoded in an address: all but the unreserved characters (RFC 3986).
+pub const UNRESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+
+/// What must be encoded in a text directive: the hyphen, the comma and the ampersand have a meaning there.
+const DIRECTIVE: &AsciiSet = &UNRESERVED.add(b'-');
 
 /// Words in an address.
 fn encoded(words: &[&str]) -> String {

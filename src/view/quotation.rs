@@ -1,6 +1,6 @@
 //! The page of one quotation.
 
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use percent_encoding::utf8_percent_encode;
 use serde::Serialize;
 
 use super::article::{quotation_marks, weaving, whole_passage};
@@ -11,6 +11,7 @@ use super::items::{
 };
 use super::{Fields, Site, View, metadata};
 use crate::archive::{Index, QuotationIndex};
+use crate::export::UNRESERVED;
 use crate::markup::{Weaving, weave};
 
 /// The context of `quotation.html`.
@@ -160,12 +161,9 @@ pub(super) fn shorten(text: &str, longest: usize) -> String {
     format!("{}…", cut.rsplit_once(' ').map_or(cut, |(words, _)| words))
 }
 
-/// What stays as it is in an address: the unreserved characters of RFC 3986.
-const ADDRESS: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
-
 /// A `mailto:` address (RFC 6068) without an addressee.
 fn mail(speaker: &str, shown: &str, permalink: &str) -> String {
-    let encoded = |text: &str| utf8_percent_encode(text, ADDRESS).to_string();
+    let encoded = |text: &str| utf8_percent_encode(text, UNRESERVED).to_string();
     let body = format!("{shown}\n\n{permalink}").replace('\n', "\r\n");
     format!("mailto:?subject={}&body={}", encoded(speaker), encoded(&body))
 }

@@ -57,7 +57,7 @@ pub fn complete(new: &Path, output: &Path) -> io::Result<()> {
     gone.par_iter().filter(is_link).try_for_each(|path| remove(output, path))?;
     let staged = Former::survey(new)?;
     let (changed, added): (Vec<&str>, Vec<&str>) =
-        staged.with_fate(Fate::Gone).partition(|path| output.join(path).symlink_metadata().is_ok());
+        staged.with_prefix("").partition(|path| output.join(path).symlink_metadata().is_ok());
     for paths in [added, changed] {
         paths.into_par_iter().try_for_each(|path| take_place(&new.join(path), output, path))?;
     }
