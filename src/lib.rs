@@ -32,6 +32,7 @@ pub mod cite;
 pub mod command;
 pub mod config;
 pub mod diagnostic;
+pub mod digest;
 pub mod edit;
 pub mod export;
 pub mod feed;

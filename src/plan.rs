@@ -3,6 +3,7 @@
 mod article_file;
 mod data_file;
 mod feeds;
+mod fingerprint;
 mod shard;
 
 use crate::archive::{Archive, ArticleIndex, Index, PageIndex, QuotationIndex, SourceIndex, SpeakerIndex, TopicIndex};
@@ -11,6 +12,7 @@ use crate::config::{Config, HostSettings};
 pub use article_file::ArticleFile;
 pub use data_file::{DataFile, Table, TableFormat};
 pub use feeds::{FeedFormat, Followed};
+pub use fingerprint::Fingerprints;
 pub use shard::{Shard, ShardError};
 
 /// One file of the site to be rendered.

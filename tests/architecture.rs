@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 /// The modules of the crate; each may use those before it and none behind it.
 const ORDER: &[&str] = &[
     "byte_set",
+    "digest",
     "span",
     "path",
     "media",

@@ -158,7 +158,7 @@ pub struct Month {
 }
 
 /// An old address and where it leads now.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Redirect {
     /// The old address relative to the site, such as `2019/old-page/`.
     pub from: Box<str>,
@@ -182,6 +182,11 @@ impl Archive {
     /// The speaker with an identifier.
     pub fn speaker_by_id(&self, id: &str) -> Option<SpeakerIndex> {
         self.speakers.find_sorted(|speaker| speaker.id.as_str().cmp(id))
+    }
+
+    /// The speaker that a name leads to, such as that of an author.
+    pub fn speaker_named(&self, name: &str) -> Option<SpeakerIndex> {
+        self.speaker_by_id(SpeakerId::from_name(name).ok()?.as_str())
     }
 
     /// The quotations of an article with their indices.

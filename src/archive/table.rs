@@ -77,6 +77,11 @@ impl<I: Index, T> Table<I, T> {
         self.items.iter()
     }
 
+    /// The items in a row.
+    pub fn as_slice(&self) -> &[T] {
+        &self.items
+    }
+
     /// The items with their indices.
     pub fn enumerate(&self) -> impl DoubleEndedIterator<Item = (I, &T)> + ExactSizeIterator {
         self.items.iter().enumerate().map(|(number, item)| (I::new(number), item))

@@ -3,7 +3,7 @@
 use super::CitedName;
 use crate::archive::{Archive, ArticleIndex, QuotationIndex};
 use crate::config::Config;
-use crate::model::{PartialDate, SpeakerId, SpeakerKind};
+use crate::model::{PartialDate, SpeakerKind};
 
 /// What is known of an article, or of a quotation in it, for a reference to this archive's copy.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -101,9 +101,7 @@ pub fn quotation_url(config: &Config, archive: &Archive, index: QuotationIndex) 
 
 /// The name of an author, with what the archive knows of a speaker of this name.
 fn cited_name(archive: &Archive, author: &str) -> CitedName {
-    let id = SpeakerId::from_name(author).ok();
-    let known = id.and_then(|id| archive.speaker_by_id(id.as_str()));
-    match known.map(|index| &archive.speakers[index]) {
+    match archive.speaker_named(author).map(|index| &archive.speakers[index]) {
         Some(speaker) if speaker.kind() == SpeakerKind::Organisation => CitedName::Whole(author.to_owned()),
         Some(speaker) if speaker.sort_name().contains(',') => CitedName::parse(speaker.sort_name()),
         _ => CitedName::parse(author),

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime};
 
 use rayon::prelude::*;
 
@@ -11,9 +11,10 @@ use super::arguments::{BuildArguments, Format, SiteArguments};
 use super::progress::Progress;
 use super::say::say;
 use crate::analysis::Analysis;
-use crate::archive::Archive;
+use crate::config::Config;
 use crate::diagnostic::{self, Diagnostic, catalogue, counted};
-use crate::plan::{Page, Shard, plan};
+use crate::digest::Digest;
+use crate::plan::{Fingerprints, Page, Shard, plan};
 use crate::read::{Asset, Theme};
 use crate::render::{Renderer, Templates};
 use crate::search::{self, SearchError};
@@ -117,6 +118,7 @@ fn write(
     let clock = Instant::now();
     let Analysis { config, theme, locale, archive, times, .. } = analysis;
     let pages = plan(archive, config);
+    let fingerprints = Fingerprints::new(archive, config.per_page, surroundings(config, theme));
     locale.prepare(archive.dates());
     times.push(("plan", clock.elapsed()));
     let clock = Instant::now();
@@ -127,13 +129,13 @@ fn write(
     progress.steps("rendering", pages.len());
     let shard = arguments.shard;
     let is_mine = |file: &str| shard.is_none_or(|shard| shard.holds(file));
+    // A file of `static/` stands in for the page of its address, so that no path is written twice.
+    let is_page = |file: &str| is_mine(file) && !theme.assets.contains_key(file);
     let files = Precompressed::new(&staging, &config.host.precompressed);
     let indexing = std::thread::scope(|scope| {
         let has_index = config.outputs.search && shard.is_none_or(Shard::is_first);
         let indexing = has_index.then(|| scope.spawn(|| put_index(site, &staging)));
-        // A file of `static/` stands in for the page of its address, so that no path is written twice.
-        let is_page = |file: &str| is_mine(file) && !theme.assets.contains_key(file);
-        let rendered = put_pages(&renderer, &pages, archive, is_page, &files, progress)
+        let rendered = put_pages(&renderer, &pages, &fingerprints, is_page, &files, progress)
             .and_then(|()| put_assets(theme, is_mine, &files).map_err(Failure::Write));
         times.push(("render and write", clock.elapsed()));
         progress.stage("indexing");
@@ -147,6 +149,14 @@ fn write(
     let summary = staging.commit().map_err(Failure::Write)?;
     times.push(("put in place", clock.elapsed()));
     Ok(summary)
+}
+
+/// All that pages are made of beside the archive: the program, the configuration, the theme.
+fn surroundings(config: &Config, theme: &Theme) -> Digest {
+    let program = std::env::current_exe().and_then(std::fs::metadata).and_then(|it| Ok((it.len(), it.modified()?)));
+    // A program that cannot be told from others keeps nothing.
+    let program = program.unwrap_or_else(|_| (0, SystemTime::now()));
+    Digest::of(&(env!("CARGO_PKG_VERSION"), program, format!("{config:?}"), theme.digest()))
 }
 
 /// Makes the search index, on its own threads beside the rendering, and says how long that took.
@@ -183,32 +193,38 @@ impl From<SearchError> for Failure {
     }
 }
 
-/// Renders and writes the pages that stand in files for which `is_page` holds, each on its own. Problems of templates
-/// are collected; the first few are enough, since a broken template breaks every page of its kind.
+/// Renders and writes the pages that stand in files for which `is_page` holds, each on its own; what the former site
+/// has of them, made of the same, is kept. Problems of templates are collected; the first few are enough, since a broken
+/// template breaks every page of its kind.
 fn put_pages(
     renderer: &Renderer<'_>,
     pages: &[Page],
-    archive: &Archive,
+    fingerprints: &Fingerprints<'_>,
     is_page: impl Fn(&str) -> bool + Sync,
     output: &dyn Output,
     progress: &Progress,
 ) -> Result<(), Failure> {
     const ENOUGH: usize = 20;
+    let stream = |data, file: &str| output.stream(file, &|to| renderer.data(data, to)).map_err(Failure::Write);
     let put = |page: &Page| {
-        let file = page.file(archive);
+        let file = page.file(fingerprints.archive());
         progress.step();
         if !is_page(&file) {
             return Ok(());
         }
-        if let Page::DataFile(data) = *page {
-            return output.stream(&file, &|to| renderer.data(data, to)).map_err(Failure::Write);
+        let made_of = fingerprints.of(*page);
+        if output.keep_made(&file, made_of) {
+            return Ok(());
         }
-        let rendered = match page {
-            Page::Card(index) => renderer.card(*index, output.former(&file)),
-            page => renderer.render(*page),
+        let rendered = match *page {
+            Page::DataFile(data) => return stream(data, &file).map(|()| output.made(&file, made_of)),
+            Page::Card(index) => renderer.card(index, output.former(&file)),
+            page => renderer.render(page),
         };
         let bytes = rendered.map_err(|problem| Failure::Content(vec![problem]))?;
-        output.put(&file, &bytes).map_err(Failure::Write)
+        output.put(&file, &bytes).map_err(Failure::Write)?;
+        output.made(&file, made_of);
+        Ok(())
     };
     let join = |a: Failure, b: Failure| match (a, b) {
         (Failure::Content(mut a), Failure::Content(b)) => {

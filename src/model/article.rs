@@ -7,7 +7,7 @@ use crate::path::ContentPath;
 use crate::span::{File, Markdown, Span, Spanned};
 
 /// One archived text: what its front matter says, its words and its annotations.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Hash)]
 pub struct Article {
     /// The content file.
     pub path: ContentPath,
@@ -58,7 +58,7 @@ pub struct Article {
 }
 
 /// The publication that an article comes from and where the article stands in it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct SourceMention {
     /// Identifier, from the name where none is given.
     pub id: SourceId,
@@ -73,7 +73,7 @@ pub struct SourceMention {
 }
 
 /// The words of a content file: its Markdown without annotation syntax, and what was found in it.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct Body {
     /// The clean Markdown.
     pub markdown: String,
@@ -94,7 +94,7 @@ pub struct Body {
 }
 
 /// An outermost block of a body, which can be understood without those before it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct OuterBlock {
     /// Its bytes.
     pub span: Span<Markdown>,
@@ -105,7 +105,7 @@ pub struct OuterBlock {
 }
 
 /// A piece of annotation syntax cut out of a body.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Cut {
     /// The byte of the clean Markdown before which the piece stood.
     pub at: u32,
@@ -114,7 +114,7 @@ pub struct Cut {
 }
 
 /// A heading and its anchor.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Heading {
     /// From 1 to 6, as the author wrote it.
     pub level: u8,
@@ -125,7 +125,7 @@ pub struct Heading {
 }
 
 /// A link or an image of a body.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Link {
     /// The target as the author wrote it.
     pub target: String,

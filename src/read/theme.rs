@@ -10,6 +10,7 @@ use walkdir::WalkDir;
 use super::sheet::compact;
 use super::{ContentPath, Stamp};
 use crate::diagnostic::{Diagnostic, catalogue, nearest};
+use crate::digest::Digest;
 
 static TEMPLATES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
 static STATIC: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/static");
@@ -86,6 +87,19 @@ impl Theme {
     /// The paths of the assets, to which content may link.
     pub fn asset_paths(&self) -> BTreeSet<String> {
         self.assets.keys().cloned().collect()
+    }
+
+    /// What the theme says, as a digest: where its files lie and when they were written is no part of it.
+    pub fn digest(&self) -> Digest {
+        let Self { templates, locales, assets, fonts } = self;
+        let texts: Vec<_> = templates.iter().chain(locales).map(|text| (&text.name, &text.text)).collect();
+        let hash = |asset: &Asset| match asset {
+            Asset::BuiltIn(bytes) => *blake3::hash(bytes).as_bytes(),
+            Asset::File { hash, .. } => *hash.as_bytes(),
+        };
+        let assets: Vec<_> = assets.iter().map(|(name, asset)| (name, hash(asset))).collect();
+        let fonts: Vec<_> = fonts.iter().map(|font| (font.path.as_str(), &font.bytes)).collect();
+        Digest::of(&(texts, assets, fonts))
     }
 }
 

@@ -8,11 +8,14 @@ use std::sync::atomic::{AtomicU8, Ordering};
 use rayon::prelude::*;
 
 use super::guard::MARKER;
+use super::seals::{Seal, Seals, Stamp, seal};
+use crate::digest::Digest;
 
 /// The site that stands in the output folder before a build, and what becomes of each of its files.
 #[derive(Debug)]
 pub struct Former {
     folder: PathBuf,
+    seals: Seals,
     /// By path.
     files: Vec<FormerFile>,
 }
@@ -22,6 +25,7 @@ struct FormerFile {
     path: Box<str>,
     /// A symbolic link is never followed: it goes, and what lies behind it is no part of the site.
     is_link: bool,
+    stamp: Stamp,
     fate: AtomicU8,
 }
 
@@ -42,7 +46,7 @@ impl Former {
     ///
     /// # Errors
     /// When the folder cannot be read.
-    pub fn survey(folder: &Path) -> io::Result<Self> {
+    pub fn survey(folder: &Path, seals: Seals) -> io::Result<Self> {
         let mut files = match fs::read_dir(folder) {
             Ok(entries) => {
                 let entries = entries.filter(|entry| !entry.as_ref().is_ok_and(is_foreign));
@@ -52,7 +56,7 @@ impl Former {
             Err(error) => return Err(error),
         };
         files.par_sort_unstable_by(|a, b| a.path.cmp(&b.path));
-        Ok(Self { folder: folder.to_owned(), files })
+        Ok(Self { folder: folder.to_owned(), seals, files })
     }
 
     fn find(&self, path: &str) -> Option<&FormerFile> {
@@ -70,12 +74,17 @@ impl Former {
         fs::read(self.place(path)?).ok()
     }
 
+    /// The seal of a file if it was made of this and was not touched since, and its size.
+    pub fn made(&self, path: &str, of: Digest) -> Option<(Seal, u64)> {
+        let stamp = self.find(path)?.stamp;
+        let seal = seal(path, of, stamp);
+        self.seals.hold(seal).then_some((seal, stamp.length))
+    }
+
     /// Whether a file has these bytes.
     pub fn has(&self, path: &str, bytes: &[u8]) -> bool {
-        self.place(path).is_some_and(|place| {
-            let size = fs::symlink_metadata(&place).map_or(0, |metadata| metadata.len());
-            usize::try_from(size) == Ok(bytes.len()) && fs::read(place).is_ok_and(|former| former == bytes)
-        })
+        let has_size = |file: &&FormerFile| usize::try_from(file.stamp.length) == Ok(bytes.len());
+        self.find(path).filter(has_size).is_some() && self.read(path).is_some_and(|former| former == bytes)
     }
 
     /// Notes what becomes of a file, and says whether there was one.
@@ -116,8 +125,8 @@ fn below(entries: Vec<DirEntry>, prefix: &str) -> io::Result<Vec<FormerFile>> {
             let entries = fs::read_dir(entry.path())?.collect::<io::Result<_>>()?;
             below(entries, &format!("{path}/"))
         } else {
-            let fate = AtomicU8::new(Fate::Gone as u8);
-            Ok(vec![FormerFile { path: path.into(), is_link: !kind.is_file(), fate }])
+            let (stamp, fate) = (Stamp::of(&entry.metadata()?), AtomicU8::new(Fate::Gone as u8));
+            Ok(vec![FormerFile { path: path.into(), is_link: !kind.is_file(), stamp, fate }])
         }
     });
     listed.try_reduce(Vec::new, |mut all, more| {

@@ -6,12 +6,15 @@ mod former;
 mod guard;
 mod precompress;
 mod replace;
+mod seals;
 mod staging;
 
 use std::collections::BTreeMap;
 use std::io;
 use std::path::Path;
 use std::sync::Mutex;
+
+use crate::digest::Digest;
 
 pub use error::{HALF_DONE, WriteError, WriteProblem};
 pub use precompress::Precompressed;
@@ -55,6 +58,14 @@ pub trait Output: Sync {
     fn keep(&self, path: &str) -> Result<(), WriteError> {
         self.put(path, &self.former(path).unwrap_or_default())
     }
+
+    /// Takes a file over from the former site if it was made of the same, and says whether it was.
+    fn keep_made(&self, _path: &str, _of: Digest) -> bool {
+        false
+    }
+
+    /// Hears what a file that it has taken was made of, so that the next build may keep it.
+    fn made(&self, _path: &str, _of: Digest) {}
 
     /// Takes a copy of a file of the disk.
     ///

@@ -8,6 +8,7 @@ use flate2::{Compression as Level, GzBuilder};
 
 use super::{Output, WriteError, WritePieces};
 use crate::config::Compression;
+use crate::digest::Digest;
 use crate::media::is_compressible;
 
 /// Below this many bytes a copy is not worth its file.
@@ -66,6 +67,15 @@ impl Output for Precompressed<'_> {
 
     fn former_files(&self, folder: &str) -> Vec<String> {
         self.output.former_files(folder)
+    }
+
+    fn keep_made(&self, path: &str, of: Digest) -> bool {
+        // Copies bear no seal: they are compared with the page.
+        self.compressions.is_empty() && self.output.keep_made(path, of)
+    }
+
+    fn made(&self, path: &str, of: Digest) {
+        self.output.made(path, of);
     }
 
     fn copy(&self, path: &str, from: &Path) -> Result<(), WriteError> {

@@ -13,6 +13,7 @@ use rayon::prelude::*;
 
 use super::former::{Fate, Former, is_foreign};
 use super::guard::MARKER;
+use super::seals::Seals;
 
 /// Puts a whole new site in the place of the old one.
 ///
@@ -55,7 +56,7 @@ pub fn complete(new: &Path, output: &Path) -> io::Result<()> {
     // Links go first of all, or files would be put where they lead.
     let is_link = |path: &&&str| output.join(path).is_symlink();
     gone.par_iter().filter(is_link).try_for_each(|path| remove(output, path))?;
-    let staged = Former::survey(new)?;
+    let staged = Former::survey(new, Seals::default())?;
     let (changed, added): (Vec<&str>, Vec<&str>) =
         staged.with_prefix("").partition(|path| output.join(path).symlink_metadata().is_ok());
     for paths in [added, changed] {

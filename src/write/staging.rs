@@ -12,7 +12,9 @@ use super::error::{WriteError, WriteProblem};
 use super::former::{Fate, Former};
 use super::guard::{MARKER, MARKER_TEXT, allowed_output};
 use super::replace;
+use super::seals::{Seal, Seals, Stamp, seal};
 use super::{Output, WritePieces};
+use crate::digest::Digest;
 
 /// How many sets the folders made so far are spread over, so that threads seldom wait for one another.
 const SHARDS: usize = 16;
@@ -30,6 +32,10 @@ const MOST_LINKED: usize = 2048;
 pub struct Staging {
     output: PathBuf,
     new: PathBuf,
+    /// Of the files of which it is known what they are made of.
+    seals: Mutex<Vec<Seal>>,
+    /// Where they are remembered.
+    seals_file: PathBuf,
     former: Option<Former>,
     made: [Mutex<FxHashSet<String>>; SHARDS],
     counts: Counts,
@@ -81,11 +87,15 @@ impl Staging {
         }
         let new = parent.join(format!(".{name}.guillemet-new"));
         replace::recover(&new, &output).map_err(io(&new))?;
-        let former = if output.is_dir() { Some(Former::survey(&output).map_err(io(&output))?) } else { None };
+        let seals_file = parent.join(format!(".{name}.guillemet-seals"));
+        let survey = || Former::survey(&output, Seals::read(&seals_file)).map_err(io(&output));
+        let former = output.is_dir().then(survey).transpose()?;
         fs::create_dir(&new).map_err(io(&new))?;
         let staging = Self {
             output,
             new,
+            seals: Mutex::default(),
+            seals_file,
             former,
             made: Default::default(),
             counts: Counts::default(),
@@ -104,15 +114,23 @@ impl Staging {
     /// the next build completes that.
     pub fn commit(mut self) -> Result<Summary, WriteError> {
         let summary = self.summary();
+        self.take_place(summary)?;
+        // Without seals the next build makes all files anew, and no harm is done.
+        let seals = std::mem::take(&mut *self.seals.lock().unwrap_or_else(PoisonError::into_inner));
+        let _ = Seals::new(seals).write(&self.seals_file);
+        Ok(summary)
+    }
+
+    fn take_place(&mut self, summary: Summary) -> Result<(), WriteError> {
         let Some(former) = &self.former else {
             fs::rename(&self.new, &self.output).map_err(|error| WriteError::io(&self.output, error))?;
             self.is_settled = true;
-            return Ok(summary);
+            return Ok(());
         };
         let gone: Vec<&str> = former.with_fate(Fate::Gone).collect();
         if summary.added + summary.changed + gone.len() == 0 {
             // Dropping the empty folder is all that is left to do.
-            return Ok(summary);
+            return Ok(());
         }
         let io = |error| WriteError::io(&self.output, error);
         if summary.unchanged <= MOST_LINKED {
@@ -125,7 +143,7 @@ impl Staging {
             replace::complete(&self.new, &self.output).map_err(half_done)?;
         }
         self.is_settled = true;
-        Ok(summary)
+        Ok(())
     }
 
     fn summary(&self) -> Summary {
@@ -147,6 +165,10 @@ impl Staging {
 
     fn count_bytes(&self, bytes: u64) {
         self.counts.bytes.fetch_add(usize::try_from(bytes).unwrap_or(usize::MAX), Ordering::Relaxed);
+    }
+
+    fn remember(&self, seal: Seal) {
+        self.seals.lock().unwrap_or_else(PoisonError::into_inner).push(seal);
     }
 
     /// Makes the folder of a file, unless that was done before.
@@ -185,6 +207,23 @@ impl Output for Staging {
         let metadata = place.and_then(fs::metadata).map_err(|error| WriteError::io(&self.output.join(path), error))?;
         self.count_bytes(metadata.len());
         Ok(())
+    }
+
+    fn keep_made(&self, path: &str, of: Digest) -> bool {
+        let Some(former) = &self.former else { return false };
+        let Some((seal, size)) = former.made(path, of) else { return false };
+        former.settle(path, Fate::Kept);
+        self.count_bytes(size);
+        self.remember(seal);
+        true
+    }
+
+    fn made(&self, path: &str, of: Digest) {
+        // What is staged takes the place of the file there.
+        let staged = fs::symlink_metadata(self.new.join(path));
+        if let Ok(metadata) = staged.or_else(|_| fs::symlink_metadata(self.output.join(path))) {
+            self.remember(seal(path, of, Stamp::of(&metadata)));
+        }
     }
 
     fn stream(&self, path: &str, write: &WritePieces<'_>) -> Result<(), WriteError> {
