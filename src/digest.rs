@@ -10,9 +10,9 @@ pub struct Digest([u8; 16]);
 impl Digest {
     /// The digest of a value: of everything that its type hashes.
     pub fn of(value: &(impl Hash + ?Sized)) -> Self {
-        let mut digester = Digester(blake3::Hasher::new());
-        value.hash(&mut digester);
-        Self(digester.first())
+        let mut collected = Collected(Vec::new());
+        value.hash(&mut collected);
+        Self(collected.digest())
     }
 
     /// Its bytes.
@@ -27,22 +27,23 @@ impl From<[u8; 16]> for Digest {
     }
 }
 
-struct Digester(blake3::Hasher);
+/// Takes down what a value hashes: BLAKE3 is quicker with many bytes at once.
+struct Collected(Vec<u8>);
 
-impl Digester {
-    fn first<const N: usize>(&self) -> [u8; N] {
-        let mut bytes = [0; N];
-        self.0.finalize_xof().fill(&mut bytes);
-        bytes
+impl Collected {
+    fn digest<const N: usize>(&self) -> [u8; N] {
+        let mut digest = [0; N];
+        blake3::Hasher::new().update(&self.0).finalize_xof().fill(&mut digest);
+        digest
     }
 }
 
-impl Hasher for Digester {
+impl Hasher for Collected {
     fn write(&mut self, bytes: &[u8]) {
-        self.0.update(bytes);
+        self.0.extend_from_slice(bytes);
     }
 
     fn finish(&self) -> u64 {
-        u64::from_le_bytes(self.first())
+        u64::from_le_bytes(self.digest())
     }
 }

@@ -1,5 +1,7 @@
 //! One archived text.
 
+use std::hash::{Hash, Hasher};
+
 use serde_json::{Map, Value};
 
 use crate::model::{ArticleSlug, Language, Note, PartialDate, PlainText, Quotation, SourceId, TopicId};
@@ -73,7 +75,7 @@ pub struct SourceMention {
 }
 
 /// The words of a content file: its Markdown without annotation syntax, and what was found in it.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Body {
     /// The clean Markdown.
     pub markdown: String,
@@ -135,6 +137,13 @@ pub struct Link {
     pub is_image: bool,
     /// The whole link in the file.
     pub span: Span<File>,
+}
+
+/// Everything else of a body follows from its Markdown, or says only where it stands in the file.
+impl Hash for Body {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.markdown.hash(state);
+    }
 }
 
 impl Body {
