@@ -6,6 +6,8 @@ mod program;
 use std::collections::BTreeMap;
 use std::fs;
 
+use guillemet::digest::Digest;
+use guillemet::write::{Output, Staging};
 use program::Folder;
 
 const FIRST: &str = "---\ntitle: One\ndate: 2024-05-06\nsource: Gazette\n---\n\n«Oui»{@anna}, dit-elle.\n";
@@ -59,6 +61,55 @@ fn parts_together_are_the_site() {
         }
     }
     assert!(together == whole);
+}
+
+#[test]
+fn a_page_is_kept_only_while_it_is_made_of_the_same_and_was_not_touched() {
+    let folder = Folder::new(&[]);
+    let (made_of, other) = (Digest::of("one"), Digest::of("another"));
+    let begin = || Staging::begin(&folder.path("public"), &folder.path("")).expect("a staging");
+    let first = begin();
+    assert!(!first.keep_made("page.html", made_of), "there is no former site");
+    first.put("page.html", b"words").expect("written");
+    first.made("page.html", made_of);
+    first.commit().expect("a site");
+
+    let second = begin();
+    assert!(!second.keep_made("page.html", other));
+    assert!(!second.keep_made("other.html", made_of));
+    assert!(second.keep_made("page.html", made_of));
+    let summary = second.commit().expect("the same site");
+    assert_eq!((summary.added, summary.changed, summary.unchanged), (0, 0, 2));
+
+    std::thread::sleep(std::time::Duration::from_millis(20));
+    folder.write("public/page.html", "Words");
+    assert!(!begin().keep_made("page.html", made_of), "a file of the same size was touched");
+    fs::write(folder.path(".public.guillemet-seals"), "anything").expect("written");
+    assert!(!begin().keep_made("page.html", made_of));
+}
+
+#[test]
+fn what_others_wrote_into_the_site_is_put_right() {
+    let folder = site();
+    let before = build(&folder);
+    folder.write("public/articles/2024/05/one/index.html", "Not what the article says.");
+    fs::remove_file(folder.path("public/articles/2024/05/two/index.html")).expect("gone");
+    folder.write("public/other.html", "Not of this site.");
+    assert!(before == build(&folder));
+}
+
+#[test]
+fn a_change_of_the_configuration_or_a_template_reaches_every_page() {
+    let folder = site();
+    let before = build(&folder);
+    folder.write("guillemet.toml", "title = \"Another\"\n");
+    let other = build(&folder);
+    let page = "articles/2024/05/one/index.html";
+    assert!(before[page] != other[page]);
+    folder.write("templates/article.html", "{{ title }}");
+    assert_eq!(build(&folder)[page], b"One");
+    fs::remove_dir_all(folder.path("templates")).expect("gone");
+    assert!(other == build(&folder));
 }
 
 #[test]
