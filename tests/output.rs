@@ -89,6 +89,16 @@ fn a_page_is_kept_only_while_it_is_made_of_the_same_and_was_not_touched() {
 }
 
 #[test]
+fn no_site_is_written_into_what_a_site_is_made_of() {
+    let folder = site();
+    for input in ["content", "templates", "static", "locales", "fonts"] {
+        let said = folder.run(&["build", "--quiet", "--output", &format!("{input}/site")]);
+        assert!(said.starts_with("exit 1\n") && said.contains(input), "{said}");
+        assert!(!folder.path(&format!("{input}/site")).exists());
+    }
+}
+
+#[test]
 fn what_others_wrote_into_the_site_is_put_right() {
     let folder = site();
     let before = build(&folder);

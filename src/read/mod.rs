@@ -11,3 +11,6 @@ pub use crate::path::ContentPath;
 pub use content::{ContentFile, ContentKind, Place, list_content, look_at, read_content, read_files, read_text};
 pub use stamp::Stamp;
 pub use theme::{Asset, FontFile, Theme, ThemeText, read_theme, read_theme_again};
+
+/// The folders that a site is made of.
+pub const FOLDERS: [&str; 5] = ["content", "templates", "static", "locales", "fonts"];

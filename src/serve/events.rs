@@ -13,9 +13,7 @@ use notify::event::{AccessKind, AccessMode};
 use notify::{ErrorKind, Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
 use crate::analysis::Scope;
-
-/// The folders that a site is made of.
-const FOLDERS: [&str; 5] = ["content", "templates", "static", "locales", "fonts"];
+use crate::read::FOLDERS;
 
 /// When events name more paths than this, looking at all files is quicker or as quick.
 const MOST_PATHS: usize = 100;

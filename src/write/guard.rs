@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::error::{WriteError, WriteProblem};
+use crate::read::FOLDERS;
 
 /// The file that says that Guillemet made a folder.
 pub const MARKER: &str = ".guillemet";
@@ -10,9 +11,6 @@ pub const MARKER: &str = ".guillemet";
 /// What the marker says.
 pub const MARKER_TEXT: &str =
     "This folder was made by Guillemet and is replaced by every build. Do not keep anything else here.\n";
-
-/// The folders of a site that are read.
-const INPUTS: [&str; 4] = ["content", "templates", "static", "locales"];
 
 /// The real path of an output folder that may be written.
 ///
@@ -25,7 +23,7 @@ pub fn allowed_output(output: &Path, root: &Path) -> Result<PathBuf, WriteError>
     if root.starts_with(&output) {
         return Err(WriteError::new(&output, WriteProblem::HoldsSite));
     }
-    if INPUTS.iter().any(|input| output.starts_with(root.join(input))) {
+    if FOLDERS.iter().any(|input| output.starts_with(root.join(input))) {
         return Err(WriteError::new(&output, WriteProblem::InsideInput));
     }
     match std::fs::read_dir(&output) {
