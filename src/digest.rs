@@ -10,7 +10,7 @@ pub struct Digest([u8; 16]);
 impl Digest {
     /// The digest of a value: of everything that its type hashes.
     pub fn of(value: &(impl Hash + ?Sized)) -> Self {
-        let mut collected = Collected(Vec::new());
+        let mut collected = Collected(Vec::with_capacity(512));
         value.hash(&mut collected);
         Self(collected.digest())
     }

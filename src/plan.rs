@@ -12,7 +12,7 @@ use crate::config::{Config, HostSettings};
 pub use article_file::ArticleFile;
 pub use data_file::{DataFile, Table, TableFormat};
 pub use feeds::{FeedFormat, Followed};
-pub use fingerprint::Fingerprints;
+pub use fingerprint::{FileDigests, Fingerprints};
 pub use shard::{Shard, ShardError};
 
 /// One file of the site to be rendered.

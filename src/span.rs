@@ -99,7 +99,7 @@ impl<In> From<Range<usize>> for Span<In> {
 }
 
 /// A value and the place in the content file that says so.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Spanned<T> {
     /// What is said.
     pub value: T,

@@ -6,7 +6,9 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use crate::diagnostic::Diagnostic;
+use crate::digest::Digest;
 use crate::parse::{Document, Parsed, parse};
+use crate::plan::FileDigests;
 use crate::read::{ContentFile, ContentKind, ContentPath, Place, Stamp, list_content, look_at, read_files};
 
 /// Every content file as it was last read and parsed.
@@ -20,7 +22,7 @@ pub struct KeptContent {
 #[derive(Debug)]
 struct Kept {
     stamp: Stamp,
-    hash: blake3::Hash,
+    digest: Digest,
     parsed: Parsed,
 }
 
@@ -97,7 +99,7 @@ impl KeptContent {
     /// The files that say something else than before; of the others only the stamp is new.
     fn without_same(&mut self, mut files: Vec<(ContentFile, Stamp)>) -> Vec<(ContentFile, Stamp)> {
         files.retain(|(file, stamp)| match self.files.get_mut(&file.path) {
-            Some(kept) if kept.hash == blake3::hash(&file.bytes) => {
+            Some(kept) if kept.digest == Digest::of(&file.bytes) => {
                 kept.stamp = *stamp;
                 false
             }
@@ -115,8 +117,8 @@ impl KeptContent {
     pub fn parse(&mut self, changed: Changed) {
         let keep = |(file, stamp): (ContentFile, Stamp)| {
             let path = file.path.clone();
-            let hash = blake3::hash(&file.bytes);
-            (path, Kept { stamp, hash, parsed: parse(file) })
+            let digest = Digest::of(&file.bytes);
+            (path, Kept { stamp, digest, parsed: parse(file) })
         };
         self.files.par_extend(changed.files.into_par_iter().map(keep));
     }
@@ -124,6 +126,11 @@ impl KeptContent {
     /// All documents in the order of their paths.
     pub fn documents(&self) -> Vec<Document> {
         self.files.values().filter_map(|kept| kept.parsed.document.clone()).collect()
+    }
+
+    /// The digest of each file.
+    pub fn digests(&self) -> FileDigests {
+        self.files.iter().map(|(path, kept)| (path.clone(), kept.digest)).collect()
     }
 
     /// What is wrong with the files, each on its own.

@@ -13,6 +13,7 @@ use crate::config::Config;
 use crate::diagnostic::{self, Diagnostic, catalogue};
 use crate::link::{LinkOptions, link};
 use crate::locale::Locale;
+use crate::plan::FileDigests;
 use crate::read::{ContentPath, Theme, read_theme_again};
 
 /// A site folder, understood.
@@ -25,6 +26,8 @@ pub struct Analysis {
     pub locale: Locale,
     /// The linked model.
     pub archive: Archive,
+    /// The digest of each content file.
+    pub digests: FileDigests,
     /// What is wrong, in the order of the report.
     pub diagnostics: Vec<Diagnostic>,
     /// How long each stage took.
@@ -121,7 +124,8 @@ impl Folder {
         diagnostics.extend(problems);
         times.lap("link");
         diagnostic::sort(&mut diagnostics);
-        Analysis { config, theme, locale, archive, diagnostics, times: times.laps }
+        let digests = self.content.digests();
+        Analysis { config, theme, locale, archive, digests, diagnostics, times: times.laps }
     }
 }
 

@@ -116,9 +116,9 @@ fn write(
     progress: &Progress,
 ) -> Result<Summary, Failure> {
     let clock = Instant::now();
-    let Analysis { config, theme, locale, archive, times, .. } = analysis;
+    let Analysis { config, theme, locale, archive, digests, times, .. } = analysis;
     let pages = plan(archive, config);
-    let fingerprints = Fingerprints::new(archive, config.per_page, surroundings(config, theme));
+    let fingerprints = Fingerprints::new(archive, digests, config.per_page, surroundings(config, theme));
     locale.prepare(archive.dates());
     times.push(("plan", clock.elapsed()));
     let clock = Instant::now();

@@ -1,7 +1,5 @@
 //! One archived text.
 
-use std::hash::{Hash, Hasher};
-
 use serde_json::{Map, Value};
 
 use crate::model::{ArticleSlug, Language, Note, PartialDate, PlainText, Quotation, SourceId, TopicId};
@@ -9,7 +7,7 @@ use crate::path::ContentPath;
 use crate::span::{File, Markdown, Span, Spanned};
 
 /// One archived text: what its front matter says, its words and its annotations.
-#[derive(Debug, Clone, PartialEq, Hash)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Article {
     /// The content file.
     pub path: ContentPath,
@@ -60,7 +58,7 @@ pub struct Article {
 }
 
 /// The publication that an article comes from and where the article stands in it.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SourceMention {
     /// Identifier, from the name where none is given.
     pub id: SourceId,
@@ -96,7 +94,7 @@ pub struct Body {
 }
 
 /// An outermost block of a body, which can be understood without those before it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct OuterBlock {
     /// Its bytes.
     pub span: Span<Markdown>,
@@ -107,7 +105,7 @@ pub struct OuterBlock {
 }
 
 /// A piece of annotation syntax cut out of a body.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Cut {
     /// The byte of the clean Markdown before which the piece stood.
     pub at: u32,
@@ -116,7 +114,7 @@ pub struct Cut {
 }
 
 /// A heading and its anchor.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Heading {
     /// From 1 to 6, as the author wrote it.
     pub level: u8,
@@ -127,7 +125,7 @@ pub struct Heading {
 }
 
 /// A link or an image of a body.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Link {
     /// The target as the author wrote it.
     pub target: String,
@@ -137,13 +135,6 @@ pub struct Link {
     pub is_image: bool,
     /// The whole link in the file.
     pub span: Span<File>,
-}
-
-/// Everything else of a body follows from its Markdown, or says only where it stands in the file.
-impl Hash for Body {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        self.markdown.hash(state);
-    }
 }
 
 impl Body {

@@ -5,7 +5,7 @@ use crate::path::ContentPath;
 use crate::span::{File, Span};
 
 /// What the file of a free page says.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FreePage {
     /// The content file.
     pub path: ContentPath,

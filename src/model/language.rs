@@ -51,7 +51,7 @@ impl fmt::Display for Language {
 }
 
 /// A text that may be given in several languages, in the order of the file.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Localized {
     /// The text for readers of every language not listed.
     pub default: String,

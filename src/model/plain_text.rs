@@ -4,14 +4,14 @@ use crate::span::{Markdown, Plain, Span};
 
 /// The words of a text without any markup. Blocks are separated by an empty line; a line break inside a
 /// paragraph is a space.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct PlainText {
     text: String,
     runs: Vec<Run>,
 }
 
 /// A piece of plain text that comes from one place of the Markdown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Run {
     plain: u32,
     markdown: u32,

@@ -4,7 +4,7 @@ use crate::model::{Language, PartialDate, QuotationId, SpeakerId, TopicId};
 use crate::span::{File, Markdown, Plain, Span, Spanned};
 
 /// An attributed passage of an article.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Quotation {
     /// Given by the author, or derived from the article's slug and the passage's own words.
     pub id: QuotationId,
@@ -59,7 +59,7 @@ impl QuotationKind {
 }
 
 /// Who said it.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Attribution {
     /// `{@?}`: the article does not say who.
     Unknown,
@@ -78,7 +78,7 @@ impl Attribution {
 }
 
 /// One contiguous run of text of a quotation.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Fragment {
     /// The passage with its quotation marks, in the clean Markdown.
     pub markdown: Span<Markdown>,
@@ -93,7 +93,7 @@ pub struct Fragment {
 }
 
 /// How much of the page a fragment takes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Form {
     /// A passage inside its paragraph (or from one paragraph into the next).
     Inline,
@@ -102,7 +102,7 @@ pub enum Form {
 }
 
 /// The rarer attributes of an annotation.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Details {
     /// The medium through which the quotation was obtained.
     pub via: Option<Spanned<Via>>,
@@ -123,11 +123,11 @@ pub struct Details {
 }
 
 /// The medium through which a quotation was obtained: a name, which may be that of a known source.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Via(pub String);
 
 /// An editor's comment on a passage that is no quotation.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Note {
     /// The passage in the clean Markdown.
     pub markdown: Span<Markdown>,

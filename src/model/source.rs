@@ -4,7 +4,7 @@ use crate::model::{Body, Language, SourceId};
 use crate::path::ContentPath;
 
 /// What the file of a source says.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SourceFile {
     /// The content file.
     pub path: ContentPath,

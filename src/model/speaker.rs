@@ -5,7 +5,7 @@ use crate::path::ContentPath;
 use crate::span::{File, Span};
 
 /// What the file of a speaker says.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SpeakerFile {
     /// The content file.
     pub path: ContentPath,
@@ -38,7 +38,7 @@ pub struct SpeakerFile {
 }
 
 /// Whether a speaker is a human being.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, serde::Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum SpeakerKind {
     /// A human being (schema.org `Person`).
@@ -49,7 +49,7 @@ pub enum SpeakerKind {
 }
 
 /// An office that a speaker held.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Role {
     /// What the office is called.
     pub title: Localized,

@@ -5,7 +5,7 @@ use crate::path::ContentPath;
 use crate::span::Spanned;
 
 /// What the file of a topic says.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TopicFile {
     /// The content file.
     pub path: ContentPath,

@@ -5,10 +5,17 @@
 //! whole is made of the whole archive.
 
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use super::{Followed, Page, PageNumber};
-use crate::archive::{Archive, ArticleIndex, Index, QuotationIndex, SourceIndex, SpeakerIndex, Table, TopicIndex};
+use crate::archive::{
+    Archive, ArticleIndex, Index, PageIndex, QuotationIndex, SourceIndex, SpeakerIndex, Table, TopicIndex,
+};
 use crate::digest::Digest;
+use crate::path::ContentPath;
+
+/// The digests of content files by path.
+pub type FileDigests = FxHashMap<ContentPath, Digest>;
 
 /// The fingerprints of the pages of a site.
 #[derive(Debug)]
@@ -25,22 +32,29 @@ pub struct Fingerprints<'a> {
     speakers: Table<SpeakerIndex, Digest>,
     topics: Table<TopicIndex, Digest>,
     sources: Table<SourceIndex, Digest>,
+    /// A free page.
+    pages: Table<PageIndex, Digest>,
 }
 
 impl<'a> Fingerprints<'a> {
-    /// The fingerprints of an archive's pages, with so many items on a page of a list. The `surroundings` are all else
-    /// of which pages are made: the program, the configuration, the theme.
-    pub fn new(archive: &'a Archive, per_page: usize, surroundings: Digest) -> Self {
-        let parts = Parts::new(archive);
+    /// The fingerprints of the pages of an archive of `files`, with so many items on a page of a list. The
+    /// `surroundings` are all else of which pages are made: the program, the configuration, the theme.
+    pub fn new(archive: &'a Archive, files: &FileDigests, per_page: usize, surroundings: Digest) -> Self {
+        let parts = Parts::new(archive, files);
         let articles = each(&archive.articles, |index| parts.article(index));
         let speakers = each(&archive.speakers, |index| parts.speaker(index));
         let topics = each(&archive.topics, |index| parts.topic(index));
         let sources = each(&archive.sources, |index| parts.source(index));
-        let pages: Vec<_> = archive.pages.iter().map(|row| (&row.page, &row.address, &row.targets)).collect();
+        let pages = each(&archive.pages, |index| {
+            let row = &archive.pages[index];
+            let path = &row.page.path;
+            Digest::of(&(path, files.get(path), &row.address, &row.targets))
+        });
         let lists = (articles.as_slice(), speakers.as_slice(), topics.as_slice(), sources.as_slice());
-        let whole = Digest::of(&(lists, pages, &archive.redirects));
+        let whole = Digest::of(&(lists, pages.as_slice(), &archive.redirects));
         let menu: Vec<_> = archive.pages.iter().map(|row| (&row.page.title, row.page.menu, &row.address)).collect();
-        Self { archive, per_page, frame: Digest::of(&(surroundings, menu)), whole, articles, speakers, topics, sources }
+        let frame = Digest::of(&(surroundings, menu));
+        Self { archive, per_page, frame, whole, articles, speakers, topics, sources, pages }
     }
 
     /// The archive whose pages these are.
@@ -78,10 +92,7 @@ impl<'a> Fingerprints<'a> {
             Page::Feed(Followed::Source(index), _) => {
                 Digest::of(&(self.sources[index], self.list(&archive.sources[index].articles)))
             }
-            Page::Free(index) => {
-                let row = &archive.pages[index];
-                Digest::of(&(&row.page, &row.address, &row.targets))
-            }
+            Page::Free(index) => self.pages[index],
             Page::Redirect(place) => Digest::of(&archive.redirects.get(place)),
             _ => self.whole,
         };
@@ -97,9 +108,9 @@ impl<'a> Fingerprints<'a> {
         articles.iter().map(|index| self.articles[*index]).collect()
     }
 
-    fn quotations(&self, quotations: &[QuotationIndex]) -> Vec<(&str, Digest)> {
-        let row = |index: &QuotationIndex| &self.archive.quotations[*index];
-        quotations.iter().map(row).map(|row| (row.id.as_str(), self.articles[row.article])).collect()
+    /// The articles in which quotations stand; which quotations they are is told by the links of the whole list.
+    fn quotations(&self, quotations: &[QuotationIndex]) -> Vec<Digest> {
+        quotations.iter().map(|index| self.articles[self.archive.quotations[*index].article]).collect()
     }
 }
 
@@ -110,7 +121,7 @@ struct Parts<'a> {
     speakers: Table<SpeakerIndex, Digest>,
     topics: Table<TopicIndex, Digest>,
     sources: Table<SourceIndex, Digest>,
-    /// The words of articles.
+    /// Articles alone.
     texts: Table<ArticleIndex, Digest>,
     /// What quotations and articles are linked to.
     quotation_links: Table<QuotationIndex, Digest>,
@@ -118,23 +129,30 @@ struct Parts<'a> {
 }
 
 impl<'a> Parts<'a> {
-    fn new(archive: &'a Archive) -> Self {
+    fn new(archive: &'a Archive, files: &FileDigests) -> Self {
         let speakers = each(&archive.speakers, |index| {
             let row = &archive.speakers[index];
-            Digest::of(&(&row.id, &row.name, &row.file, &row.targets))
+            let file = row.file.as_ref().map(|file| (&file.path, files.get(&file.path)));
+            Digest::of(&(&row.id, &row.name, file, &row.targets))
         });
         let topics = each(&archive.topics, |index| {
             let with_wider = std::iter::successors(Some(index), |at| archive.topics[*at].parent);
-            let rows = with_wider.map(|index| &archive.topics[index]);
-            Digest::of(&rows.map(|row| (&row.id, &row.title, &row.file, &row.targets)).collect::<Vec<_>>())
+            let topic = |index| {
+                let row = &archive.topics[index];
+                let file = row.file.as_ref().map(|file| (&file.path, files.get(&file.path)));
+                (&row.id, (&row.title.default, &row.title.by_language), file, &row.targets)
+            };
+            Digest::of(&with_wider.map(topic).collect::<Vec<_>>())
         });
         let sources = each(&archive.sources, |index| {
             let row = &archive.sources[index];
-            Digest::of(&(&row.id, &row.name, &row.file, &row.targets))
+            let file = row.file.as_ref().map(|file| (&file.path, files.get(&file.path)));
+            Digest::of(&(&row.id, &row.name, file, &row.targets))
         });
         let texts = each(&archive.articles, |index| {
             let row = &archive.articles[index];
-            Digest::of(&(&row.article, &row.address, &row.targets))
+            let path = &row.article.path;
+            Digest::of(&(path, files.get(path), &row.address, &row.targets))
         });
         let quotation_links = each(&archive.quotations, |index| {
             let row = &archive.quotations[index];
