@@ -6,7 +6,7 @@ mod feeds;
 mod fingerprint;
 mod shard;
 
-use crate::archive::{Archive, ArticleIndex, Index, PageIndex, QuotationIndex, SourceIndex, SpeakerIndex, TopicIndex};
+use crate::archive::{Archive, ArticleIndex, PageIndex, QuotationIndex, SourceIndex, SpeakerIndex, TopicIndex};
 use crate::config::{Config, HostSettings};
 
 pub use article_file::ArticleFile;
@@ -191,8 +191,7 @@ pub fn plan(archive: &Archive, config: &Config) -> Vec<Page> {
         years.dedup();
         pages.extend(years.into_iter().map(Page::Year));
         for (index, month) in archive.months.iter().enumerate() {
-            let count = month.articles.end.number() - month.articles.start.number();
-            pages.extend(PageNumber::all(count, per_page).map(|number| Page::Month(index, number)));
+            pages.extend(PageNumber::all(month.numbers().len(), per_page).map(|number| Page::Month(index, number)));
         }
     }
     if config.outputs.feeds {

@@ -196,6 +196,13 @@ impl Archive {
     }
 }
 
+impl Month {
+    /// The numbers of its articles.
+    pub fn numbers(&self) -> Range<usize> {
+        self.articles.start.number()..self.articles.end.number()
+    }
+}
+
 impl Speaker {
     /// Name under which the speaker is filed.
     pub fn sort_name(&self) -> &str {

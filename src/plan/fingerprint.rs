@@ -4,12 +4,14 @@
 //! and all that an article is linked to rather than what its page happens to say of it. What looks at the archive as a
 //! whole is made of the whole archive.
 
+use std::ops::Range;
+
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::{Followed, Page, PageNumber};
 use crate::archive::{
-    Archive, ArticleIndex, Index, PageIndex, QuotationIndex, SourceIndex, SpeakerIndex, Table, TopicIndex,
+    Archive, ArticleIndex, Index, Month, PageIndex, QuotationIndex, SourceIndex, SpeakerIndex, Table, TopicIndex,
 };
 use crate::digest::Digest;
 use crate::path::ContentPath;
@@ -34,6 +36,8 @@ pub struct Fingerprints<'a> {
     sources: Table<SourceIndex, Digest>,
     /// A free page.
     pages: Table<PageIndex, Digest>,
+    /// How much each month has.
+    months: Digest,
 }
 
 impl<'a> Fingerprints<'a> {
@@ -53,8 +57,11 @@ impl<'a> Fingerprints<'a> {
         let lists = (articles.as_slice(), speakers.as_slice(), topics.as_slice(), sources.as_slice());
         let whole = Digest::of(&(lists, pages.as_slice(), &archive.redirects));
         let menu: Vec<_> = archive.pages.iter().map(|row| (&row.page.title, row.page.menu, &row.address)).collect();
+        let months = archive.months.iter();
+        let months = months.map(|month| (month.year, month.month, month.numbers().len(), month.quotation_count));
+        let months = Digest::of(&months.collect::<Vec<_>>());
         let frame = Digest::of(&(surroundings, menu));
-        Self { archive, per_page, frame, whole, articles, speakers, topics, sources, pages }
+        Self { archive, per_page, frame, whole, articles, speakers, topics, sources, pages, months }
     }
 
     /// The archive whose pages these are.
@@ -92,6 +99,15 @@ impl<'a> Fingerprints<'a> {
             Page::Feed(Followed::Source(index), _) => {
                 Digest::of(&(self.sources[index], self.list(&archive.sources[index].articles)))
             }
+            Page::Articles(number) => {
+                let count = archive.articles.len();
+                Digest::of(&(count, self.numbered(0..count, number)))
+            }
+            Page::Timeline | Page::Year(_) => self.months,
+            Page::Month(place, number) => {
+                let articles = archive.months.get(place).map(Month::numbers).unwrap_or_default();
+                Digest::of(&(self.months, self.numbered(articles, number)))
+            }
             Page::Free(index) => self.pages[index],
             Page::Redirect(place) => Digest::of(&archive.redirects.get(place)),
             _ => self.whole,
@@ -102,6 +118,12 @@ impl<'a> Fingerprints<'a> {
     /// The items on a page of a list.
     fn shown<'l, T>(&self, list: &'l [T], number: PageNumber) -> &'l [T] {
         list.get(number.slice(list.len(), self.per_page)).unwrap_or_default()
+    }
+
+    /// The articles on a page of the list of those with these numbers.
+    fn numbered(&self, articles: Range<usize>, number: PageNumber) -> Vec<Digest> {
+        let shown = number.slice(articles.len(), self.per_page);
+        shown.map(|place| self.articles[ArticleIndex::new(articles.start + place)]).collect()
     }
 
     fn list(&self, articles: &[ArticleIndex]) -> Vec<Digest> {

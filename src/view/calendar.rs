@@ -146,7 +146,7 @@ fn fill(site: Site<'_>, cell: &mut HeatCell, month: &Month, most: usize) {
 }
 
 fn article_count(month: &Month) -> usize {
-    month.articles.end.number() - month.articles.start.number()
+    month.numbers().len()
 }
 
 fn month_address(month: &Month) -> String {
@@ -265,7 +265,7 @@ pub fn month(site: Site<'_>, place: usize, number: PageNumber) -> Option<MonthVi
     let month = site.archive.months.get(place)?;
     let address = month_address(month);
     let title = month_label(site, month);
-    let start = month.articles.start.number();
+    let start = month.numbers().start;
     let count = article_count(month);
     let pager = pager(site, &address, number, count);
     let frame_title = match &pager {
