@@ -4,6 +4,7 @@ use std::fs::{self, DirEntry};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU8, Ordering};
+use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
 
@@ -47,14 +48,16 @@ impl Former {
     /// # Errors
     /// When the folder cannot be read.
     pub fn survey(folder: &Path, seals: Seals) -> io::Result<Self> {
-        let mut files = match fs::read_dir(folder) {
+        let found = Mutex::default();
+        match fs::read_dir(folder) {
             Ok(entries) => {
                 let entries = entries.filter(|entry| !entry.as_ref().is_ok_and(is_foreign));
-                below(entries.collect::<io::Result<_>>()?, "")?
+                find_below(entries.collect::<io::Result<_>>()?, "", &found)?;
             }
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Vec::new(),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
             Err(error) => return Err(error),
-        };
+        }
+        let mut files = found.into_inner().unwrap_or_else(PoisonError::into_inner);
         files.par_sort_unstable_by(|a, b| a.path.cmp(&b.path));
         Ok(Self { folder: folder.to_owned(), seals, files })
     }
@@ -116,21 +119,22 @@ pub fn is_foreign(entry: &DirEntry) -> bool {
     name.as_encoded_bytes().starts_with(b".") && OWN_HIDDEN.iter().all(|own| name != *own)
 }
 
-/// All that is no folder, folders read in parallel.
-fn below(entries: Vec<DirEntry>, prefix: &str) -> io::Result<Vec<FormerFile>> {
-    let listed = entries.into_par_iter().map(|entry| {
+/// Finds all that is no folder, in any order, folders read in parallel.
+fn find_below(entries: Vec<DirEntry>, prefix: &str, found: &Mutex<Vec<FormerFile>>) -> io::Result<()> {
+    let (mut folders, mut files) = (Vec::new(), Vec::new());
+    for entry in entries {
         let path = format!("{prefix}{}", entry.file_name().to_string_lossy());
         let kind = entry.file_type()?;
         if kind.is_dir() {
-            let entries = fs::read_dir(entry.path())?.collect::<io::Result<_>>()?;
-            below(entries, &format!("{path}/"))
+            folders.push((path + "/", entry.path()));
         } else {
             let (stamp, fate) = (Stamp::of(&entry.metadata()?), AtomicU8::new(Fate::Gone as u8));
-            Ok(vec![FormerFile { path: path.into(), is_link: !kind.is_file(), stamp, fate }])
+            files.push(FormerFile { path: path.into(), is_link: !kind.is_file(), stamp, fate });
         }
-    });
-    listed.try_reduce(Vec::new, |mut all, more| {
-        all.extend(more);
-        Ok(all)
+    }
+    found.lock().unwrap_or_else(PoisonError::into_inner).extend(files);
+    folders.into_par_iter().try_for_each(|(prefix, folder)| {
+        let entries = fs::read_dir(folder)?.collect::<io::Result<_>>()?;
+        find_below(entries, &prefix, found)
     })
 }

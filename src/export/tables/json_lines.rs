@@ -12,9 +12,13 @@ pub fn write<'a>(
     rows: impl Iterator<Item = Vec<Cell<'a>>>,
     to: &mut (dyn Write + Send),
 ) -> io::Result<()> {
+    // JSON is written in very small pieces, which go through memory faster than through `to`.
+    let mut line = Vec::new();
     for cells in rows {
-        serde_json::to_writer(&mut *to, &Row { fields, cells: &cells })?;
-        to.write_all(b"\n")?;
+        serde_json::to_writer(&mut line, &Row { fields, cells: &cells })?;
+        line.push(b'\n');
+        to.write_all(&line)?;
+        line.clear();
     }
     Ok(())
 }
