@@ -236,7 +236,8 @@ fn put_pages(
         }
         (Failure::Content(_), other) | (other, _) => other,
     };
-    let failures = pages.par_iter().filter_map(|page| put(page).err());
+    // A table takes as long as a thousand kept pages: no thread shall be left with several of them.
+    let failures = pages.par_iter().with_max_len(1).filter_map(|page| put(page).err());
     match failures.reduce_with(join) {
         Some(failure) => Err(failure),
         None => Ok(()),
