@@ -102,6 +102,13 @@ pub struct PlainTextBuilder {
 }
 
 impl PlainTextBuilder {
+    /// Begins, with room for the words of a Markdown text.
+    pub fn of(markdown: &str) -> Self {
+        let mut builder = Self::default();
+        builder.plain.text.reserve(markdown.len());
+        builder
+    }
+
     /// Adds a piece that comes from `span` of `markdown`.
     pub fn push(&mut self, piece: &str, span: Span<Markdown>, markdown: &str, is_prose: bool) {
         if std::mem::take(&mut self.pending_break) && !self.plain.text.is_empty() {

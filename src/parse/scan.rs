@@ -86,7 +86,7 @@ pub struct ScannedLink {
 /// Passes once over `markdown`.
 pub fn scan(markdown: &str) -> Scan {
     let mut scan = Scan::default();
-    let mut plain = PlainTextBuilder::default();
+    let mut plain = PlainTextBuilder::of(markdown);
     let mut anchors = Anchors::default();
     let mut image_depth = 0_usize;
     let mut code_block = false;
