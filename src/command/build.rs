@@ -1,6 +1,6 @@
 //! `guillemet build`.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::{Duration, Instant, SystemTime};
 
@@ -19,7 +19,7 @@ use crate::read::{Asset, Theme};
 use crate::render::{Renderer, Templates};
 use crate::search::{self, SearchError};
 use crate::view::Site;
-use crate::write::{HALF_DONE, Output, Precompressed, Staging, Summary, WriteError};
+use crate::write::{HALF_DONE, Output, Precompressed, Staging, Summary, WriteError, is_site};
 
 /// Runs `build`.
 pub fn run(arguments: &BuildArguments) -> ExitCode {
@@ -64,7 +64,12 @@ pub struct Built {
 /// # Errors
 /// When the content, the templates or the output folder are not as they must be; the last good site is then as it was.
 pub fn build(arguments: &BuildArguments, progress: &Progress) -> Result<Built, Vec<Diagnostic>> {
-    let mut analysis = analyse(&arguments.site, progress);
+    let root = &arguments.site.root;
+    let folder = arguments.shard.map_or_else(|| "public".to_owned(), |shard| format!("public-{shard}"));
+    let output = arguments.output.clone().unwrap_or_else(|| root.join(folder));
+    // To look over a former site takes as long as to read the content, and neither needs the other.
+    let survey = || is_site(&output).then(|| Staging::begin(&output, root));
+    let (mut analysis, staging) = rayon::join(|| analyse(&arguments.site, progress), survey);
     if let Some(base_url) = &arguments.base_url {
         analysis.config.base_url = base_url.clone();
     }
@@ -75,11 +80,10 @@ pub fn build(arguments: &BuildArguments, progress: &Progress) -> Result<Built, V
         analysis.diagnostics.retain(Diagnostic::is_error);
         return Err(analysis.diagnostics);
     }
-    let folder = arguments.shard.map_or_else(|| "public".to_owned(), |shard| format!("public-{shard}"));
-    let output = arguments.output.clone().unwrap_or_else(|| arguments.site.root.join(folder));
     analysis.diagnostics.extend(card_problems(&analysis));
     diagnostic::sort(&mut analysis.diagnostics);
-    let summary = write(&output, arguments, &mut analysis, progress).map_err(Failure::diagnostics)?;
+    let begin = || staging.unwrap_or_else(|| Staging::begin(&output, root)).map_err(Failure::Write);
+    let summary = write(begin, arguments, &mut analysis, progress).map_err(Failure::diagnostics)?;
     Ok(Built { analysis, summary, output })
 }
 
@@ -110,7 +114,7 @@ impl Failure {
 }
 
 fn write(
-    output: &Path,
+    begin: impl FnOnce() -> Result<Staging, Failure>,
     arguments: &BuildArguments,
     analysis: &mut Analysis,
     progress: &Progress,
@@ -125,7 +129,7 @@ fn write(
     let site = Site::new(archive, config, locale);
     let templates = Templates::new(theme, site).map_err(|problem| Failure::Content(vec![problem]))?;
     let renderer = Renderer::new(&templates, theme, site, &pages);
-    let staging = Staging::begin(output, &arguments.site.root).map_err(Failure::Write)?;
+    let staging = begin()?;
     progress.steps("rendering", pages.len());
     let shard = arguments.shard;
     let is_mine = |file: &str| shard.is_none_or(|shard| shard.holds(file));

@@ -29,12 +29,16 @@ pub fn allowed_output(output: &Path, root: &Path) -> Result<PathBuf, WriteError>
     match std::fs::read_dir(&output) {
         Ok(mut entries) => {
             let is_empty = entries.next().is_none();
-            let is_ours = output.join(MARKER).is_file();
-            if is_empty || is_ours { Ok(output) } else { Err(WriteError::new(&output, WriteProblem::NotOurs)) }
+            if is_empty || is_site(&output) { Ok(output) } else { Err(WriteError::new(&output, WriteProblem::NotOurs)) }
         }
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(output),
         Err(error) => Err(WriteError::io(&output, error)),
     }
+}
+
+/// Whether a folder is a site that Guillemet made.
+pub fn is_site(folder: &Path) -> bool {
+    folder.join(MARKER).is_file()
 }
 
 /// The path without symbolic links and `..`, of which the last parts need not exist yet.

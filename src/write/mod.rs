@@ -1,6 +1,7 @@
 //! Puts a site in its place, all or nothing: the new one is made beside the old one and takes its place only
 //! when it is complete. Knows paths and bytes, not pages.
 
+mod compared;
 mod error;
 mod former;
 mod guard;
@@ -17,6 +18,7 @@ use std::sync::Mutex;
 use crate::digest::Digest;
 
 pub use error::{HALF_DONE, WriteError, WriteProblem};
+pub use guard::is_site;
 pub use precompress::Precompressed;
 pub use staging::{Staging, Summary};
 

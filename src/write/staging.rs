@@ -1,13 +1,14 @@
 //! A site being made beside the old one.
 
 use std::fs::{self, File};
-use std::io::{self, BufRead, BufReader, BufWriter};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 use rustc_hash::FxHashSet;
 
+use super::compared::Compared;
 use super::error::{WriteError, WriteProblem};
 use super::former::{Fate, Former};
 use super::guard::{MARKER, MARKER_TEXT, allowed_output};
@@ -18,9 +19,6 @@ use crate::digest::Digest;
 
 /// How many sets the folders made so far are spread over, so that threads seldom wait for one another.
 const SHARDS: usize = 16;
-
-/// How many bytes of a large file are written or compared at once.
-const PIECE: usize = 1 << 16;
 
 /// Up to so many files that stay are linked beside the new ones, and the folders change places in one step. In a larger
 /// site that would take longer than its first build did, so the files that changed take their places one by one.
@@ -229,23 +227,19 @@ impl Output for Staging {
     fn stream(&self, path: &str, write: &WritePieces<'_>) -> Result<(), WriteError> {
         self.make_folder(path)?;
         let to = self.new.join(path);
-        let former = self.former.as_ref().and_then(|former| Some((former, former.place(path)?)));
+        let former = self.former.as_ref().and_then(|former| former.place(path));
         let stream = || {
-            let mut file = BufWriter::with_capacity(PIECE, File::create(&to)?);
+            let mut file = Compared::begin(&to, former.as_deref())?;
             write(&mut file)?;
-            self.count_bytes(file.into_inner()?.metadata()?.len());
-            match former {
-                Some((former, from)) if has_same_bytes(&from, &to)? => {
-                    former.settle(path, Fate::Kept);
-                    fs::remove_file(&to)
-                }
-                _ => {
-                    self.count_staged(path);
-                    Ok(())
-                }
-            }
+            file.finish()
         };
-        stream().map_err(|error| WriteError::io(&to, error))
+        let (length, is_former) = stream().map_err(|error| WriteError::io(&to, error))?;
+        self.count_bytes(length);
+        match &self.former {
+            Some(former) if is_former => drop(former.settle(path, Fate::Kept)),
+            _ => self.count_staged(path),
+        }
+        Ok(())
     }
 
     fn put(&self, path: &str, bytes: &[u8]) -> Result<(), WriteError> {
@@ -267,26 +261,5 @@ impl Drop for Staging {
             // The next build tries again if this fails.
             let _ = replace::remove_tree(&self.new);
         }
-    }
-}
-
-/// Whether two files have the same bytes.
-fn has_same_bytes(one: &Path, other: &Path) -> io::Result<bool> {
-    let (one, other) = (File::open(one)?, File::open(other)?);
-    if one.metadata()?.len() != other.metadata()?.len() {
-        return Ok(false);
-    }
-    let (mut one, mut other) = (BufReader::with_capacity(PIECE, one), BufReader::with_capacity(PIECE, other));
-    loop {
-        let (piece, others) = (one.fill_buf()?, other.fill_buf()?);
-        let length = piece.len().min(others.len());
-        if piece.get(..length) != others.get(..length) {
-            return Ok(false);
-        }
-        if length == 0 {
-            return Ok(true);
-        }
-        one.consume(length);
-        other.consume(length);
     }
 }
