@@ -12,7 +12,7 @@ use super::sentences::{Passage, Sentences, sentences};
 use super::speakers::{Scene, attribute};
 use super::tokens::{Kind, Token};
 use super::uncued::add_uncued;
-use super::word::Frames;
+use super::word::{Classes, Frames};
 use crate::model::QuotationKind;
 
 /// Finds who says what in a text.
@@ -36,8 +36,29 @@ pub(super) fn read(text: &str, grammar: &Grammar) -> (Vec<Proposal>, Vec<Passage
     drafts
         .sort_by_key(|draft| draft.fragments.first().map(|fragment| (fragment.start, std::cmp::Reverse(fragment.end))));
     drafts.dedup_by(|later, earlier| later.fragments == earlier.fragments);
+    drop_parts(&sentences, &mut drafts);
     let proposals = attribute(&Scene { text, grammar, sentences: &sentences, people: &people }, drafts);
     (proposals, sentences.passages, people)
+}
+
+/// Takes away the quoted words within a clause that are no report of their own: "She said she found it “odd”."
+fn drop_parts(sentences: &Sentences, drafts: &mut Vec<Draft>) {
+    let mut outer: Option<Range<usize>> = None;
+    drafts.retain(|draft| {
+        let Some(last) = draft.fragments.last() else { return false };
+        let is_pronoun = |source: &Range<usize>| {
+            source.len() == 1 && sentences.tokens.get(source.start).is_some_and(|it| it.is(Classes::PRONOUN))
+        };
+        let is_part = draft.kind == QuotationKind::Direct
+            && draft.cue.is_some()
+            && draft.source.as_ref().is_some_and(is_pronoun)
+            && matches!(draft.construction, Construction::Thing | Construction::QuoteAfter)
+            && outer.as_ref().is_some_and(|outer| outer.start < last.start && last.end <= outer.end);
+        if draft.kind == QuotationKind::Mixed && outer.as_ref().is_none_or(|outer| outer.end < last.end) {
+            outer = Some(last.clone());
+        }
+        !is_part
+    });
 }
 
 /// A proposal before its speaker is known.

@@ -82,7 +82,9 @@ pub fn sentences(text: &str, grammar: &Grammar) -> Sentences {
                 let is_question = passages.get(number).is_some_and(|passage| matches!(passage.last, '?' | '!' | '…'));
                 ends_sentence
                     && next.is_some_and(|next| !continues(next) && !matches!(next.kind, Kind::Stop | Kind::Break))
-                    && !(is_question && is_attributed_behind(&tokens, index + 1, grammar))
+                    && !(is_question
+                        && !is_announced(tokens.get(start..index).unwrap_or_default())
+                        && is_attributed_behind(&tokens, index + 1, grammar))
             }
             Kind::Dash => is_dateline(text, tokens.get(start..index).unwrap_or_default()),
             _ => false,
@@ -117,6 +119,11 @@ fn continues(next: &Token) -> bool {
         Kind::Comma | Kind::Semicolon | Kind::Colon | Kind::Stop | Kind::Close | Kind::Dash => true,
         _ => false,
     }
+}
+
+/// Whether the words before a passage tell who says it: `She said, “How?”`
+fn is_announced(before: &[Token]) -> bool {
+    matches!(before, [.., cue, mark] if cue.is_word() && matches!(mark.kind, Kind::Comma | Kind::Colon))
 }
 
 /// Whether what follows a question in quotation marks is its attribution: `Smith asked.`
@@ -161,16 +168,23 @@ fn breaks_line(text: &str, at: usize) -> bool {
 }
 
 /// The pairs of marks that stand in no other, in order, those left out that are rather apostrophes.
-fn outermost(text: &str, pairs: Vec<Pair>) -> Vec<Pair> {
+fn outermost(text: &str, mut pairs: Vec<Pair>) -> Vec<Pair> {
     const LONGEST_DOUBTFUL: usize = 60;
-    let has_double = pairs.iter().any(|pair| !pair.is_apostrophe);
-    let mut pairs: Vec<Pair> = pairs
-        .into_iter()
-        .filter(|pair| !pair.words.is_empty())
-        .filter(|pair| !pair.is_apostrophe || !has_double || pair.span.len() < LONGEST_DOUBTFUL)
-        .filter(|pair| pair.span.slice(text).len() < 6000)
-        .collect();
+    const LONGEST: usize = 6000;
+    pairs.retain(|pair| !pair.words.is_empty() && pair.span.slice(text).len() < LONGEST);
     pairs.sort_by_key(|pair| (pair.span.start(), std::cmp::Reverse(pair.span.end())));
+    let outer = without_inner(pairs.clone());
+    // Where double marks stand only within single ones, these are the usual marks of the text.
+    let singles = outer.iter().filter(|pair| pair.is_apostrophe).count();
+    if singles == 0 || singles * 2 > outer.len() {
+        return outer;
+    }
+    pairs.retain(|pair| !pair.is_apostrophe || pair.span.len() < LONGEST_DOUBTFUL);
+    without_inner(pairs)
+}
+
+/// Those of pairs in the order of their opening marks that stand in no other.
+fn without_inner(mut pairs: Vec<Pair>) -> Vec<Pair> {
     let mut end = 0;
     pairs.retain(|pair| {
         let is_outer = pair.span.start() >= end;
@@ -266,12 +280,14 @@ fn incise(text: &str, grammar: &Grammar, tokens: &[Token]) -> Option<Range<usize
             None => inside.phrase_after(found.after).filter(|phrase| inside.can_hold(phrase))?,
         };
         let behind = subject.end.max(found.after);
-        let end = (behind..tokens.len()).take(FARTHEST).find(|at| {
+        let closes = |at: &usize| {
             inside.at(*at).is_some_and(|it| {
                 matches!(it.kind, Kind::Comma | Kind::Stop | Kind::Semicolon | Kind::Colon | Kind::Mark)
             })
-        })?;
-        let is_clause = end == behind
+        };
+        let end = (behind..tokens.len()).take(FARTHEST).find(closes)?;
+        let end = inside.apposition_end(&subject, end).filter(closes).unwrap_or(end);
+        let is_clause = closes(&behind)
             || inside.is(behind, Classes::PREPOSITION.or(Classes::TIME).or(Classes::ADVERB).or(Classes::GENITIVE));
         // The closing mark belongs to the passage.
         let end = if inside.is_kind(end, Kind::Mark) { end } else { end + 1 };

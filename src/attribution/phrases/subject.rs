@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Sentence;
-use crate::attribution::tokens::{Kind, Token};
+use crate::attribution::tokens::{Kind, Shape, Token};
 use crate::attribution::word::{Classes, Forms, Frames};
 
 impl Sentence<'_> {
@@ -134,6 +134,28 @@ impl Sentence<'_> {
             }
         }
         nearest
+    }
+
+    /// Where what tells more of a phrase ends that stands before the comma at `comma`: "Kim, the head of the bank",
+    /// «sa présidente, Anne Kim», «Anne Kim, 43 ans».
+    pub fn apposition_end(&self, phrase: &Range<usize>, comma: usize) -> Option<usize> {
+        const LONGEST: usize = 16;
+        let start = comma + 1;
+        let first = self.at(start).filter(|_| self.is_kind(comma, Kind::Comma))?;
+        if self.is(phrase.start, Classes::PRONOUN.or(Classes::ENCLITIC)) {
+            return None;
+        }
+        let end = (start..self.tokens.len()).take(LONGEST).find(|at| self.at(*at).is_some_and(|it| !it.is_word()))?;
+        let noun = self.at(start + usize::from(first.is(Classes::SPECIFIER)))?;
+        let is_age = first.kind == Kind::Number && end < start + 4;
+        let is_office = noun.is(Classes::ROLE) || !noun.is_capital() && self.is_agent(noun);
+        let is_name = || {
+            let words = self.tokens.get(start..end).unwrap_or_default();
+            !self.is(phrase.start, Classes::NAME_PARTICLE)
+                && self.at(phrase.start).is_some_and(|it| it.shape == Shape::Lower)
+                && words.iter().all(|it| it.is_capital() || it.is(Classes::NAME_PARTICLE))
+        };
+        ((is_age || is_office || is_name()) && !self.has_finite(start..end)).then_some(end)
     }
 
     /// The first noun phrase of the sentence before an index, past adverbials: "Asked by a reporter, Kim …".
