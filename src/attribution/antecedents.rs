@@ -26,6 +26,8 @@ pub struct Antecedent {
     may_be_body: bool,
     /// A person, a body or a name.
     can_speak: bool,
+    /// It speaks within what somebody else is reported to say.
+    pub is_nested: bool,
     /// Begins with an article that makes it known: "the minister".
     pub is_definite: bool,
     gender: Option<Gender>,
@@ -59,6 +61,7 @@ impl Antecedent {
                 // "Her husband" is somebody new beside her.
                 && !first.any(Classes::INDEFINITE.or(Classes::INDEFINITE_ARTICLE).or(Classes::POSSESSIVE)),
             gender: named.and_then(|named| named.gender).or(gender),
+            is_nested: false,
             place: tokens.end,
             tokens,
             who,
@@ -69,6 +72,11 @@ impl Antecedent {
     /// The same, mentioned again by a pronoun.
     pub fn again(self, place: usize, sentence: usize) -> Self {
         Self { place, sentence, ..self }
+    }
+
+    /// The same, as one who speaks within what somebody else is reported to say.
+    pub fn within(self, is_nested: bool) -> Self {
+        Self { is_nested, ..self }
     }
 
     /// Whether a pronoun can mean it.

@@ -80,6 +80,14 @@ pub(super) struct Draft {
     pub neighbour: Option<Range<usize>>,
 }
 
+impl Draft {
+    /// From the first byte of the first run to the last of the last.
+    pub fn hull(&self) -> Range<usize> {
+        let start = self.fragments.first().map_or(0, |fragment| fragment.start);
+        start..self.fragments.last().map_or(start, |fragment| fragment.end)
+    }
+}
+
 fn draft(
     sentence: &Sentence<'_>,
     report: &Report,

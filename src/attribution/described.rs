@@ -32,7 +32,7 @@ impl Scene<'_> {
         if has_complement || !self.is_bare(tokens, place.is_quoting) || !self.is_person(tokens, place.is_quoting) {
             return None;
         }
-        let who = self.people.meant_by(gender, source.start, place.sentence, heard.person)?;
+        let who = self.people.meant_by(gender, source.start, self.place_of(place.sentence), heard.person)?;
         let is_office = tokens.iter().any(|token| token.is(Classes::OFFICE));
         let is_new = || !place.is_quoting || self.people.named.get(who).is_some_and(|named| named.has_office);
         let holds_another = is_office && is_new();
@@ -41,6 +41,20 @@ impl Scene<'_> {
             kind: SourceKind::Pronoun,
             ..Resolved::default()
         })
+    }
+
+    /// «Ce dernier», "the latter": who was named last; «l'intéressée»: of whom the text speaks.
+    pub(super) fn spoken_of(&self, source: &Range<usize>, place: &Place<'_>, heard: &Heard) -> Option<usize> {
+        let tokens = self.tokens(source);
+        let gender = gender_of(&self.whole(), tokens);
+        let is_latter = || self.people.last_before(gender, source.start);
+        if !tokens.first().is_some_and(|first| self.grammar.is_elided(first.text(self.text))) {
+            return is_latter();
+        }
+        let fits = |who: &usize| self.people.named.get(*who).is_some_and(|named| named.can_be(gender));
+        let spoke = || heard.sources.iter().rev().filter_map(|known| known.who).find(fits);
+        let near = self.people.meant_by(gender, source.start, self.place_of(place.sentence), heard.person);
+        near.or_else(spoke).or_else(is_latter)
     }
 
     /// «Cette institutrice» is whom a pronoun would mean.

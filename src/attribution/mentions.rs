@@ -30,12 +30,18 @@ impl Scene<'_> {
             let meant = self.resolve_pronoun(pronoun.word.classes, source.start, place, heard);
             return Resolved { mention, ..meant };
         }
+        // "l'un d'eux": somebody of them, not they
+        if let [_, .., of, last] = tokens
+            && last.is(Classes::PRONOUN)
+            && of.is(Classes::PREPOSITION.or(Classes::GENITIVE))
+        {
+            return resolved(None, SourceKind::Noun);
+        }
         // "ce dernier", "the 70-year-old", not "son second"
         let is_age = |token: &Token| token.kind == Kind::Number && token.text(self.text).contains('-');
         let is_owned = tokens.first().is_some_and(|token| token.is(Classes::POSSESSIVE));
         if !is_owned && tokens.last().is_some_and(|token| token.is(Classes::LATTER) || is_age(token)) {
-            let who = self.people.last_before(source.start);
-            return resolved(who, SourceKind::Pronoun);
+            return resolved(self.spoken_of(source, place, heard), SourceKind::Pronoun);
         }
         if let Some(who) = self.one_of_two(&head) {
             return resolved(Some(who), SourceKind::Pronoun);

@@ -21,6 +21,7 @@ mod assemble;
 mod confidence;
 mod described;
 mod grammar;
+mod impersonal;
 pub mod known;
 mod mentions;
 mod names;

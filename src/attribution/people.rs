@@ -39,6 +39,8 @@ pub struct Voice {
     pub who: usize,
     /// The number of the sentence.
     pub sentence: usize,
+    /// The number of its paragraph.
+    pub paragraph: usize,
 }
 
 /// Grammatical gender of a person.
@@ -70,6 +72,8 @@ pub struct Naming {
     pub who: usize,
     /// The sentence.
     pub sentence: usize,
+    /// The paragraph.
+    pub paragraph: usize,
     /// It is the first name of its sentence and no complement.
     pub is_subject: bool,
     /// A possessive ending follows.
@@ -123,7 +127,8 @@ pub fn people(text: &str, grammar: &Grammar, sentences: &Sentences) -> People {
                 let closed = NO_NAME.or(Classes::GENITIVE).or(Classes::RELATIVE).or(Classes::COMPLEMENTISER);
                 it.kind == Kind::Word && it.shape == Shape::Lower && !it.is(closed)
             });
-            people.namings.push(Naming { tokens: name, who, sentence: number, is_subject, is_possessor, is_modifier });
+            let paragraph = sentence.paragraph;
+            people.namings.push(Naming { tokens: name, who, sentence: number, paragraph, is_subject, is_possessor, is_modifier });
         }
     }
     people

@@ -10,17 +10,22 @@ impl People {
         &self,
         gender: Option<Gender>,
         at: usize,
-        sentence: usize,
+        (sentence, paragraph): (usize, usize),
         last_speaker: Option<Voice>,
     ) -> Option<usize> {
         const FARTHEST: usize = 8;
-        const SPOKE: i32 = 14;
+        const SPOKE: i32 = 10;
+        const SUBJECT: i32 = 8;
+        // Whom a paragraph is about weighs more than whoever spoke last in the one before.
+        const HERE: i32 = 12;
         let weight_of_distance = |place: usize| -10 * i32::try_from(sentence.saturating_sub(place)).unwrap_or(100);
+        let here = |known: usize| if known == paragraph { HERE } else { 0 };
         let bonus = |named: &Named| if gender.is_some() && named.gender == gender { 6 } else { 0 };
         let past = self.namings.partition_point(|naming| naming.tokens.start < at);
         let speaker = last_speaker.filter(|voice| voice.sentence + FARTHEST >= sentence).and_then(|voice| {
             let named = self.named.get(voice.who).filter(|named| named.can_be(gender))?;
-            Some((weight_of_distance(voice.sentence) + SPOKE + bonus(named), voice.who))
+            let weight = weight_of_distance(voice.sentence) + SPOKE + bonus(named) + here(voice.paragraph);
+            Some((weight, voice.who))
         });
         let mut best: Option<(i32, usize)> = speaker;
         for naming in self.namings.get(..past).unwrap_or_default().iter().rev() {
@@ -33,7 +38,7 @@ impl People {
                 continue;
             }
             let mut weight = weight_of_distance(naming.sentence) + bonus(named);
-            weight += if naming.is_subject { 8 } else { 0 };
+            weight += if naming.is_subject { SUBJECT + here(naming.paragraph) } else { 0 };
             weight += if last_speaker.is_some_and(|voice| voice.who == naming.who) { SPOKE } else { 0 };
             if best.is_none_or(|(known, _)| weight > known) {
                 best = Some((weight, naming.who));
@@ -61,11 +66,12 @@ impl People {
     }
 
     /// The person named last before a token: "ce dernier".
-    pub fn last_before(&self, at: usize) -> Option<usize> {
+    pub fn last_before(&self, gender: Option<Gender>, at: usize) -> Option<usize> {
         const FARTHEST: usize = 12;
         let past = self.namings.partition_point(|naming| naming.tokens.start < at);
         let before = self.namings.get(..past).unwrap_or_default();
-        before.iter().rev().take(FARTHEST).find(|naming| !self.is_body(naming.who)).map(|naming| naming.who)
+        let fits = |who: usize| self.named.get(who).is_some_and(|named| named.can_be(gender));
+        before.iter().rev().take(FARTHEST).find(|naming| fits(naming.who)).map(|naming| naming.who)
     }
 
     /// The first person of the text who can be meant by a pronoun at a token far from every name.

@@ -126,6 +126,8 @@ pub fn class_of_list(name: &str) -> Option<Classes> {
         "after_names" => Classes::AFTER_NAME,
         "places" => Classes::PLACE,
         "preludes" => Classes::PRELUDE,
+        "sides" => Classes::SIDE,
+        "impersonal" => Classes::IMPERSONAL,
         "former" => Classes::FORMER,
         "demonstratives" => Classes::DEMONSTRATIVE,
         "things" => Classes::THING,

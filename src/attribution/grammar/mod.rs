@@ -221,6 +221,11 @@ impl Grammar {
         self.elisions.iter().any(|known| known.as_ref() == lower)
     }
 
+    /// Whether a word is written with the apostrophe of one that has lost its vowel.
+    pub fn is_elided(&self, word: &str) -> bool {
+        !self.elisions.is_empty() && word.ends_with(['\'', '’'])
+    }
+
     /// The pronoun attached to a lower-case word, as `-t-il`.
     pub fn enclitic<'a>(&'a self, lower: &str) -> Option<&'a str> {
         self.enclitics

@@ -109,6 +109,16 @@ impl<'a> Sentence<'a> {
         if !self.is(index, Classes::DETERMINER.or(Classes::POSSESSIVE)) {
             return false;
         }
+        // «Un proche le reconnaît»
+        let is_object = self.grammar.gendered_nouns
+            && self.is(index, Classes::CLITIC)
+            && self.before(index).is_some_and(|it| it.kind == Kind::Word && !it.is(Classes::PREPOSITION))
+            && self.at(index + 1).is_some_and(|verb| {
+                verb.is_cue() && verb.word.classes.is_none() && verb.text(self.text).ends_with('t')
+            });
+        if is_object {
+            return false;
+        }
         let subject = Classes::PRONOUN.or(Classes::NEGATION).or(Classes::CLITIC).or(Classes::RELATIVE);
         !(self.before(index).is_some_and(|token| token.is(subject)) || self.is(index + 1, Classes::HAVE))
     }

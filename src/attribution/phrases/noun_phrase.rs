@@ -51,7 +51,7 @@ impl Sentence<'_> {
             let is_pronoun = token.is(Classes::PRONOUN) && !self.is_determiner(at) && !token.is(Classes::LATTER);
             if is_pronoun {
                 if start == end {
-                    return Some(at..end);
+                    return Some(self.partitive_start(at)..end);
                 }
                 break;
             }
@@ -88,6 +88,24 @@ impl Sentence<'_> {
         }
         let start = self.without_adverbial(start, end)?;
         (start < end).then_some(start..end)
+    }
+
+    /// Where "l'un d'eux", «plusieurs d'entre elles» begin that end with a pronoun.
+    fn partitive_start(&self, pronoun: usize) -> usize {
+        let is_of = |at: usize| self.is(at, Classes::GENITIVE) && !self.is(at, Classes::DETERMINER);
+        let Some(of) = (pronoun.saturating_sub(2)..pronoun).find(|at| is_of(*at)) else { return pronoun };
+        let counts = Classes::SPECIFIER.or(Classes::INDEFINITE).or(Classes::PLURALS);
+        let is_count = |at: &usize| {
+            self.at(*at).is_some_and(|it| it.is(counts) && !it.is(Classes::PREPOSITION) || it.kind == Kind::Number)
+        };
+        let words = (of + 1..pronoun).all(|at| self.is(at, Classes::PREPOSITION));
+        let count = (0..of).rev().take_while(is_count).count();
+        if words && count > 0 { of - count } else { pronoun }
+    }
+
+    /// "entre" in «l'une d'entre elles».
+    fn is_between_them(&self, at: usize) -> bool {
+        self.is(at + 1, Classes::PRONOUN) && at > 0 && self.is(at - 1, Classes::GENITIVE)
     }
 
     /// Whether the words before a coordinator are nothing but a noun phrase at the head of their clause.
@@ -163,9 +181,8 @@ impl Sentence<'_> {
                 || token.is(Classes::GENITIVE) && !is_head
                 || self.is_possessive(end)
                 || token.is_capital() && token.is(Classes::TITLE)
-                || token.is(Classes::PRONOUN)
-                    && self.before(end).is_some_and(|it| it.is(Classes::GENITIVE))
-                    && !is_head
+                || token.is(Classes::PRONOUN) && !is_head && self.partitive_start(end) < end
+                || token.is(Classes::PREPOSITION) && self.is_between_them(end) && !is_head
                 || joins
                 // "les plus récentes données"
                 || token.is(Classes::ADVERB.or(Classes::NEGATION))
