@@ -54,7 +54,7 @@ impl Scene<'_> {
         let fits = |who: &usize| self.people.named.get(*who).is_some_and(|named| named.can_be(gender));
         let spoke = || heard.sources.iter().rev().filter_map(|known| known.who).find(fits);
         let near = self.people.meant_by(gender, source.start, self.place_of(place.sentence), heard.person);
-        near.or_else(spoke).or_else(is_latter)
+        spoke().or(near).or_else(is_latter)
     }
 
     /// «Cette institutrice» is whom a pronoun would mean.
@@ -83,7 +83,8 @@ impl Scene<'_> {
                 && (rest.len() + 2 == tokens.len() || article.is(Classes::INDEFINITE_ARTICLE)))
         })?;
         let words = before.who.is_none().then(|| self.whole().bytes(&before.tokens));
-        Some(Resolved { who: before.who, words, kind: SourceKind::Pronoun, ..Resolved::default() })
+        let antecedent = Some(before.clone());
+        Some(Resolved { who: before.who, words, antecedent, kind: SourceKind::Pronoun, ..Resolved::default() })
     }
 
     /// Whether a description tells of one person or body, not of several.
@@ -104,7 +105,7 @@ impl Scene<'_> {
         joins
             && tokens.get(complement + 1).is_some_and(|next| {
                 // «la judokate de Lyon», but «le maire de Lyon» would be somebody new
-                let is_from = || is_quoting && next.is_capital() && !tokens.iter().any(|token| token.is(Classes::ROLE));
+                let is_from = || is_quoting && next.is_capital() && !tokens.iter().any(|token| token.is(Classes::OFFICE.or(Classes::HEAD)));
                 next.kind == Kind::Number
                     || is_from()
                     || next.kind == Kind::Word && !next.is_capital() && !next.is(Classes::SPECIFIER)

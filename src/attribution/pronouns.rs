@@ -64,8 +64,11 @@ impl Scene<'_> {
             let subject = || {
                 let subject = self.subject_of(number).filter(|subject| subject.end <= at && !is_said(subject))?;
                 let place = Place { sentence: number, own: place.own, is_quoting: false, looks_back: false };
-                let who = self.resolve_words(&subject, &place, heard).who;
-                let subject = Antecedent::new(&self.whole(), self.people, subject, who, number);
+                let found = self.resolve_words(&subject, &place, heard);
+                if let Some(known) = found.antecedent.filter(|known| known.agrees(pronoun, gendered)) {
+                    return Some(known.again(subject.end, number));
+                }
+                let subject = Antecedent::new(&self.whole(), self.people, subject, found.who, number);
                 subject.agrees(pronoun, gendered).then_some(subject)
             };
             source.or_else(subject).or_else(|| nested.cloned())
