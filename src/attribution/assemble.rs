@@ -8,7 +8,7 @@ use super::nested::add_nested;
 use super::people::{People, people};
 use super::phrases::Sentence;
 use super::reports::{Construction, Report, is_edge, reports};
-use super::sentences::{Passage, Sentences, sentences};
+use super::sentences::{Sentences, sentences};
 use super::speakers::{Scene, attribute};
 use super::tokens::{Kind, Token};
 use super::uncued::add_uncued;
@@ -17,12 +17,12 @@ use crate::model::QuotationKind;
 
 /// Finds who says what in a text.
 pub fn propose(text: &str, grammar: &Grammar) -> Vec<Proposal> {
-    let (proposals, passages, people) = read(text, grammar);
-    add_nested(text, grammar, &passages, &people, proposals)
+    let (proposals, sentences, people) = read(text, grammar);
+    add_nested(text, grammar, &sentences, &people, proposals)
 }
 
-/// Who says what outside of quotation marks and whose the words within them are; the passages, and who is named.
-pub(super) fn read(text: &str, grammar: &Grammar) -> (Vec<Proposal>, Vec<Passage>, People) {
+/// Who says what outside of quotation marks and whose the words within them are; the sentences, and who is named.
+pub(super) fn read(text: &str, grammar: &Grammar) -> (Vec<Proposal>, Sentences, People) {
     let sentences = sentences(text, grammar);
     let people = people(text, grammar, &sentences);
     let mut drafts = Vec::new();
@@ -38,7 +38,7 @@ pub(super) fn read(text: &str, grammar: &Grammar) -> (Vec<Proposal>, Vec<Passage
     drafts.dedup_by(|later, earlier| later.fragments == earlier.fragments);
     drop_parts(&sentences, &mut drafts);
     let proposals = attribute(&Scene { text, grammar, sentences: &sentences, people: &people }, drafts);
-    (proposals, sentences.passages, people)
+    (proposals, sentences, people)
 }
 
 /// Takes away the quoted words within a clause that are no report of their own: "She said she found it “odd”."

@@ -74,6 +74,16 @@ impl People {
         before.iter().rev().take(FARTHEST).find(|naming| fits(naming.who)).map(|naming| naming.who)
     }
 
+    /// The name of the person of this gender named last before a token, but for one.
+    pub fn name_before(&self, gender: Gender, at: usize, but_for: &str) -> Option<&str> {
+        const FARTHEST: usize = 20;
+        let past = self.namings.partition_point(|naming| naming.tokens.start < at);
+        let before = self.namings.get(..past).unwrap_or_default().iter().rev().take(FARTHEST);
+        let mut persons = before.filter_map(|naming| self.named.get(naming.who));
+        persons.find(|named| named.gender == Some(gender) && named.name != but_for && !named.is_body)
+            .map(|named| named.name.as_str())
+    }
+
     /// The first person of the text who can be meant by a pronoun at a token far from every name.
     pub fn first_before(&self, gender: Option<Gender>, at: usize) -> Option<usize> {
         const MOST: usize = 12;
