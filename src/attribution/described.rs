@@ -105,7 +105,11 @@ impl Scene<'_> {
         joins
             && tokens.get(complement + 1).is_some_and(|next| {
                 // «la judokate de Lyon», but «le maire de Lyon» would be somebody new
-                let is_from = || is_quoting && next.is_capital() && !tokens.iter().any(|token| token.is(Classes::OFFICE.or(Classes::HEAD)));
+                let is_from = || {
+                    is_quoting
+                        && next.is_capital()
+                        && !tokens.iter().any(|token| token.is(Classes::OFFICE.or(Classes::HEAD)))
+                };
                 next.kind == Kind::Number
                     || is_from()
                     || next.kind == Kind::Word && !next.is_capital() && !next.is(Classes::SPECIFIER)

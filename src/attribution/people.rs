@@ -128,7 +128,15 @@ pub fn people(text: &str, grammar: &Grammar, sentences: &Sentences) -> People {
                 it.kind == Kind::Word && it.shape == Shape::Lower && !it.is(closed)
             });
             let paragraph = sentence.paragraph;
-            people.namings.push(Naming { tokens: name, who, sentence: number, paragraph, is_subject, is_possessor, is_modifier });
+            people.namings.push(Naming {
+                tokens: name,
+                who,
+                sentence: number,
+                paragraph,
+                is_subject,
+                is_possessor,
+                is_modifier,
+            });
         }
     }
     people

@@ -16,7 +16,8 @@ impl Scene<'_> {
         let gender = Gender::told_by(pronoun, Classes::MASCULINE, Classes::FEMININE);
         let can_be_person = pronoun.any(Classes::MASCULINE.or(Classes::FEMININE).or(Classes::POSSESSIVE))
             && !pronoun.any(Classes::PLURAL.or(Classes::FIRST));
-        let person = if can_be_person { self.people.meant_by(gender, at, self.place_of(sentence), heard.person) } else { None };
+        let person =
+            if can_be_person { self.people.meant_by(gender, at, self.place_of(sentence), heard.person) } else { None };
         let noun = self.antecedent(pronoun, at, place, heard).filter(|antecedent| {
             let is_nearer = || !self.people.has_subject_between(antecedent.place..at, gender);
             let paragraph = |sentence: usize| self.sentences.ranges.get(sentence).map(|sentence| sentence.paragraph);

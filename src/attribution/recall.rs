@@ -80,7 +80,8 @@ impl People {
         let past = self.namings.partition_point(|naming| naming.tokens.start < at);
         let before = self.namings.get(..past).unwrap_or_default().iter().rev().take(FARTHEST);
         let mut persons = before.filter_map(|naming| self.named.get(naming.who));
-        persons.find(|named| named.gender == Some(gender) && named.name != but_for && !named.is_body)
+        persons
+            .find(|named| named.gender == Some(gender) && named.name != but_for && !named.is_body)
             .map(|named| named.name.as_str())
     }
 

@@ -217,7 +217,8 @@ fn word_end(text: &str, start: usize, grammar: &Grammar, lower: &mut String) -> 
     if text.get(end..).is_some_and(|rest| rest.starts_with('.')) {
         let word = text.get(start..end).unwrap_or_default();
         lowercase(word, lower);
-        let is_initial = word.chars().count() == 1 && word.chars().all(char::is_uppercase) && !matches!(word, "I" | "X");
+        let is_initial =
+            word.chars().count() == 1 && word.chars().all(char::is_uppercase) && !matches!(word, "I" | "X");
         if is_initial || is_initials(word) && word.contains('.') || grammar.is_abbreviation(lower) {
             end += 1;
         }

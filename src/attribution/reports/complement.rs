@@ -136,16 +136,25 @@ fn has_own_finite(sentence: &Sentence<'_>, clause: Range<usize>) -> bool {
                 && !sentence.is(*at, Classes::PREPOSITION.or(Classes::COORDINATOR))
     };
     // "accept the result, the candidate said": the verb behind the comma belongs to another subject.
+    // "confirmed the call but declined": nor does the verb that the subject shares.
     let is_border = |at: &usize| {
-        sentence.is_kind(*at, Kind::Comma)
-            && (sentence.is(at + 1, Classes::COORDINATOR.or(Classes::SPECIFIER).or(Classes::PRONOUN))
-                || sentence.verb_use(at + 1).is_some_and(|next| !next.is_gerund && !next.is_infinitive))
+        let next_is_verb = || {
+            sentence.is(at + 1, Classes::AUXILIARY)
+                || sentence.verb_use(at + 1).is_some_and(|next| !next.is_gerund && !next.is_infinitive)
+        };
+        sentence.is(*at, Classes::CONTRAST.or(Classes::COORDINATOR)) && next_is_verb()
+            || sentence.is_kind(*at, Kind::Comma)
+                && (sentence.is(at + 1, Classes::COORDINATOR.or(Classes::SPECIFIER).or(Classes::PRONOUN))
+                    || sentence.verb_use(at + 1).is_some_and(|next| !next.is_gerund && !next.is_infinitive))
     };
     let border = clause.clone().find(is_border).unwrap_or(clause.end);
     let clause = clause.start..border;
     let end = clause.clone().skip(2).find(inner);
+    // "it “deeply regretted” the deaths": the verb stands within the marks.
+    let is_quoted_verb = || sentence.phrase_after(clause.start).is_some_and(|subject| sentence.is_quote(subject.end));
     // A relative clause may belong to the subject: "the plan that he made was dead".
-    sentence.has_finite(clause.start..end.unwrap_or(clause.end))
+    is_quoted_verb()
+        || sentence.has_finite(clause.start..end.unwrap_or(clause.end))
         || end.is_some_and(|end| {
             !sentence.before(end).is_some_and(Token::is_cue) && has_two_finites(sentence, end..clause.end)
         })
