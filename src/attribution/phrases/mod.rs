@@ -58,6 +58,19 @@ impl<'a> Sentence<'a> {
         self.at(index).is_some_and(|token| matches!(token.kind, Kind::Quote(_)))
     }
 
+    /// Whether a passage in quotation marks is the title of a work or broadcast: "State of the Union".
+    pub fn is_title(&self, index: usize) -> bool {
+        const LONGEST: usize = 6;
+        let words = self.at(index).filter(|_| self.is_quote(index)).map(|token| token.text(self.text));
+        let words = words.unwrap_or_default().trim_matches(|letter: char| !letter.is_alphanumeric() && letter != '.');
+        let is_capital = |word: &str| word.len() <= 3 || word.starts_with(char::is_uppercase);
+        let count = words.split_whitespace().count();
+        (2..=LONGEST).contains(&count)
+            && words.starts_with(char::is_uppercase)
+            && words.split_whitespace().all(is_capital)
+            && !words.ends_with(['.', '!', '?'])
+    }
+
     /// Whether nothing of the sentence but its end stands at an index.
     pub fn is_end(&self, index: usize) -> bool {
         self.at(index).is_none_or(|token| matches!(token.kind, Kind::Stop | Kind::Break))

@@ -224,6 +224,7 @@ impl Sentence<'_> {
         let holds = |token: &Token| {
             token.is(HOLDERS)
                 || self.is_agent(token)
+                || token.kind == Kind::Number && token.text(self.text).ends_with('%')
                 || token.is_capital() && !token.is(Classes::SPECIFIER.or(Classes::TIME))
         };
         self.tokens.get(phrase.clone()).unwrap_or_default().iter().any(holds)

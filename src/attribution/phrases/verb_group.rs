@@ -219,7 +219,9 @@ impl<'a> Sentence<'a> {
         let is_object = previous.is(Classes::POSSESSIVE)
             && !is_bare_form
             && found.group.checked_sub(2).is_some_and(|at| self.is(at, Classes::PREPOSITION));
-        if previous.is(Classes::SPECIFIER) && !is_pronoun && !is_object || previous.kind == Kind::Number {
+        // "19% said", not "the 2022 report"
+        let is_number = previous.kind == Kind::Number && (is_bare_form || !previous.text(self.text).ends_with('%'));
+        if previous.is(Classes::SPECIFIER) && !is_pronoun && !is_object || is_number {
             return false;
         }
         if self.is_possessive(found.group - 1) || found.group == verb && self.is_verbal(found.group - 1) {
@@ -231,11 +233,13 @@ impl<'a> Sentence<'a> {
         let is_plural = previous.text(self.text).ends_with('s')
             || found.group == 1
             || self.is(found.group.saturating_sub(2), Classes::COORDINATOR);
-        // "Scientists who drilled into the bed of Lake Kim say"
+        // "Scientists who drilled into the bed of Lake Kim say", "Friends of Kim say"
         let is_far_plural = || {
-            let subject = self.modified_before(found.group);
-            subject
-                .and_then(|subject| self.at(subject.start))
+            let subject = self.modified_before(found.group).or_else(|| self.phrase_before(found.group));
+            let joins = Classes::PREPOSITION.or(Classes::GENITIVE).or(Classes::RELATIVE);
+            let head = subject.into_iter().flatten().take_while(|at| !self.is(*at, joins)).last();
+            head.filter(|head| head + 1 < found.group)
+                .and_then(|head| self.at(head))
                 .is_some_and(|head| self.grammar.is_plural(head.text(self.text)))
         };
         let is_name = previous.is_capital() && found.group == verb && (!is_bare_form || is_plural || is_far_plural());
@@ -273,7 +277,27 @@ impl<'a> Sentence<'a> {
         let is_joined = previous.is(Classes::COORDINATOR)
             && found.group.checked_sub(2).is_some_and(|at| self.is_kind(at, Kind::Comma));
         let is_plural = (is_plural || is_joined) && forms.any(Forms::BASE);
-        forms.any(Forms::PARTICIPLE) || next_opens || is_plural || previous.kind != Kind::Word && !is_bare_form
+        let is_only_finite = !forms.any(Forms::BASE.or(Forms::PARTICIPLE));
+        forms.any(Forms::PARTICIPLE)
+            || is_only_finite && !self.grammar.gendered_nouns && self.is_sole_verb(found)
+            || next_opens
+            || is_plural
+            || previous.kind != Kind::Word && !is_bare_form
+    }
+
+    /// Whether somebody stands before a verb form and no other verb behind: "The union wants compensation".
+    fn is_sole_verb(&self, found: &VerbUse) -> bool {
+        let is_finite = |at: &usize| {
+            self.at(*at).is_some_and(|token| {
+                token.is(Classes::AUXILIARY.or(Classes::FINITE)) && !self.is_possessive(*at)
+                    || token.word.classes.is_none() && self.grammar.looks_past(token.text(self.text))
+            })
+        };
+        let opens = |at: &usize| self.is(*at, Classes::COMPLEMENTISER.or(Classes::QUESTION)) || self.is_quote(*at);
+        let mut behind = (found.after..self.end()).take_while(|at| !self.is_kind(*at, Kind::Comma));
+        let next = behind.find(|at| is_finite(at) || opens(at));
+        let subject = self.phrase_before(found.group).filter(|subject| self.can_hold(subject));
+        subject.is_some_and(|subject| !subject.into_iter().any(|at| is_finite(&at))) && next.is_none_or(|at| opens(&at))
     }
 
     /// Whether some word in a range is a finite verb as far as can be seen.

@@ -184,6 +184,12 @@ pub(super) fn thing_end(sentence: &Sentence<'_>, start: usize) -> usize {
             Kind::Dash | Kind::Colon => true,
             Kind::Word => {
                 begins_predicate(sentence, index)
+                    // "after it was confirmed that"
+                    || index > start
+                        && token.is(Classes::SUBORDINATOR)
+                        && !token.is(Classes::COMPLEMENTISER.or(Classes::DETERMINER).or(Classes::CLITIC))
+                        && sentence.is(index + 1, Classes::PRONOUN)
+                        && !sentence.is(index + 1, Classes::SPECIFIER)
                     || index > start
                         && token.is(Classes::SUBORDINATOR)
                         && !token.is(Classes::COMPLEMENTISER.or(Classes::PREPOSITION).or(Classes::DETERMINER))

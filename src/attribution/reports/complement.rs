@@ -41,6 +41,10 @@ pub(super) fn complement(
         if let Some(found) = opened(sentence, frames, person.end, person.end) {
             return Some(found);
         }
+        // "told an emergency meeting on Tuesday night that"
+        if let Some(found) = far_opened(sentence, frames, person.end).filter(|found| found.1 == Construction::That) {
+            return Some(found);
+        }
         if frames.any(Frames::BARE) && frames.any(Frames::QUOTE) && sentence.grammar.bare_clauses {
             let start = skip_adverbials(sentence, person.end);
             if let Some(found) = opened(sentence, frames, start, start) {
@@ -163,7 +167,9 @@ fn has_own_finite(sentence: &Sentence<'_>, clause: Range<usize>) -> bool {
 /// Whether a range has a verb beyond that of the clause that begins it.
 fn has_two_finites(sentence: &Sentence<'_>, range: Range<usize>) -> bool {
     let finites = range.clone().filter(|at| sentence.has_finite(*at..*at + 1));
-    finites.take(2).count() > 1
+    let same = Classes::AUXILIARY.or(Classes::NEGATION).or(Classes::ADVERB);
+    let verbs = finites.filter(|at| !sentence.before(*at).is_some_and(|it| it.is(same)) || *at == range.start);
+    verbs.take(2).count() > 1
 }
 
 /// What somebody calls himself: "se dit très inquiète", "se dit « consterné » par la méthode".
@@ -178,6 +184,12 @@ fn predicate(sentence: &Sentence<'_>, at: usize) -> Option<(Range<usize>, Constr
 /// A clause, infinitive or passage that opens right here; `from` is where its words begin.
 fn opened(sentence: &Sentence<'_>, frames: Frames, at: usize, from: usize) -> Option<(Range<usize>, Construction)> {
     let token = sentence.at(at)?;
+    // "told “State of the Union” that"
+    let is_told =
+        || frames.any(Frames::PERSON) && sentence.is_title(at) && sentence.at(at + 1).is_some_and(Token::is_word);
+    if sentence.is_quote(at) && is_told() {
+        return None;
+    }
     if let Kind::Quote(_) = token.kind {
         return Some((at..quote_end(sentence, at), Construction::QuoteAfter));
     }
@@ -282,6 +294,13 @@ fn far_opened(sentence: &Sentence<'_>, frames: Frames, at: usize) -> Option<(Ran
     for index in at..sentence.end().min(at + FARTHEST) {
         let token = sentence.at(index)?;
         match token.kind {
+            Kind::Quote(_)
+                if frames.any(Frames::PERSON)
+                    && sentence.is_title(index)
+                    && sentence.at(index + 1).is_some_and(Token::is_word) =>
+            {
+                continue;
+            }
             Kind::Quote(_) if frames.any(Frames::QUOTE) => {
                 let is_announced =
                     sentence.before(index).is_some_and(|it| matches!(it.kind, Kind::Comma | Kind::Colon));

@@ -182,15 +182,25 @@ fn cut_at_next(sentence: &Sentence<'_>, reports: &mut [Report]) {
             let follows_comma = clause.checked_sub(2).is_some_and(|at| sentence.is_kind(at, Kind::Comma));
             let shares_subject = follows_comma && *clause == cue.start && source.is_some() && *source == report.source;
             let before = sentence.before(*clause);
-            let is_beside = before.is_some_and(|token| {
-                let is_contrast = token.is(Classes::COMPLEMENTISER)
-                    && clause.checked_sub(2).is_some_and(|at| sentence.is(at, Classes::CONTRAST));
-                is_contrast
-                    || token.kind == Kind::Comma && sentence.is(*clause, Classes::INDEFINITE)
-                    || token.is(Classes::COORDINATOR.or(Classes::CONTRAST)) && (*is_speech || shares_subject)
-                    || token.is(Classes::CONTRAST) && *construction == Construction::That
-                    || token.kind == Kind::Comma && cue.start == *clause && *is_speech
-            });
+            // "said it was late and had written to the bank": what had been done is said too.
+            let is_auxiliary = |at: usize| sentence.is(at, Classes::HAVE.or(Classes::MODAL));
+            let is_told_too = before.is_some_and(|it| it.is(Classes::COORDINATOR))
+                && *clause == cue.start
+                && is_auxiliary(*clause)
+                && !is_auxiliary(report.cue.start);
+            // ", and a columnist called her …": another subject behind a comma
+            let is_other = follows_comma && *clause < cue.start && source.is_some();
+            let is_beside = !is_told_too
+                && before.is_some_and(|token| {
+                    let is_contrast = token.is(Classes::COMPLEMENTISER)
+                        && clause.checked_sub(2).is_some_and(|at| sentence.is(at, Classes::CONTRAST));
+                    is_contrast
+                        || token.kind == Kind::Comma && sentence.is(*clause, Classes::INDEFINITE)
+                        || token.is(Classes::COORDINATOR.or(Classes::CONTRAST))
+                            && (*is_speech || shares_subject || is_other)
+                        || token.is(Classes::CONTRAST) && *construction == Construction::That
+                        || token.kind == Kind::Comma && cue.start == *clause && *is_speech
+                });
             let joint = if is_beside || !is_speech { None } else { joint_before(sentence, *clause) };
             if !is_beside && joint.is_none() || cue.start < report.cue.end {
                 continue;

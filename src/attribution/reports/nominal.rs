@@ -72,14 +72,21 @@ pub(super) fn attitude_report(sentence: &Sentence<'_>, index: usize) -> Option<R
     }) {
         group -= 1;
     }
+    let source = sentence.subject_before(group);
+    // "She is unsure what …", not "It is not clear whether …"
+    let is_holder = |source: &Range<usize>| sentence.can_hold(source) && !sentence.is(source.start, Classes::NEUTER);
+    let is_question = sentence.grammar.bare_clauses
+        && sentence.is(index + 1, Classes::QUESTION)
+        && source.as_ref().is_some_and(is_holder);
     let start = if is_complementiser(sentence, index + 1) {
         index + 2
     } else if sentence.grammar.bare_clauses && sentence.is(index + 1, Classes::PRONOUN) {
         index + 1
+    } else if is_question {
+        index + 1
     } else {
         return None;
     };
-    let source = sentence.subject_before(group);
     let end = clause_end(sentence, start);
     let clause = source.as_ref().map_or(group, |source| source.start);
     (end > start).then_some(Report {

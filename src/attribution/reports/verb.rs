@@ -46,6 +46,12 @@ pub(super) fn verb_report(
     let report = |content: Vec<Range<usize>>, construction, source| {
         Some(Report { cue: cue.clone(), source, content, construction, clause, is_speech })
     };
+    if found.is_passive && tells(found) && source.as_ref().is_some_and(|source| sentence.can_hold(source)) {
+        // "…, a jury was told yesterday"
+        if let Some((content, construction)) = before_parenthesis(sentence, clause, found.after, false, found) {
+            return report(content, construction, None);
+        }
+    }
     if found.is_passive {
         let by = passive_source(sentence, found.after);
         let (content, construction) = passive_content(sentence, found)?;
@@ -93,6 +99,11 @@ pub(super) fn verb_report(
     report(vec![content], construction, source)
 }
 
+/// Whether a verb tells somebody something.
+fn tells(found: &VerbUse) -> bool {
+    found.frames.any(Frames::PERSON) && found.frames.any(Frames::QUOTE) && found.frames.any(Frames::BARE)
+}
+
 /// The end of what is reported in a relative clause: "who said he was sorry, called on …".
 fn relative_end(sentence: &Sentence<'_>, content: &Range<usize>) -> usize {
     content
@@ -121,7 +132,11 @@ fn is_empty_talk(sentence: &Sentence<'_>, content: &Range<usize>, construction: 
             }
             let negation = tokens.iter().take_while(|token| token.is(Classes::NEGATION)).count();
             let tokens = tokens.get(negation..).unwrap_or_default();
-            tokens.len() == 2 && !sentence.grammar.has_infinitive_endings() && tokens.last().is_some_and(Token::is_cue)
+            let speaks = |token: &Token| {
+                let readings = sentence.grammar.readings(token.word);
+                readings.iter().any(|reading| reading.particle.is_empty() && reading.frames.any(Frames::QUOTE))
+            };
+            tokens.len() == 2 && !sentence.grammar.has_infinitive_endings() && tokens.last().is_some_and(speaks)
                 || tokens.len() == 3 && tokens.get(1).is_some_and(|token| token.is(Classes::BE))
         }
         _ => false,
@@ -151,9 +166,10 @@ fn passive_content(sentence: &Sentence<'_>, found: &VerbUse) -> Option<(Range<us
     if frames.any(Frames::THAT) && is_complementiser(sentence, found.after) {
         return Some((found.after + 1..clause_end(sentence, found.after + 1), Construction::Passive));
     }
-    // "were told to come back"
+    // "were told to come back", "is said to be ill"
     let is_told = frames.any(Frames::PERSON) && frames.any(Frames::INFINITIVE);
-    if is_told && begins_infinitive(sentence, found.after) {
+    let is_held = !sentence.grammar.has_infinitive_endings() && frames.any(Frames::THAT);
+    if (is_told || is_held) && begins_infinitive(sentence, found.after) {
         return Some((found.after..infinitive_end(sentence, found.after), Construction::Passive));
     }
     None
