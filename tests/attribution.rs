@@ -135,6 +135,31 @@ fn one_long_line_without_a_full_stop_is_read_in_linear_time() {
     assert!(!found.is_empty());
 }
 
+/// Words in any order, so that no rule asks another one that asks it in turn.
+#[test]
+fn any_words_in_any_order_are_read() {
+    const ENGLISH: &str = "said say says claim claims reports report told that whether who the a of to and but , . “ ” ‘ ’ : — \
+        he she it they Kim Lee Friends officials minister bank union plan Monday not had was will according asked reading \
+        want wants fear urged accused “No.” 22% in on because while saying called";
+    const FRENCH: &str = "dit disent annonce demande estime que qu' qui si le la les un une de d' du à et mais , . « » “ ” : \
+        il elle on l'un d'eux Anne Roy élus ministre banque selon lundi ne pas a avait sera dit-il a-t-elle « Non » \
+        veut craint accuse appelle estimant pour par y se s'est voix l'intéressée";
+    for (language, words) in [("en", ENGLISH), ("fr", FRENCH)] {
+        let grammar = grammar(language).expect("the language is known");
+        let words: Vec<&str> = words.split_whitespace().collect();
+        let mut state = 7_usize;
+        for _ in 0..400 {
+            let mut text = String::new();
+            for _ in 0..60 {
+                state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+                text.push_str(words[(state >> 33) % words.len()]);
+                text.push(' ');
+            }
+            propose(&text, grammar);
+        }
+    }
+}
+
 #[test]
 fn descriptions_that_lead_back_to_descriptions_are_read_in_linear_time() {
     let text = "Cette femme arrive. « Non », dit cette femme. Le second part. « Oui », dit le marin. ".repeat(2_000);

@@ -3,7 +3,7 @@
 use super::{NOT_IN_PHRASE, Sentence};
 use std::ops::Range;
 
-use crate::attribution::tokens::Kind;
+use crate::attribution::tokens::{Kind, Token};
 use crate::attribution::word::{Classes, Forms, Frames};
 
 /// A reporting verb in use.
@@ -196,7 +196,8 @@ impl<'a> Sentence<'a> {
             if self.grammar.omits_subjects {
                 return true;
             }
-            return found.frames.any(Frames::QUOTE) && self.is_inverted(found).is_some();
+            let is_subject = |next: &Token| next.is_capital() || next.is(Classes::SPECIFIER.or(Classes::PRONOUN));
+            return found.frames.any(Frames::QUOTE) && self.at(found.after).is_some_and(is_subject);
         };
         if found.enclitic.is_some() {
             return true;
@@ -234,14 +235,7 @@ impl<'a> Sentence<'a> {
             || found.group == 1
             || self.is(found.group.saturating_sub(2), Classes::COORDINATOR);
         // "Scientists who drilled into the bed of Lake Kim say", "Friends of Kim say"
-        let is_far_plural = || {
-            let subject = self.modified_before(found.group).or_else(|| self.phrase_before(found.group));
-            let joins = Classes::PREPOSITION.or(Classes::GENITIVE).or(Classes::RELATIVE);
-            let head = subject.into_iter().flatten().take_while(|at| !self.is(*at, joins)).last();
-            head.filter(|head| head + 1 < found.group)
-                .and_then(|head| self.at(head))
-                .is_some_and(|head| self.grammar.is_plural(head.text(self.text)))
-        };
+        let is_far_plural = || self.has_plural_head(found.group);
         let is_name = previous.is_capital() && found.group == verb && (!is_bare_form || is_plural || is_far_plural());
         if is_pronoun || is_name || found.group < verb {
             return true;
@@ -285,6 +279,28 @@ impl<'a> Sentence<'a> {
             || previous.kind != Kind::Word && !is_bare_form
     }
 
+    /// Whether the clause before a verb form begins with a noun in the plural that has a complement: "Friends of Kim say".
+    /// What verbs in between are used for is not asked, for they would ask in turn.
+    fn has_plural_head(&self, end: usize) -> bool {
+        const FARTHEST: usize = 30;
+        let is_border = |at: &usize| {
+            let closed =
+                Classes::COORDINATOR.or(Classes::CONTRAST).or(Classes::SUBORDINATOR).or(Classes::COMPLEMENTISER);
+            let joins = Classes::PREPOSITION.or(Classes::GENITIVE).or(Classes::RELATIVE).or(Classes::DETERMINER);
+            self.at(*at).is_some_and(|token| !token.is_word() || token.is(closed) && !token.is(joins))
+        };
+        let border = (0..end).rev().take(FARTHEST).find(is_border);
+        let start = border.map_or(end.saturating_sub(FARTHEST), |border| border + 1);
+        let joins = Classes::PREPOSITION.or(Classes::GENITIVE).or(Classes::RELATIVE);
+        let head = (start..end).take_while(|at| !self.is(*at, joins)).last();
+        self.begins_phrase(start)
+            && !self.is(start, Classes::PRONOUN)
+            && head.filter(|head| head + 1 < end).and_then(|head| self.at(head)).is_some_and(|head| {
+                self.grammar.is_plural(head.text(self.text))
+                    && (!head.is_cue() || head.is(Classes::ROLE.or(Classes::BODY)))
+            })
+    }
+
     /// Whether somebody stands before a verb form and no other verb behind: "The union wants compensation".
     fn is_sole_verb(&self, found: &VerbUse) -> bool {
         let is_finite = |at: &usize| {
@@ -296,8 +312,22 @@ impl<'a> Sentence<'a> {
         let opens = |at: &usize| self.is(*at, Classes::COMPLEMENTISER.or(Classes::QUESTION)) || self.is_quote(*at);
         let mut behind = (found.after..self.end()).take_while(|at| !self.is_kind(*at, Kind::Comma));
         let next = behind.find(|at| is_finite(at) || opens(at));
-        let subject = self.phrase_before(found.group).filter(|subject| self.can_hold(subject));
-        subject.is_some_and(|subject| !subject.into_iter().any(|at| is_finite(&at))) && next.is_none_or(|at| opens(&at))
+        let mut subject = self.words_before(found.group);
+        self.can_hold(&subject) && !subject.any(|at| is_finite(&at)) && next.is_none_or(|at| opens(&at))
+    }
+
+    /// The words before a verb form that can belong to its subject, found without asking what other verbs are used for.
+    fn words_before(&self, end: usize) -> Range<usize> {
+        const LONGEST: usize = 10;
+        let closed = Classes::AUXILIARY.or(NOT_IN_PHRASE).or(Classes::COORDINATOR).or(Classes::PRONOUN);
+        let noun = Classes::ROLE.or(Classes::BODY).or(Classes::REPORT);
+        let words = (0..end).rev().take(LONGEST).take_while(|at| {
+            self.at(*at).is_some_and(|token| {
+                let is_closed = token.is(closed) && !token.is(Classes::SPECIFIER.or(Classes::PREPOSITION));
+                token.is_word() && !is_closed && (!token.is_cue() || token.is_capital() || token.is(noun))
+            })
+        });
+        end - words.count()..end
     }
 
     /// Whether some word in a range is a finite verb as far as can be seen.

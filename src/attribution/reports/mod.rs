@@ -207,7 +207,7 @@ fn cut_at_next(sentence: &Sentence<'_>, reports: &mut [Report]) {
             }
             for piece in &mut report.content {
                 if piece.contains(clause) {
-                    let mut end = joint.unwrap_or(*clause - 1);
+                    let mut end = joint.unwrap_or(clause.saturating_sub(1));
                     while end > piece.start
                         && sentence.before(end).is_some_and(|it| {
                             it.kind == Kind::Comma || it.is(Classes::COORDINATOR.or(Classes::CONTRAST))
