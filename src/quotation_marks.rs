@@ -94,11 +94,13 @@ pub fn pair(text: &str, is_prose: impl Fn(usize) -> bool, breaks: Breaks) -> Vec
                 if let Some(last) = open.last_mut() {
                     last.is_left_open = false;
                 }
-            } else if let Some(index) = opener(&open, letter, previous, next) {
+            } else if let Some(index) =
+                opener(&open, letter, previous, next).or_else(|| spaced_opener(text, &open, letter, previous, next))
+            {
                 let start = open.get(index).map_or(at, |entry| entry.at);
                 open.truncate(index);
                 pairs.push(made(text, letter, start, at));
-            } else if can_open(letter, previous, next) {
+            } else if can_open(letter, previous, next) || opens_spaced(letter, previous, rest) {
                 if open.len() == DEEPEST {
                     open.remove(0);
                 }
@@ -173,6 +175,25 @@ fn opener(open: &[Open], letter: char, previous: Option<char>, next: Option<char
     by_usual.or_else(by_other)
 }
 
+/// The open mark that a typewriter mark behind a space closes, where the one that opened had a space behind it as well:
+/// `" Non ", dit-il`.
+fn spaced_opener(text: &str, open: &[Open], letter: char, previous: Option<char>, next: Option<char>) -> Option<usize> {
+    let follows_space = previous.is_some_and(char::is_whitespace) && !next.is_some_and(char::is_alphanumeric);
+    let last = open.len().checked_sub(1).filter(|_| letter == '"' && follows_space)?;
+    let entry = open.get(last).filter(|entry| entry.mark == letter && !entry.is_left_open)?;
+    text.get(entry.at + 1..)?.starts_with(char::is_whitespace).then_some(last)
+}
+
+/// Whether a typewriter mark between spaces opens a quotation.
+fn opens_spaced(letter: char, previous: Option<char>, rest: &str) -> bool {
+    let mut behind = rest.chars().skip(1);
+    let is_space = behind.next().is_some_and(|space| matches!(space, ' ' | '\u{a0}' | '\u{202f}'));
+    letter == '"'
+        && previous.is_none_or(char::is_whitespace)
+        && is_space
+        && behind.next().is_some_and(char::is_alphabetic)
+}
+
 /// Whether a mark opens a quotation where it stands.
 fn can_open(letter: char, previous: Option<char>, next: Option<char>) -> bool {
     let after_gap = previous.is_none_or(|before| {
@@ -231,6 +252,7 @@ mod tests {
         check("»a« sagte er, »b«", &["»a«", "»b«"]);
         check("「a『b』c」", &["『b』", "「a『b』c」"]);
         check("\"a\" and \"b\"", &["\"a\"", "\"b\""]);
+        check("\" a \", dit-il, \" b \".", &["\" a \"", "\" b \""]);
         check("'a' isn't 'b'", &["'a'", "'b'"]);
         check("“It’s the dogs’ bone”", &["“It’s the dogs’ bone”"]);
         check("l’eau d’« ici »", &["« ici »"]);

@@ -98,11 +98,16 @@ fn draft(
     let mut fragments = Vec::new();
     let mut has_quote = false;
     let mut has_words = false;
+    let is_title = |token: &Token| match token.kind {
+        Kind::Quote(passage) => sentences.passages.get(passage).is_some_and(|passage| passage.looks_like_title),
+        _ => false,
+    };
     for piece in &report.content {
         let piece = without_edges(sentence, piece.clone());
         let tokens = sentence.tokens.get(piece.clone()).unwrap_or_default();
         let is_only_quotes = tokens.iter().all(|token| matches!(token.kind, Kind::Quote(_)) || is_edge(token));
-        has_quote |= tokens.iter().any(|token| matches!(token.kind, Kind::Quote(_)));
+        has_quote |=
+            tokens.iter().any(|token| matches!(token.kind, Kind::Quote(_)) && (is_only_quotes || !is_title(token)));
         has_words |= !is_only_quotes;
         if is_only_quotes {
             fragments.extend(tokens.iter().filter(|token| matches!(token.kind, Kind::Quote(_))).map(Token::range));
@@ -118,10 +123,6 @@ fn draft(
         (true, false) => QuotationKind::Direct,
         (true, true) => QuotationKind::Mixed,
         (false, _) => QuotationKind::Indirect,
-    };
-    let is_title = |token: &Token| match token.kind {
-        Kind::Quote(passage) => sentences.passages.get(passage).is_some_and(|passage| passage.looks_like_title),
-        _ => false,
     };
     let only_title = kind == QuotationKind::Direct
         && report

@@ -151,7 +151,14 @@ pub fn roles_beside(
     let before = sentences.tokens.get(sentence.start..name.start).unwrap_or_default();
     // In "the mayor of Northport" the town holds no office.
     let joins = Classes::PREPOSITION.or(Classes::GENITIVE);
+    // Nor does the market in «un commerçant du marché Dantokpa».
+    let is_plain = |token: &Token| {
+        token.shape == Shape::Lower
+            && !token.is(Classes::ROLE.or(Classes::TITLE).or(joins))
+            && !grammar.is_agent(token.text(text))
+    };
     let is_complement = match before {
+        [.., outer, noun] if outer.is(Classes::GENITIVE) && is_plain(noun) => true,
         [.., outer, last] if last.is(Classes::SPECIFIER) => outer.is(joins) || last.is(joins),
         [.., last] => last.is(joins),
         [] => false,

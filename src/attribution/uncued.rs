@@ -129,7 +129,8 @@ fn is_sentence(sentence: &Sentence<'_>, index: usize, passage: &Passage) -> bool
     let others =
         sentence.tokens.iter().filter(|token| !is_edge(token) && !matches!(token.kind, Kind::Quote(_))).count();
     let is_first = index == 0 || sentence.tokens.iter().take(index).all(is_edge);
-    others == 0 && (passage.word_count > 2 || passage.ends_sentence())
+    let is_closed = sentence.is_kind(index + 1, Kind::Stop) && passage.word_count > 1;
+    others == 0 && (passage.word_count > 2 || passage.ends_sentence() || is_closed)
         || is_first
             && passage.begins_with_capital
             && (passage.ends_sentence() || passage.last == ',')

@@ -32,7 +32,8 @@ impl Sentence<'_> {
         // "Her lawyer, Kim, pleads self-defence": the subject stands before.
         let has_apposition = || (0..found.group.saturating_sub(1)).any(|at| self.is_kind(at, Kind::Comma));
         let is_behind_relative = || {
-            (1..found.group.saturating_sub(1)).any(|at| self.is(at, Classes::RELATIVE) && self.is_kind(at - 1, Kind::Comma))
+            (1..found.group.saturating_sub(1))
+                .any(|at| self.is(at, Classes::RELATIVE) && self.is_kind(at - 1, Kind::Comma))
                 && !self.is_kind(self.phrase_after(found.after).map_or(0, |phrase| phrase.end), Kind::Comma)
         };
         if comma == 1

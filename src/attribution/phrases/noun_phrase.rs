@@ -90,6 +90,19 @@ impl Sentence<'_> {
         (start < end).then_some(start..end)
     }
 
+    /// Past brackets within a phrase: «le député (LFI) de Seine-Saint-Denis».
+    fn behind_brackets(&self, open: usize) -> Option<usize> {
+        const LONGEST: usize = 6;
+        if !self.is_kind(open, Kind::Open) || !self.before(open).is_some_and(|it| it.kind == Kind::Word) {
+            return None;
+        }
+        let close = (open + 1..open + LONGEST).find(|at| self.is_kind(*at, Kind::Close))?;
+        let goes_on = self.is(close + 1, Classes::GENITIVE)
+            || self.at(close + 1).is_some_and(|it| it.is_capital() && !it.is(Classes::TIME))
+                && self.before(open).is_some_and(|it| !it.is_capital());
+        goes_on.then_some(close + 1)
+    }
+
     /// Where "l'un d'eux", «plusieurs d'entre elles» begin that end with a pronoun.
     fn partitive_start(&self, pronoun: usize) -> usize {
         let is_of = |at: usize| self.is(at, Classes::GENITIVE) && !self.is(at, Classes::DETERMINER);
@@ -166,6 +179,10 @@ impl Sentence<'_> {
         }
         let mut end = start;
         while let Some(token) = self.at(end) {
+            if let Some(behind) = self.behind_brackets(end).filter(|_| end > start) {
+                end = behind;
+                continue;
+            }
             if !token.is_word() {
                 break;
             }

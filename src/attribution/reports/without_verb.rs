@@ -22,7 +22,9 @@ pub(super) fn colon_report(sentence: &Sentence<'_>, is_only: bool) -> Option<Rep
     let content = one(colon + 1..quote_end(sentence, colon + 1));
     // "Et d'ajouter :" leaves out who goes on.
     let goes_on = (0..colon).find(|at| sentence.verb_use(*at).is_some_and(|found| found.is_infinitive));
-    if let Some(verb) = goes_on.filter(|verb| *verb < 3 && sentence.before(*verb).is_some_and(|it| it.is(Classes::INFINITIVE_MARKER))) {
+    if let Some(verb) =
+        goes_on.filter(|verb| *verb < 3 && sentence.before(*verb).is_some_and(|it| it.is(Classes::INFINITIVE_MARKER)))
+    {
         let (cue, construction) = (verb..verb + 1, Construction::Colon);
         return Some(Report { cue, clause: verb, source: None, content, construction, is_speech: true });
     }
