@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::Proposal;
 use super::grammar::Grammar;
+use super::interviews::add_answers;
 use super::nested::add_nested;
 use super::people::{People, people};
 use super::phrases::Sentence;
@@ -33,8 +34,9 @@ pub(super) fn read(text: &str, grammar: &Grammar) -> (Vec<Proposal>, Sentences, 
             .extend(found.iter().filter_map(|report| draft(&sentence, report, number, range.tokens.start, &sentences)));
     }
     add_uncued(text, grammar, &sentences, &people, &mut drafts);
-    drafts
-        .sort_by_key(|draft| draft.fragments.first().map(|fragment| (fragment.start, std::cmp::Reverse(fragment.end))));
+    drafts.sort_by_key(Draft::place);
+    add_answers(text, &sentences, &people, &mut drafts);
+    drafts.sort_by_key(Draft::place);
     drafts.dedup_by(|later, earlier| later.fragments == earlier.fragments);
     drop_parts(&sentences, &mut drafts);
     let proposals = attribute(&Scene { text, grammar, sentences: &sentences, people: &people }, drafts);
@@ -81,6 +83,11 @@ pub(super) struct Draft {
 }
 
 impl Draft {
+    /// What drafts are put in order by: those that begin first, and of these the longest.
+    fn place(&self) -> Option<(usize, std::cmp::Reverse<usize>)> {
+        self.fragments.first().map(|fragment| (fragment.start, std::cmp::Reverse(fragment.end)))
+    }
+
     /// From the first byte of the first run to the last of the last.
     pub fn hull(&self) -> Range<usize> {
         let start = self.fragments.first().map_or(0, |fragment| fragment.start);

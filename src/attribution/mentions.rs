@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::confidence::SourceKind;
 use super::names::body_key;
+use super::people::Naming;
 use super::speakers::{Heard, Place, Resolved, Scene};
 use super::tokens::{Kind, Shape, Token};
 use super::word::Classes;
@@ -71,6 +72,14 @@ impl Scene<'_> {
         let first_name = self.people.naming_in(source).map_or(source.end, |naming| naming.tokens.start);
         let head = self.tokens(&(source.start..first_name.max(source.start)));
         if !head.iter().any(|token| token.is(Classes::GENITIVE.or(Classes::OF))) {
+            return false;
+        }
+        // «le patron de Renault Luca Kim»: the name behind the body is that of who speaks.
+        let names = || self.people.namings_in(source);
+        let is_behind = |naming: &Naming| {
+            !self.people.is_body(naming.who) && names().any(|other| other.tokens.end == naming.tokens.start)
+        };
+        if names().any(is_behind) {
             return false;
         }
         // "the wrestler from Leeds", «la judokate de Lyon»: a noun, and to whom or where it belongs.

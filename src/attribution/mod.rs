@@ -22,6 +22,7 @@ mod confidence;
 mod described;
 mod grammar;
 mod impersonal;
+mod interviews;
 pub mod known;
 mod mentions;
 mod names;

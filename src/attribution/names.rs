@@ -66,6 +66,14 @@ pub fn name_at(sentences: &Sentences, first: usize, start: usize, end: usize) ->
             break;
         }
     }
+    // «le député de Seine-Saint-Denis Éric Kim»: a first name behind a place begins another name.
+    let first_name = Classes::MASCULINE_NAME.or(Classes::FEMININE_NAME);
+    let is_owner =
+        begin.checked_sub(1).and_then(token).is_some_and(|it| it.is(Classes::PREPOSITION.or(Classes::GENITIVE)));
+    if is_owner && !token(begin).is_some_and(|it| it.is(first_name)) {
+        let begins = |at: &usize| token(*at).is_some_and(|it| it.is(first_name)) && at + 1 < stop;
+        stop = (begin + 1..stop).find(begins).unwrap_or(stop);
+    }
     while stop > begin + 1 && token(stop - 1).is_some_and(|it| it.is(Classes::AFTER_NAME)) {
         stop -= 1;
     }

@@ -251,10 +251,16 @@ impl People {
         self.namings.get(first).filter(|naming| naming.tokens.start < range.end)
     }
 
+    /// The namings that touch a range of tokens.
+    pub fn namings_in(&self, range: &Range<usize>) -> impl Iterator<Item = &Naming> {
+        let first = self.namings.partition_point(|naming| naming.tokens.end <= range.start);
+        let end = range.end;
+        self.namings.get(first..).unwrap_or_default().iter().take_while(move |naming| naming.tokens.start < end)
+    }
+
     /// Who is named within a range of tokens: the last person, else the last body.
     pub fn named_in(&self, range: &Range<usize>) -> Option<usize> {
-        let first = self.namings.partition_point(|naming| naming.tokens.end <= range.start);
-        let within = self.namings.get(first..)?.iter().take_while(|naming| naming.tokens.start < range.end);
+        let within = self.namings_in(range);
         // In "Kim's lawyer" the lawyer speaks.
         let within = within.filter(|naming| {
             (!naming.is_possessor || naming.tokens.end + 1 >= range.end)
