@@ -114,31 +114,19 @@ impl Interview<'_> {
         self.tokens(label.clone()).iter().map(|token| token.text(self.text)).collect()
     }
 
-    /// Whom a label names: by name, by the letters that a name begins with, or the person asked.
+    /// Whom a label names: a person, or with a lone letter whoever is asked.
     fn called(&self, label: &Range<usize>) -> Option<Range<usize>> {
         let named = self.people.naming_in(label).filter(|naming| !self.people.is_body(naming.who));
         if named.is_some_and(|naming| self.knows(naming)) {
             return Some(label.clone());
         }
         let letters: String = self.words(label).concat().chars().filter(|letter| letter.is_alphabetic()).collect();
-        match letters.chars().count() {
-            1 => self.asked().map(|naming| naming.tokens.clone()),
-            2..=4 => {
-                self.people.namings.iter().find(|naming| self.begins_with(naming, &letters)).map(|it| it.tokens.clone())
-            }
-            _ => None,
-        }
+        (letters.chars().count() == 1).then(|| self.asked().map(|naming| naming.tokens.clone())).flatten()
     }
 
     /// Whether somebody has a first name and a surname.
     fn knows(&self, naming: &Naming) -> bool {
         self.people.named.get(naming.who).is_some_and(|named| named.name.contains(' '))
-    }
-
-    fn begins_with(&self, naming: &Naming, letters: &str) -> bool {
-        let name = self.people.named.get(naming.who).map(|named| named.name.as_str()).unwrap_or_default();
-        let words = name.split(' ').filter(|word| word.starts_with(char::is_uppercase));
-        name.contains(' ') && words.filter_map(|word| word.chars().next()).eq(letters.chars())
     }
 
     /// The person named first before the first question.

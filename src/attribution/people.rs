@@ -174,6 +174,7 @@ impl People {
             };
             self.by_word.get(&surname).and_then(|known| known.iter().rev().find(same)).copied()
         };
+        let known = known.or_else(|| self.with_letters(&words));
         let who = known.unwrap_or_else(|| {
             self.named.push(Named {
                 name: full.to_owned(),
@@ -228,6 +229,18 @@ impl People {
             self.by_office.entry(role).or_default().push(self.namings.len());
         }
         who
+    }
+
+    /// Who is meant by "A. K.", the letters with which a name begins.
+    fn with_letters(&self, letters: &[String]) -> Option<usize> {
+        let is_letter = |word: &String| word.chars().count() == 1;
+        if letters.len() < 2 || !letters.iter().all(is_letter) {
+            return None;
+        }
+        let first = |word: &str| word.chars().next().map(|letter| letter.to_lowercase().to_string());
+        let fits =
+            |named: &Named| named.name.split(' ').map(first).eq(letters.iter().map(|letter| Some(letter.clone())));
+        self.named.iter().position(fits)
     }
 
     /// Whether capitals are a name where all nouns have them: behind a title, with a known first name, known already.
