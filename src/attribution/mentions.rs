@@ -121,6 +121,10 @@ impl Scene<'_> {
         let (people, text) = (self.people, self.text);
         let tokens = self.tokens(source);
         let whole = self.whole();
+        let called = tokens.split_first().filter(|(first, _)| is_definite(first)).map(|(_, rest)| rest);
+        if let Some(who) = called.and_then(|called| self.called_otherwise(called, source.start)) {
+            return Some(who);
+        }
         let role =
             tokens.iter().find(|token| token.is(Classes::ROLE) || !token.is_capital() && whole.is_agent(token))?;
         let has_owner = people.naming_in(source).is_some_and(|naming| naming.is_modifier);
@@ -133,6 +137,19 @@ impl Scene<'_> {
             people.in_office(&body_key(body.text(text)), source.start)
         };
         people.in_office(&role.text(text).to_lowercase(), source.start).or_else(in_body)
+    }
+}
+
+impl Scene<'_> {
+    /// «Le représentant de l’État» is the prefect, "the lawmaker" the senator, whoever is called so nearest before.
+    fn called_otherwise(&self, called: &[Token], at: usize) -> Option<usize> {
+        const LONGEST: usize = 6;
+        let (first, last) = (called.first()?, called.last()?);
+        let is_same =
+            called.len() <= LONGEST && self.people.in_office(&first.text(self.text).to_lowercase(), at).is_none();
+        let words = self.text.get(first.start..last.end).filter(|_| is_same)?.to_lowercase().replace('’', "'");
+        let offices = self.grammar.offices_called(&words);
+        self.people.in_offices(offices.iter().map(AsRef::as_ref), at)
     }
 }
 

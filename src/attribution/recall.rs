@@ -108,6 +108,16 @@ impl People {
         Some([first, second])
     }
 
+    /// Who holds one of several offices and was named last before a token.
+    pub fn in_offices<'a>(&self, roles: impl Iterator<Item = &'a str>, at: usize) -> Option<usize> {
+        let namings = roles.filter_map(|role| self.by_office.get(role)).filter_map(|namings| {
+            let past =
+                namings.partition_point(|naming| self.namings.get(*naming).is_some_and(|it| it.tokens.start < at));
+            namings.get(past.checked_sub(1)?).copied()
+        });
+        namings.max().and_then(|naming| self.namings.get(naming)).map(|naming| naming.who)
+    }
+
     /// Who holds an office, named before a token or else anywhere.
     pub fn in_office(&self, role: &str, at: usize) -> Option<usize> {
         let namings = self.by_office.get(role)?;

@@ -39,6 +39,8 @@ pub struct Text {
     #[serde(default)]
     pub full_titles: String,
     #[serde(default)]
+    pub other_titles: String,
+    #[serde(default)]
     pub demonym_endings: String,
     #[serde(default)]
     pub feminine_endings: String,

@@ -31,6 +31,8 @@ pub struct Grammar {
     past_endings: Vec<Box<str>>,
     modifiers: Vec<Box<str>>,
     full_titles: FxHashMap<Box<str>, Box<str>>,
+    /// What else those are called who hold an office: "the lawmaker" for a senator.
+    other_titles: FxHashMap<Box<str>, Vec<Box<str>>>,
     demonym_endings: Vec<Box<str>>,
     feminine_endings: Vec<Box<str>>,
     masculine_endings: Vec<Box<str>>,
@@ -247,6 +249,11 @@ impl Grammar {
     /// The word for an office of which a lower-case title is short: `governor` for `gov`.
     pub fn full_title<'a>(&'a self, lower: &'a str) -> &'a str {
         self.full_titles.get(lower).map_or(lower, AsRef::as_ref)
+    }
+
+    /// The offices of which one is meant by lower-case words such as "lawmaker" or «représentant de l'état».
+    pub fn offices_called(&self, words: &str) -> &[Box<str>] {
+        self.other_titles.get(words).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// The phrases before a source that begin with this word, the longest first.

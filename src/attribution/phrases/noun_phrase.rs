@@ -209,6 +209,13 @@ impl Sentence<'_> {
                         let noun = Classes::ROLE.or(Classes::BODY);
                         next.kind == Kind::Word && (next.word.classes.is_none() || next.is(noun))
                     })
+                // «l'adjoint aux finances»
+                || token.is(Classes::PREPOSITION)
+                    && token.is(Classes::PLURALS)
+                    && self.before(end).is_some_and(|it| it.is(Classes::ROLE))
+                    && self.at(end + 1).is_some_and(|next| {
+                        next.shape == Shape::Lower && next.word.classes.is_none() && !self.is_agent(next)
+                    })
                 // "an outside engineer"
                 || token.is(Classes::PREPOSITION)
                     && !token.is(Classes::GENITIVE)
