@@ -10,6 +10,7 @@ mod without_verb;
 
 use std::ops::Range;
 
+use self::complement::is_complementiser;
 use self::nominal::{asked_report, attitude_report, noun_report};
 use self::source_phrase::phrase_report;
 use self::verb::{own_subject, verb_report};
@@ -139,6 +140,7 @@ pub fn reports(sentence: &Sentence<'_>) -> Vec<Report> {
     }
     drop_relayed(sentence, &mut reports);
     cut_at_next(sentence, &mut reports);
+    let mut reports: Vec<Report> = reports.into_iter().flat_map(|report| divided(sentence, report)).collect();
     reports.retain(|report| !report.content.is_empty());
     reports
 }
@@ -221,6 +223,27 @@ fn cut_at_next(sentence: &Sentence<'_>, reports: &mut [Report]) {
         }
         report.content.retain(|piece| !piece.is_empty());
     }
+}
+
+/// A report of two clauses that each begin with their conjunction as two: "said that it was late and that he was tired".
+fn divided(sentence: &Sentence<'_>, report: Report) -> Vec<Report> {
+    let is_clause = matches!(report.construction, Construction::That | Construction::Bare | Construction::Attitude);
+    let [piece] = report.content.as_slice() else { return vec![report] };
+    if !is_clause {
+        return vec![report];
+    }
+    let joins = Classes::COORDINATOR.or(Classes::CONTRAST);
+    let begins = |at: &usize| {
+        sentence.is(*at, joins)
+            && !sentence.is(*at, Classes::SUBORDINATOR)
+            && is_complementiser(sentence, at + 1)
+            && !sentence.is(at.saturating_sub(1), Classes::COMPLEMENTISER)
+    };
+    let mut starts = vec![piece.start];
+    starts.extend((piece.start + 1..piece.end).filter(begins).map(|at| at + 2));
+    let ends = starts.iter().skip(1).map(|start| start - 2).chain([piece.end]);
+    let pieces = starts.iter().zip(ends).map(|(start, end)| *start..end).filter(|piece| !piece.is_empty());
+    pieces.map(|piece| Report { content: one(piece), ..report.clone() }).collect()
 }
 
 /// The comma before "but in a speech later" that stands before a clause.
