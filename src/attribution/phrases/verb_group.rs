@@ -49,6 +49,13 @@ impl<'a> Sentence<'a> {
             let enclitic = usize::from(self.is(index + 1, Classes::ENCLITIC));
             let behind = index + 1 + enclitic;
             let after = self.skip_words(behind, &reading.particle).or_else(|| {
+                // "ne croit guère à"
+                let is_between = |at: &usize| self.is(*at, Classes::NEGATION.or(Classes::ADVERB));
+                let past = behind + (behind..behind + 3).take_while(is_between).count();
+                let negated = self.skip_words(past, &reading.particle).filter(|_| past > behind);
+                if negated.is_some() && !reading.particle.is_empty() {
+                    return negated;
+                }
                 // "warned on Friday of"
                 let past_time = if reading.particle.is_empty() { None } else { self.past_time(behind) };
                 past_time.and_then(|past| self.skip_words(past, &reading.particle))
@@ -244,7 +251,10 @@ impl<'a> Sentence<'a> {
             return false;
         }
         let has_particle = found.after > verb + 1;
-        let next_opens = self.at(found.after).is_none_or(|next| {
+        // "Leur syndicat rappelle cependant que"
+        let past_adverbs =
+            (found.after..).find(|at| !self.is(*at, Classes::ADVERB) || self.is(*at, Classes::DETERMINER));
+        let next_opens = self.at(past_adverbs.unwrap_or(found.after)).is_none_or(|next| {
             has_particle
                 || next.kind != Kind::Word
                 || next.is_capital()

@@ -158,7 +158,10 @@ fn goes_on_as_list(sentence: &Sentence<'_>, start: usize, end: usize) -> bool {
 /// Whether what stands behind a comma tells more of the thing: "un bénéfice en recul, à 212 millions, plombé par …".
 fn goes_on_behind(sentence: &Sentence<'_>, start: usize, end: usize) -> bool {
     let Some(first) = sentence.at(start) else { return false };
-    let is_complement = first.is(Classes::PREPOSITION) && phrase_at(sentence, start).is_none();
+    // ", sans donner de chiffre" tells how it is said.
+    let is_complement = first.is(Classes::PREPOSITION)
+        && phrase_at(sentence, start).is_none()
+        && !sentence.is(start + 1, Classes::INFINITIVE);
     let agrees = sentence.grammar.gendered_nouns
         && first.word.classes.is_none()
         && first.shape == Shape::Lower
@@ -169,9 +172,12 @@ fn goes_on_behind(sentence: &Sentence<'_>, start: usize, end: usize) -> bool {
 
 /// "and is expected to …": another thing that the same subject does.
 fn begins_predicate(sentence: &Sentence<'_>, index: usize) -> bool {
+    // "et s'inquiète", "et n'exclut pas"
+    let before_verb = Classes::CLITIC.or(Classes::NEGATION);
+    let verb = (index + 1..).find(|at| !sentence.is(*at, before_verb)).unwrap_or(index + 1);
     sentence.is(index, Classes::COORDINATOR)
-        && (sentence.is(index + 1, Classes::AUXILIARY)
-            || sentence.verb_use(index + 1).is_some_and(|found| !found.is_infinitive && !found.is_gerund))
+        && (sentence.is(verb, Classes::AUXILIARY)
+            || sentence.verb_use(verb).is_some_and(|found| !found.is_infinitive && !found.is_gerund))
 }
 
 /// Where a noun phrase with its complements ends.

@@ -28,6 +28,10 @@ pub(super) fn complement(
     if let Some(found) = opened(sentence, frames, at, from) {
         return Some(found);
     }
+    // "a réclamé, samedi à Lyon, un audit"
+    if let Some(past) = past_aside(sentence, at) {
+        return complement(sentence, found, past);
+    }
     if frames.any(Frames::PERSON.or(Frames::SUBJECT_INFINITIVE))
         && sentence.begins_phrase(at)
         && let Some(person) = sentence.phrase_after(at)
@@ -107,6 +111,19 @@ pub(super) fn complement(
     None
 }
 
+/// Past time and place between commas.
+fn past_aside(sentence: &Sentence<'_>, comma: usize) -> Option<usize> {
+    const LONGEST: usize = 12;
+    let tells = Classes::PREPOSITION.or(Classes::TIME).or(Classes::ADVERB);
+    let opens = sentence.is_kind(comma, Kind::Comma)
+        && sentence.is(comma + 1, tells)
+        && !sentence.grammar.clause_commas
+        && sentence.verb_use(comma + 1).is_none();
+    let close = (comma + 1..comma + LONGEST).find(|at| !sentence.at(*at).is_some_and(Token::is_word))?;
+    let is_aside = opens && sentence.is_kind(close, Kind::Comma) && !sentence.has_finite(comma + 1..close);
+    is_aside.then_some(close + 1)
+}
+
 /// Whether a word between a verb and what it reports is passed over.
 fn is_passing(sentence: &Sentence<'_>, at: usize, classes: Classes) -> bool {
     sentence.is(at, classes) && !sentence.is(at, Classes::SPECIFIER.or(Classes::COMPLEMENTISER).or(Classes::PRONOUN))
@@ -177,7 +194,10 @@ fn predicate(sentence: &Sentence<'_>, at: usize) -> Option<(Range<usize>, Constr
     let first = sentence.at(at)?;
     let is_predicate = matches!(first.kind, Kind::Quote(_))
         || first.kind == Kind::Word && !first.is(Classes::SUBORDINATOR.or(Classes::CONTRAST).or(Classes::PRONOUN));
-    let end = infinitive_end(sentence, at);
+    let opens = |at: usize| sentence.is(at, Classes::COMPLEMENTISER) || begins_infinitive(sentence, at);
+    let is_border = |it: &usize| sentence.is_kind(*it, Kind::Comma) && !(at..*it).any(opens);
+    let whole = infinitive_end(sentence, at);
+    let end = (at..whole).find(is_border).unwrap_or(whole);
     (is_predicate && end > at).then_some((at..end, Construction::Attitude))
 }
 
@@ -200,7 +220,8 @@ fn opened(sentence: &Sentence<'_>, frames: Frames, at: usize, from: usize) -> Op
         let announces = frames.any(Frames::QUOTE) && sentence.is_quote(at + 1);
         return announces.then(|| (at + 1..quote_end(sentence, at + 1), Construction::QuoteAfter));
     }
-    if frames.any(Frames::THAT.or(Frames::THING)) && is_complementiser(sentence, at) {
+    let is_only = || sentence.grammar.gendered_nouns && is_restriction(sentence, at);
+    if frames.any(Frames::THAT.or(Frames::THING)) && is_complementiser(sentence, at) && !is_only() {
         let end = clause_end(sentence, at + 1);
         return (end > at + 1).then_some((at + 1..end, Construction::That));
     }
@@ -219,6 +240,17 @@ fn opened(sentence: &Sentence<'_>, frames: Frames, at: usize, from: usize) -> Op
         return (end > at + 2).then_some((at..end, Construction::Question));
     }
     None
+}
+
+/// «n'a lâché que quelques mots»: nothing but these.
+fn is_restriction(sentence: &Sentence<'_>, at: usize) -> bool {
+    const FARTHEST: usize = 6;
+    let before = at.saturating_sub(FARTHEST)..at;
+    let negations: Vec<usize> = before.filter(|at| sentence.is(*at, Classes::NEGATION)).collect();
+    // «n'a pas dit que» has both words of the negation.
+    matches!(negations.as_slice(), [_])
+        && !sentence.is(at.saturating_sub(1), Classes::NEGATION)
+        && !sentence.has_finite(at + 1..clause_end(sentence, at + 1))
 }
 
 /// "sagte, dass …", "sagte, er habe …", "fragte, ob …".
@@ -317,6 +349,9 @@ fn far_opened(sentence: &Sentence<'_>, frames: Frames, at: usize) -> Option<(Ran
             _ => {}
         }
         if frames.any(Frames::THAT) && is_complementiser(sentence, index) {
+            if sentence.grammar.gendered_nouns && is_restriction(sentence, index) {
+                return None;
+            }
             let is_relative = sentence.before(index).is_some_and(|it| {
                 !sentence.grammar.has_infinitive_endings()
                     && it.kind == Kind::Word

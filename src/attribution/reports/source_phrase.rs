@@ -39,7 +39,13 @@ pub(super) fn phrase_report(sentence: &Sentence<'_>, index: usize) -> Option<Rep
         let is_relative = sentence.is_kind(comma, Kind::Comma)
             && sentence.is(comma + 1, Classes::RELATIVE.or(Classes::COMPLEMENTISER))
             && !sentence.is(comma + 1, Classes::DETERMINER);
-        if is_relative { comma_from(comma + 1) } else { Some(behind_apposition(sentence, &source, comma)) }
+        // ", obtenue par le journal,"
+        let is_participle = sentence.is_kind(comma, Kind::Comma) && sentence.is_participle(comma + 1);
+        if is_relative || is_participle {
+            comma_from(comma + 1)
+        } else {
+            Some(behind_apposition(sentence, &source, comma))
+        }
     });
     if is_weak && !(index == 0 && is_source_like(sentence, &source)) {
         return None;

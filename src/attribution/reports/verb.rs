@@ -73,7 +73,12 @@ pub(super) fn verb_report(
     if sentence.before(found.group).is_some_and(|it| it.is(Classes::RELATIVE)) {
         content.end = relative_end(sentence, &content);
     }
-    if is_empty_talk(sentence, &content, construction) {
+    // «la sortie, que réclame M. Kim»: what is wanted stands before.
+    let is_relative = construction == Construction::Thing
+        && found.group == found.verb
+        && sentence.grammar.gendered_nouns
+        && sentence.before(found.group).is_some_and(|it| it.is(Classes::COMPLEMENTISER));
+    if is_relative || is_empty_talk(sentence, &content, construction) {
         return None;
     }
     let is_attitude = matches!(
