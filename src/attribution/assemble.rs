@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::Proposal;
+use super::backward::backward_drafts;
 use super::grammar::Grammar;
 use super::interviews::add_answers;
 use super::nested::add_nested;
@@ -33,6 +34,7 @@ pub(super) fn read(text: &str, grammar: &Grammar) -> (Vec<Proposal>, Sentences, 
         drafts
             .extend(found.iter().filter_map(|report| draft(&sentence, report, number, range.tokens.start, &sentences)));
     }
+    drafts.extend(backward_drafts(text, grammar, &sentences));
     add_uncued(text, grammar, &sentences, &people, &mut drafts);
     drafts.sort_by_key(Draft::place);
     add_answers(text, &sentences, &people, &mut drafts);

@@ -18,6 +18,7 @@
 
 mod antecedents;
 mod assemble;
+mod backward;
 mod confidence;
 mod described;
 mod grammar;

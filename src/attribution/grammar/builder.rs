@@ -124,6 +124,7 @@ impl Builder {
                 .split_whitespace()
                 .chain(text.possessives.split_whitespace())
                 .all(|ending| ending.starts_with(['\'', '’', '-'])),
+            backward: phrases.backward.lines().map(list).filter(|words| !words.is_empty()).collect(),
             capital_nouns: text.capital_nouns,
             attributes_within_marks: text.attributes_within_marks,
             gendered_nouns: self.words.values().any(|(classes, _)| classes.any(Classes::FEMININE_ARTICLE)),

@@ -63,6 +63,8 @@ pub struct Text {
 pub struct Phrases {
     pub adverbials: String,
     pub before_source: String,
+    #[serde(default)]
+    pub backward: String,
     pub before_source_weak: String,
 }
 

@@ -38,6 +38,8 @@ pub struct Grammar {
     masculine_endings: Vec<Box<str>>,
     /// Phrases before a source: "according to", by their first word.
     phrases: FxHashMap<Box<str>, Vec<Phrase>>,
+    /// What begins a sentence that tells who says the one before.
+    pub backward: Vec<Vec<Box<str>>>,
     /// Expressions that stand where an adverb stands, by their first word.
     adverbials: FxHashMap<Box<str>, Vec<Vec<Box<str>>>>,
     /// Whether a reported clause may stand without its complementiser.

@@ -86,6 +86,11 @@ impl Sentence<'_> {
             }
             start = at;
         }
+        // «s'est appuyée sur le rapport»
+        let is_object = self.grammar.gendered_nouns
+            && self.is(start, Classes::PREPOSITION)
+            && self.before(start).is_some_and(|it| it.is_cue() && !it.is(Classes::ROLE.or(Classes::BODY)));
+        let start = if is_object { start + 1 } else { start };
         let start = self.without_adverbial(start, end)?;
         (start < end).then_some(start..end)
     }
