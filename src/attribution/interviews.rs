@@ -7,7 +7,7 @@ use super::assemble::Draft;
 use super::people::{Naming, People};
 use super::reports::Construction;
 use super::sentences::Sentences;
-use super::tokens::{Kind, Token};
+use super::tokens::{Kind, Shape, Token};
 use crate::model::QuotationKind;
 
 /// A paragraph by its tokens.
@@ -21,11 +21,12 @@ struct Paragraph {
 /// Adds the answers, and takes away what seemed to be reported within them.
 pub(super) fn add_answers(text: &str, sentences: &Sentences, people: &People, drafts: &mut Vec<Draft>) {
     let paragraphs = paragraphs(text, sentences);
+    let mut interview = Interview { text, sentences, people, paragraphs: &paragraphs, is_transcript: false };
+    interview.is_transcript = interview.is_transcript();
     // Most texts are no interviews.
-    if !paragraphs.iter().any(|paragraph| paragraph.is_question) {
+    if !interview.is_transcript && !paragraphs.iter().any(|paragraph| paragraph.is_question) {
         return;
     }
-    let interview = Interview { text, sentences, people, paragraphs: &paragraphs };
     let labelled: Vec<Draft> = (0..paragraphs.len()).filter_map(|number| interview.labelled(number)).collect();
     let answers = if labelled.is_empty() { interview.unlabelled() } else { labelled };
     if answers.is_empty() {
@@ -67,11 +68,23 @@ struct Interview<'a> {
     sentences: &'a Sentences,
     people: &'a People,
     paragraphs: &'a [Paragraph],
+    /// Names in capitals begin what everybody says.
+    is_transcript: bool,
 }
 
 impl Interview<'_> {
     fn tokens(&self, range: Range<usize>) -> &[Token] {
         self.sentences.tokens.get(range).unwrap_or_default()
+    }
+
+    fn is_transcript(&self) -> bool {
+        const FEWEST: usize = 3;
+        self.paragraphs.iter().filter(|paragraph| self.has_upper_label(paragraph)).count() >= FEWEST
+    }
+
+    fn has_upper_label(&self, paragraph: &Paragraph) -> bool {
+        let label = self.colon(paragraph).map(|colon| paragraph.tokens.start..colon);
+        label.is_some_and(|label| self.tokens(label).iter().all(|token| token.shape == Shape::Upper))
     }
 
     fn asks(&self, number: usize) -> bool {
@@ -80,14 +93,16 @@ impl Interview<'_> {
 
     /// `Kim: Yes.` where a question stands before or the same label elsewhere.
     fn labelled(&self, number: usize) -> Option<Draft> {
-        let paragraph = self.paragraphs.get(number).filter(|paragraph| !paragraph.is_question)?;
+        let paragraph = self.paragraphs.get(number)?;
         let colon = self.colon(paragraph)?;
         let label = paragraph.tokens.start..colon;
         let follows_question = number.checked_sub(1).is_some_and(|before| self.asks(before));
-        if !follows_question && !self.is_repeated(number, &label) {
+        let is_voice = self.is_transcript && self.has_upper_label(paragraph);
+        let is_answer = !paragraph.is_question && (follows_question || self.is_repeated(number, &label));
+        if !is_voice && !is_answer {
             return None;
         }
-        let source = self.called(&label)?;
+        let source = if is_voice { label } else { self.called(&label)? };
         self.answer(paragraph, colon + 1, source)
     }
 

@@ -45,10 +45,12 @@ pub fn name_at(sentences: &Sentences, first: usize, start: usize, end: usize) ->
         return None;
     }
     let mut begin = start;
-    while token(begin).is_some_and(|token| token.is(Classes::TITLE)) && is_name(begin + 1) {
+    // In "Justice Department" nobody has a title.
+    let is_body = |at: usize| token(at).is_some_and(|it| it.is(Classes::BODY) && !it.is(Classes::TITLE));
+    while token(begin).is_some_and(|token| token.is(Classes::TITLE)) && is_name(begin + 1) && !is_body(begin + 1) {
         begin += 1;
     }
-    if token(begin).is_some_and(|token| token.is(Classes::TITLE)) {
+    if token(begin).is_some_and(|token| token.is(Classes::TITLE)) && !is_body(begin + 1) {
         return None;
     }
     let mut stop = begin + 1;
@@ -78,8 +80,9 @@ pub fn name_at(sentences: &Sentences, first: usize, start: usize, end: usize) ->
         stop -= 1;
     }
     // In "Bank Director Kim" only "Kim" is the name.
-    let title =
-        (begin..stop.saturating_sub(1)).rev().find(|index| token(*index).is_some_and(|it| it.is(Classes::TITLE)));
+    let title = (begin..stop.saturating_sub(1))
+        .rev()
+        .find(|index| token(*index).is_some_and(|it| it.is(Classes::TITLE)) && !is_body(index + 1));
     Some(title.map_or(begin, |title| title + 1)..stop)
 }
 

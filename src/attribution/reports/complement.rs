@@ -32,6 +32,13 @@ pub(super) fn complement(
     if let Some(past) = past_aside(sentence, at) {
         return complement(sentence, found, past);
     }
+    // "vowed on Monday to withdraw"
+    let past = past_time(sentence, at);
+    if past > at && begins_infinitive(sentence, past) && sentence.is(past, Classes::INFINITIVE_MARKER) {
+        if let Some(found) = opened(sentence, frames, past, past) {
+            return Some(found);
+        }
+    }
     if frames.any(Frames::PERSON.or(Frames::SUBJECT_INFINITIVE))
         && sentence.begins_phrase(at)
         && let Some(person) = sentence.phrase_after(at)
@@ -91,6 +98,7 @@ pub(super) fn complement(
         let needs_verb =
             !is_pronoun && (!says || !sentence.begins_phrase(start) || found.is_gerund || found.is_infinitive);
         if (sentence.begins_phrase(start) || skipped > start)
+            && skipped < end
             && end > start + 1
             && (!needs_verb || has_own_finite(sentence, start..end))
         {
@@ -109,6 +117,18 @@ pub(super) fn complement(
         return is_thing.then_some((thing, Construction::Thing));
     }
     None
+}
+
+/// Past "on Monday", "Sunday night".
+fn past_time(sentence: &Sentence<'_>, from: usize) -> usize {
+    let mut at = from;
+    loop {
+        let preposition = usize::from(sentence.is(at, Classes::PREPOSITION) && !sentence.is(at, Classes::TIME));
+        if !sentence.is(at + preposition, Classes::TIME) {
+            return at;
+        }
+        at += preposition + 1;
+    }
 }
 
 /// Past time and place between commas.
@@ -222,7 +242,9 @@ fn opened(sentence: &Sentence<'_>, frames: Frames, at: usize, from: usize) -> Op
     }
     let is_only = || sentence.grammar.gendered_nouns && is_restriction(sentence, at);
     if frames.any(Frames::THAT.or(Frames::THING)) && is_complementiser(sentence, at) && !is_only() {
-        let end = clause_end(sentence, at + 1);
+        // "said that “…,” but he went on"
+        let is_whole = sentence.is_quote(at + 1) && sentence.is_kind(at + 2, Kind::Comma);
+        let end = if is_whole { at + 2 } else { clause_end(sentence, at + 1) };
         return (end > at + 1).then_some((at + 1..end, Construction::That));
     }
     if frames.any(Frames::INFINITIVE.or(Frames::BARE_INFINITIVE)) && begins_infinitive(sentence, at) {
