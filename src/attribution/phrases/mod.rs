@@ -122,6 +122,11 @@ impl<'a> Sentence<'a> {
         if !self.is(index, Classes::DETERMINER.or(Classes::POSSESSIVE)) {
             return false;
         }
+        // «comme le résume Anne Kim»
+        let is_so = self.grammar.gendered_nouns
+            && self.before(index).is_some_and(|it| it.is(Classes::AS))
+            && self.at(index + 1).is_some_and(Token::is_cue)
+            && self.at(index + 2).is_some_and(|it| it.is_capital() || it.is(Classes::SPECIFIER));
         // «Un proche le reconnaît»
         let is_object = self.grammar.gendered_nouns
             && self.is(index, Classes::CLITIC)
@@ -129,7 +134,7 @@ impl<'a> Sentence<'a> {
             && self.at(index + 1).is_some_and(|verb| {
                 verb.is_cue() && verb.word.classes.is_none() && verb.text(self.text).ends_with('t')
             });
-        if is_object {
+        if is_object || is_so {
             return false;
         }
         let subject = Classes::PRONOUN.or(Classes::NEGATION).or(Classes::CLITIC).or(Classes::RELATIVE);

@@ -75,7 +75,7 @@ impl Sentence<'_> {
             }
             let is_specifier = token.is(Classes::SPECIFIER);
             if token.is(NOT_IN_PHRASE) && !is_specifier
-                || token.is(Classes::RELATIVE)
+                || token.is(Classes::RELATIVE.or(Classes::AS))
                 || token.is(Classes::AUXILIARY) && !token.is_capital()
                 || token.is(Classes::ADVERB) && !is_specifier && !token.is_capital()
                 || token.is(Classes::COMPLEMENTISER)

@@ -18,6 +18,12 @@ pub(super) fn before_parenthesis(
     found: &VerbUse,
 ) -> Option<(Vec<Range<usize>>, Construction)> {
     const FEWEST_BARE: usize = 6;
+    // "…, as one resident put it"; amid a sentence only a word or two would be meant.
+    let is_quoting = sentence.before(clause).is_some_and(|it| it.is(Classes::AS));
+    if is_quoting && sentence.is_kind(behind, Kind::Comma) {
+        return None;
+    }
+    let clause = clause - usize::from(is_quoting);
     let comma = usize::from(
         sentence.before(clause).is_some_and(|token| matches!(token.kind, Kind::Comma | Kind::Dash | Kind::Mark)),
     );
