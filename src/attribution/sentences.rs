@@ -7,6 +7,7 @@ use super::phrases;
 use super::tokens::{Kind, Shape, Token, tokens};
 use super::word::{Classes, Frames};
 use crate::quotation_marks::{Breaks, Pair, pair};
+use crate::span::Span;
 
 /// A passage between the outermost quotation marks.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -67,7 +68,9 @@ pub fn sentences(text: &str, grammar: &Grammar) -> Sentences {
     let breaks = line_breaks(text);
     let is_break = |at: usize| breaks == Breaks::Line || breaks_line(text, at);
     let all = tokens(text, grammar, is_break);
-    let pairs = outermost(text, pair(text, |_| true, breaks));
+    let mut pairs = outermost(text, pair(text, |_| true, breaks));
+    pairs.extend(unclosed(text, &all, &pairs));
+    pairs.sort_by_key(|pair| pair.span.start());
     let (tokens, passages) = fold(text, grammar, &all, &pairs);
     let mut ranges = Vec::new();
     let mut start = 0;
@@ -181,6 +184,38 @@ fn outermost(text: &str, mut pairs: Vec<Pair>) -> Vec<Pair> {
     }
     pairs.retain(|pair| !pair.is_apostrophe || pair.span.len() < LONGEST_DOUBTFUL);
     without_inner(pairs)
+}
+
+/// Quotations whose closing mark was forgotten: an opening mark behind a colon or at the head of a paragraph that has no
+/// other marks behind it ends with the paragraph.
+fn unclosed(text: &str, tokens: &[Token], pairs: &[Pair]) -> Vec<Pair> {
+    let mut found = Vec::new();
+    let mut known = pairs.iter().peekable();
+    let mut lone: Option<(usize, usize)> = None;
+    let mut opens = true;
+    let mut last = 0;
+    let end = Token { start: text.len(), end: text.len(), kind: Kind::Break, ..Token::NOTHING };
+    for token in tokens.iter().chain([&end]) {
+        while known.next_if(|pair| pair.span.end() <= token.start).is_some() {}
+        let is_paired = known.peek().is_some_and(|pair| pair.span.start() <= token.start);
+        match token.kind {
+            Kind::Break => {
+                if let Some((start, words)) = lone.take() {
+                    let span = Span::new(start, last);
+                    found.push(Pair { span, words: Span::new(words, last), is_apostrophe: false });
+                }
+            }
+            Kind::Mark if !is_paired && opens && lone.is_none() && matches!(token.text(text), "“" | "«") => {
+                let rest = text.get(token.end..).unwrap_or_default();
+                lone = Some((token.start, token.end + rest.len() - rest.trim_start().len()));
+            }
+            Kind::Mark => lone = None,
+            _ => {}
+        }
+        opens = matches!(token.kind, Kind::Break | Kind::Colon);
+        last = token.end;
+    }
+    found
 }
 
 /// Those of pairs in the order of their opening marks that stand in no other.

@@ -269,6 +269,12 @@ impl<'a> Sentence<'a> {
                     .or(Classes::CLITIC)
                     .or(Classes::INDEFINITE))
         });
+        // "a view shared by few"
+        let is_agent = !self.grammar.has_infinitive_endings() && self.is(found.after, Classes::AGENT);
+        let is_thing = || previous.kind == Kind::Word && !self.can_hold(&self.words_before(found.group));
+        if is_agent && forms.any(Forms::PARTICIPLE) && found.after == verb + 1 && is_thing() {
+            return false;
+        }
         let is_reduced = forms.any(Forms::PARTICIPLE)
             && self
                 .at(found.after)

@@ -10,6 +10,7 @@ mod without_verb;
 
 use std::ops::Range;
 
+use self::clauses::clause_end;
 use self::complement::is_complementiser;
 use self::nominal::{asked_report, attitude_report, noun_report};
 use self::source_phrase::phrase_report;
@@ -229,8 +230,16 @@ fn cut_at_next(sentence: &Sentence<'_>, reports: &mut [Report]) {
 fn divided(sentence: &Sentence<'_>, report: Report) -> Vec<Report> {
     let is_clause = matches!(report.construction, Construction::That | Construction::Bare | Construction::Attitude);
     let [piece] = report.content.as_slice() else { return vec![report] };
-    if !is_clause {
+    if !is_clause && report.construction != Construction::QuoteAfter {
         return vec![report];
+    }
+    // "said “…” and that “…”"
+    let behind = (piece.end..piece.end + 2).find(|at| sentence.is(*at, Classes::COORDINATOR));
+    if let Some(at) = behind.filter(|at| !is_clause && is_complementiser(sentence, at + 1)) {
+        let is_whole = sentence.is_quote(at + 2) && sentence.is_kind(at + 3, Kind::Comma);
+        let end = if is_whole { at + 3 } else { clause_end(sentence, at + 2) };
+        let second = Report { content: one(at + 2..end), ..report.clone() };
+        return vec![report, second];
     }
     let joins = Classes::COORDINATOR.or(Classes::CONTRAST);
     let begins = |at: &usize| {

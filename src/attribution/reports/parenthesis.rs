@@ -61,7 +61,8 @@ pub(super) fn before_parenthesis(
     let is_adverbial = sentence
         .is(start, Classes::PREPOSITION.or(Classes::TIME).or(Classes::ADVERB).or(Classes::NOT_NAME))
         || words.len() < FEWEST_BARE;
-    if !is_quote && !goes_on && is_adverbial && !sentence.has_finite(start..end) {
+    let has_quote = words.iter().any(|token| matches!(token.kind, Kind::Quote(_)));
+    if !is_quote && !has_quote && !goes_on && is_adverbial && !sentence.has_finite(start..end) {
         return None;
     }
     let mut pieces = vec![content];
