@@ -74,10 +74,17 @@ impl Scene<'_> {
         if !head.iter().any(|token| token.is(Classes::GENITIVE.or(Classes::OF))) {
             return false;
         }
-        // «le patron de Renault Luca Kim»: the name behind the body is that of who speaks.
+        // «le patron de Renault Luca Kim», «la conseillère d'État vaudoise Anne Kim»: a name that is no complement is
+        // that of who speaks.
+        let joins = Classes::GENITIVE.or(Classes::PREPOSITION).or(Classes::SPECIFIER);
+        let is_joined =
+            |token: &Token| token.is(joins.or(Classes::ROLE).or(Classes::TITLE)) || token.kind != Kind::Word;
         let names = || self.people.namings_in(source);
         let is_behind = |naming: &Naming| {
-            !self.people.is_body(naming.who) && names().any(|other| other.tokens.end == naming.tokens.start)
+            let before = naming.tokens.start.checked_sub(1).and_then(|at| self.sentences.tokens.get(at));
+            !self.people.is_body(naming.who)
+                && names().any(|other| other.tokens.end <= naming.tokens.start)
+                && before.is_some_and(|before| !is_joined(before))
         };
         if names().any(is_behind) {
             return false;
@@ -106,7 +113,7 @@ impl Scene<'_> {
 
     /// "the head of the bank, Kim, said"
     fn named_behind(&self, source: &Range<usize>) -> Option<usize> {
-        const FARTHEST: usize = 3;
+        const FARTHEST: usize = 4;
         let behind = self.sentences.tokens.get(source.end)?;
         let opens = Classes::SPECIFIER.or(Classes::POSSESSIVE_ENDING);
         if behind.kind != Kind::Comma || !self.tokens(source).iter().any(|token| token.is(opens)) {

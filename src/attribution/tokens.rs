@@ -317,6 +317,14 @@ fn word_token(text: &str, range: Range<usize>, grammar: &Grammar, lower: &mut St
     if known.classes.is_none() && known.reading_count == 0 && lower.ends_with('.') {
         known = grammar.word(lower.trim_end_matches('.'));
     }
+    // "ex-minister", «ex-ministre»
+    if known.classes.is_none()
+        && known.reading_count == 0
+        && let Some((prefix, rest)) = lower.split_once('-')
+        && matches!(prefix, "ex" | "vice" | "co")
+    {
+        known = Word { classes: grammar.word(rest).classes, ..Word::default() };
+    }
     Token { start: range.start, end: range.end, kind: Kind::Word, shape: shape(word), word: known }
 }
 

@@ -244,7 +244,9 @@ impl Sentence<'_> {
                 })
                 && !token.is(Classes::ROLE.or(Classes::BODY))
                 && !self.is_agent(token)
-                && !(start..end).any(|at| self.is(at, Classes::GENITIVE));
+                && (!(start..end).any(|at| self.is(at, Classes::GENITIVE))
+                    // «la conseillère d'État vaudoise Anne Kim | botte en touche»
+                    || end > start + 2 && self.at(end - 2).is_some_and(Token::is_capital));
             // "a report | commissioned by", "un sondage | publié dimanche"
             let is_past = !is_head && token.shape == Shape::Lower && self.is_participle(end);
             // "A driver waiting nearby | disagreed."
@@ -261,7 +263,8 @@ impl Sentence<'_> {
                     && self.at(end + 1).is_some_and(|next| {
                         next.is(Classes::ARTICLE) && next.shape == Shape::Lower && !next.is(Classes::GENITIVE)
                     });
-            let is_modifier = !is_head && self.grammar.is_modifier(token.text(self.text));
+            let is_noun = end == start + 1 && first.is(Classes::SPECIFIER);
+            let is_modifier = !is_head && !is_noun && self.grammar.is_modifier(token.text(self.text));
             if (follows_name || is_past || is_verb || is_modifier) && !inside {
                 break;
             }

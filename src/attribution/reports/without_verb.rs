@@ -10,7 +10,8 @@ use crate::attribution::word::{Classes, Frames};
 
 /// `Kim: "…"`
 pub(super) fn colon_report(sentence: &Sentence<'_>, is_only: bool) -> Option<Report> {
-    let colon = (0..sentence.tokens.len().min(14)).find(|index| sentence.is_kind(*index, Kind::Colon))?;
+    const FARTHEST: usize = 24;
+    let colon = (0..sentence.tokens.len().min(FARTHEST)).find(|index| sentence.is_kind(*index, Kind::Colon))?;
     if !is_only || !sentence.is_quote(colon + 1) {
         return None;
     }
