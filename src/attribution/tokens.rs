@@ -315,7 +315,11 @@ fn word_token(text: &str, range: Range<usize>, grammar: &Grammar, lower: &mut St
     lowercase(word, lower);
     let mut known = grammar.word(lower);
     if known.classes.is_none() && known.reading_count == 0 && lower.ends_with('.') {
-        known = grammar.word(lower.trim_end_matches('.'));
+        let full = grammar.word(lower.trim_end_matches('.'));
+        // "A. Kim" begins with no article.
+        if word.len() > 2 || full.classes.any(Classes::TITLE) {
+            known = full;
+        }
     }
     // "ex-minister", «ex-ministre»
     if known.classes.is_none()
