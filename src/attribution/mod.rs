@@ -28,6 +28,7 @@ pub mod known;
 mod mentions;
 mod names;
 mod nested;
+mod passages;
 mod people;
 mod phrases;
 mod pronouns;
@@ -39,6 +40,7 @@ mod speakers;
 mod tokens;
 mod uncued;
 mod word;
+mod words;
 
 use std::ops::Range;
 

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::Proposal;
 use super::assemble::read;
 use super::confidence::{SourceKind, confidence};
 use super::grammar::Grammar;
@@ -9,7 +10,7 @@ use super::people::{Gender, People};
 use super::reports::Construction;
 use super::sentences::Sentences;
 use super::word::Classes;
-use super::{Proposal, tokens};
+use super::words::word_of;
 use crate::model::QuotationKind;
 
 /// Adds what is reported within the passages that are quotations, in the order of the text.
@@ -68,7 +69,7 @@ impl Inner<'_> {
     fn placed(&self, proposal: Proposal, grammar: &Grammar, people: &People) -> Proposal {
         let shift = |range: Range<usize>| range.start + self.start..range.end + self.start;
         let mention = proposal.mention.clone().and_then(|mention| self.words.get(mention)).unwrap_or_default();
-        let pronoun = tokens::word_of(mention, grammar).classes;
+        let pronoun = word_of(mention, grammar).classes;
         let (speaker, is_named, source) = if pronoun.any(Classes::FIRST) {
             (self.speaking.speaker.clone(), self.speaking.is_named, self.speaking.source)
         } else if let Some(name) = self.somebody_else(pronoun, people).filter(|_| !proposal.is_named) {

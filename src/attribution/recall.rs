@@ -2,9 +2,40 @@
 
 use std::ops::Range;
 
-use super::people::{Gender, Named, People, Voice};
+use super::people::{Gender, Named, Naming, People, Voice};
 
 impl People {
+    /// The first naming that touches a range of tokens.
+    pub fn naming_in(&self, range: &Range<usize>) -> Option<&Naming> {
+        let first = self.namings.partition_point(|naming| naming.tokens.end <= range.start);
+        self.namings.get(first).filter(|naming| naming.tokens.start < range.end)
+    }
+
+    /// The namings that touch a range of tokens.
+    pub fn namings_in(&self, range: &Range<usize>) -> impl Iterator<Item = &Naming> {
+        let first = self.namings.partition_point(|naming| naming.tokens.end <= range.start);
+        let end = range.end;
+        self.namings.get(first..).unwrap_or_default().iter().take_while(move |naming| naming.tokens.start < end)
+    }
+
+    /// Who is named within a range of tokens: the last person, else the last body.
+    pub fn named_in(&self, range: &Range<usize>) -> Option<usize> {
+        let within = self.namings_in(range);
+        // In "Kim's lawyer" the lawyer speaks.
+        let within = within.filter(|naming| {
+            (!naming.is_possessor || naming.tokens.end + 1 >= range.end)
+                && (!naming.is_modifier || naming.tokens.end >= range.end)
+        });
+        let mut found: Option<usize> = None;
+        for naming in within {
+            let is_better = found.is_none_or(|found| self.is_body(found));
+            if is_better {
+                found = Some(naming.who);
+            }
+        }
+        found
+    }
+
     /// Whom a pronoun at a token means: the nearest fitting person, speakers and subjects before others.
     pub fn meant_by(
         &self,

@@ -6,10 +6,11 @@ use rustc_hash::FxHashMap;
 
 use super::assemble::Draft;
 use super::grammar::Grammar;
+use super::passages::Passage;
 use super::people::People;
 use super::phrases::Sentence;
 use super::reports::{Construction, is_edge};
-use super::sentences::{Passage, Sentences};
+use super::sentences::Sentences;
 use super::tokens::{Kind, Token};
 use super::word::Classes;
 use crate::model::QuotationKind;

@@ -1,6 +1,7 @@
 //! Noun phrases and verb groups within one sentence, without a parser: from closed classes of words,
 //! capitals and punctuation.
 
+mod finite;
 mod inversion;
 mod noun_phrase;
 mod subject;

@@ -3,6 +3,7 @@
 mod clauses;
 mod complement;
 mod nominal;
+mod opening;
 mod parenthesis;
 mod source_phrase;
 mod verb;
@@ -11,8 +12,8 @@ mod without_verb;
 use std::ops::Range;
 
 use self::clauses::clause_end;
-use self::complement::is_complementiser;
 use self::nominal::{asked_report, attitude_report, noun_report};
+use self::opening::is_complementiser;
 use self::source_phrase::phrase_report;
 use self::verb::{own_subject, verb_report};
 use self::without_verb::{colon_report, unknown_cue};

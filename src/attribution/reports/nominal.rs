@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::clauses::clause_end;
-use super::complement::{begins_infinitive, is_complementiser};
+use super::opening::{begins_infinitive, is_complementiser};
 use super::verb::passive_source;
 use super::{Construction, Report, one};
 use crate::attribution::phrases::Sentence;

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::Construction;
 use super::clauses::{clause_end, clause_start, skip_adverbials, thing_end};
-use super::complement::{begins_infinitive, is_complementiser};
+use super::opening::{begins_infinitive, is_complementiser};
 use crate::attribution::phrases::{Sentence, VerbUse};
 use crate::attribution::tokens::Kind;
 use crate::attribution::word::{Classes, Frames};

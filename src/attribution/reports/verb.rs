@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::clauses::{clause_end, infinitive_end};
-use super::complement::{begins_infinitive, complement, is_complementiser};
+use super::complement::complement;
+use super::opening::{begins_infinitive, is_complementiser};
 use super::parenthesis::{before_parenthesis, quote_behind};
 use super::{Construction, Report};
 use crate::attribution::phrases::{Sentence, VerbUse};
