@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::assemble::Draft;
 use super::grammar::Grammar;
 use super::phrases::Sentence;
-use super::reports::Construction;
+use super::reports::{Construction, one};
 use super::sentences::Sentences;
 use super::tokens::{Kind, Token};
 use super::word::Classes;
@@ -24,7 +24,7 @@ pub(super) fn backward_drafts(text: &str, grammar: &Grammar, sentences: &Sentenc
         let (source, cue) = who_says(&sentence)?;
         let last = tokens.iter().rev().find(|token| token.is_word() || token.kind == Kind::Close)?;
         Some(Draft {
-            fragments: vec![tokens.first()?.start..last.end],
+            fragments: one(tokens.first()?.start..last.end),
             kind: QuotationKind::Indirect,
             cue: Some(sentence.bytes(&cue)),
             source: Some(source.start + here.tokens.start..source.end + here.tokens.start),

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::assemble::Draft;
 use super::people::{Naming, People};
-use super::reports::Construction;
+use super::reports::{Construction, one};
 use super::sentences::Sentences;
 use super::tokens::{Kind, Shape, Token};
 use crate::model::QuotationKind;
@@ -177,7 +177,7 @@ impl Interview<'_> {
         }
         let last = tokens.iter().rev().find(|token| token.kind != Kind::Break)?;
         Some(Draft {
-            fragments: vec![first.start..last.end],
+            fragments: one(first.start..last.end),
             kind: QuotationKind::Direct,
             cue: None,
             source: Some(source),

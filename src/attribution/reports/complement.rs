@@ -34,10 +34,11 @@ pub(super) fn complement(
     }
     // "vowed on Monday to withdraw"
     let past = past_time(sentence, at);
-    if past > at && begins_infinitive(sentence, past) && sentence.is(past, Classes::INFINITIVE_MARKER) {
-        if let Some(found) = opened(sentence, frames, past, past) {
-            return Some(found);
-        }
+    if past > at
+        && sentence.is(past, Classes::INFINITIVE_MARKER)
+        && let Some(found) = opened(sentence, frames, past, past)
+    {
+        return Some(found);
     }
     if frames.any(Frames::PERSON.or(Frames::SUBJECT_INFINITIVE))
         && sentence.begins_phrase(at)

@@ -265,7 +265,7 @@ fn joint_before(sentence: &Sentence<'_>, clause: usize) -> Option<usize> {
 }
 
 /// Content in one piece.
-fn one(piece: Range<usize>) -> Vec<Range<usize>> {
+pub fn one(piece: Range<usize>) -> Vec<Range<usize>> {
     std::iter::once(piece).collect()
 }
 

@@ -80,9 +80,7 @@ pub(super) fn attitude_report(sentence: &Sentence<'_>, index: usize) -> Option<R
         && source.as_ref().is_some_and(is_holder);
     let start = if is_complementiser(sentence, index + 1) {
         index + 2
-    } else if sentence.grammar.bare_clauses && sentence.is(index + 1, Classes::PRONOUN) {
-        index + 1
-    } else if is_question {
+    } else if sentence.grammar.bare_clauses && sentence.is(index + 1, Classes::PRONOUN) || is_question {
         index + 1
     } else {
         return None;
