@@ -21,7 +21,7 @@ pub struct Antecedent {
     /// More than one.
     is_plural: bool,
     /// A person rather than a body or thing.
-    is_person: bool,
+    pub is_person: bool,
     /// A name that tells nothing of a person: "Fellside Minerals".
     may_be_body: bool,
     /// A person, a body or a name.
@@ -51,7 +51,11 @@ impl Antecedent {
         let named = who.and_then(|who| people.named.get(who));
         let is_known_person = named.is_some_and(|named| !named.is_body);
         let is_person = is_known_person
-            || named.is_none() && noun.iter().any(|token| token.is(Classes::ROLE) || whole.is_agent(token));
+            || named.is_none()
+                && noun.iter().any(|token| {
+                    let is_one = token.is(Classes::INDEFINITE) && !token.is(Classes::PLURALS);
+                    token.is(Classes::ROLE) || is_one && noun.len() > 1 || whole.is_agent(token)
+                });
         Self {
             is_plural: named.is_none() && gender.is_none() && is_plural(whole, noun),
             is_person,

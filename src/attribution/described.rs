@@ -78,9 +78,14 @@ impl Scene<'_> {
         let noun = tokens.iter().skip(1).find(|token| !token.is(Classes::ADVERB))?.text(self.text);
         let before = heard.sources.iter().rev().take(FARTHEST).find(|known| {
             let words = self.tokens(&known.tokens);
-            matches!(words, [article, same, rest @ ..] if article.is(Classes::SPECIFIER)
-                && same.text(self.text) == noun
-                && (rest.len() + 2 == tokens.len() || article.is(Classes::INDEFINITE_ARTICLE)))
+            let joins = Classes::PREPOSITION.or(Classes::GENITIVE).or(Classes::RELATIVE);
+            // "A Republican aide … the aide"
+            let is_new = words.first().is_some_and(|article| article.is(Classes::INDEFINITE_ARTICLE));
+            let mut head = words.iter().take_while(|token| !token.is(joins));
+            is_new && head.any(|token| token.text(self.text) == noun)
+                || matches!(words, [article, same, rest @ ..] if article.is(Classes::SPECIFIER)
+                    && same.text(self.text) == noun
+                    && rest.len() + 2 == tokens.len())
         })?;
         let words = before.who.is_none().then(|| self.whole().bytes(&before.tokens));
         let antecedent = Some(before.clone());

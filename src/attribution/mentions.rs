@@ -51,7 +51,10 @@ impl Scene<'_> {
             return resolved(Some(who), SourceKind::Pronoun);
         }
         let described = self.described(&head, place, heard);
-        Resolved { mention, ..described.unwrap_or(Resolved { kind: SourceKind::Noun, ..Resolved::default() }) }
+        // "a study | published on Monday"
+        let words = (head.end < source.end).then(|| self.whole().bytes(&head));
+        let noun = Resolved { kind: SourceKind::Noun, words, ..Resolved::default() };
+        Resolved { mention, ..described.unwrap_or(noun) }
     }
 
     /// The tokens of a range of the whole text.
@@ -71,8 +74,14 @@ impl Scene<'_> {
     fn is_office(&self, source: &Range<usize>) -> bool {
         let first_name = self.people.naming_in(source).map_or(source.end, |naming| naming.tokens.start);
         let head = self.tokens(&(source.start..first_name.max(source.start)));
-        if !head.iter().any(|token| token.is(Classes::GENITIVE.or(Classes::OF))) {
-            return false;
+        // «un député Renaissance», «un sondage Elabe»: a party or a firm, not a name
+        if let [article, .., noun] = head
+            && article.is(Classes::INDEFINITE_ARTICLE)
+            && noun.is(Classes::ROLE.or(Classes::BODY))
+            && noun.shape == Shape::Lower
+            && self.people.naming_in(source).is_some_and(|naming| naming.tokens.len() == 1)
+        {
+            return true;
         }
         // «le patron de Renault Luca Kim», «la conseillère d'État vaudoise Anne Kim»: a name that is no complement is
         // that of who speaks.
@@ -87,6 +96,9 @@ impl Scene<'_> {
                 && before.is_some_and(|before| !is_joined(before))
         };
         if names().any(is_behind) {
+            return false;
+        }
+        if !head.iter().any(|token| token.is(Classes::GENITIVE.or(Classes::OF))) {
             return false;
         }
         // "the wrestler from Leeds", «la judokate de Lyon»: a noun, and to whom or where it belongs.

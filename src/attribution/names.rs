@@ -31,6 +31,8 @@ pub fn name_at(sentences: &Sentences, first: usize, start: usize, end: usize) ->
     let is_name = |index: usize| {
         token(index).is_some_and(|token| {
             token.is_capital()
+                // "the PM", "an MP"
+                && !(token.shape == Shape::Upper && token.is(Classes::ROLE) && !token.is(Classes::BODY))
                 && !(token.is(NO_NAME)
                     && (index == first
                         || !token.is(Classes::MASCULINE_NAME.or(Classes::FEMININE_NAME).or(Classes::MODAL))))
@@ -175,7 +177,11 @@ pub fn roles_beside(
         [] => false,
     };
     let is_owner = before.iter().rev().take(2).any(|token| token.is(Classes::GENITIVE));
-    let before = if is_complement { &[] } else { before };
+    // Nor does «un député Renaissance» name a deputy.
+    let is_party = name.len() == 1
+        && matches!(before, [.., article, role]
+            if article.is(Classes::INDEFINITE_ARTICLE) && role.is(Classes::ROLE) && role.shape == Shape::Lower);
+    let before = if is_complement || is_party { &[] } else { before };
     let mut commas = 0;
     for token in before.iter().rev().take(FARTHEST) {
         commas += usize::from(token.kind == Kind::Comma);

@@ -206,7 +206,8 @@ impl People {
         let looks_place =
             before.is_some_and(|it| it.is(Classes::PLACE)) || tokens.iter().all(|token| token.shape == Shape::Upper);
         let by_role = role_gender(sentences, sentence.clone(), name);
-        let roles = roles_beside(text, grammar, sentences, sentence, name);
+        let is_place = single && before.is_some_and(|it| it.is(Classes::PLACE));
+        let roles = if is_place { Vec::new() } else { roles_beside(text, grammar, sentences, sentence, name) };
         let Some(named) = self.named.get_mut(who) else { return who };
         if full.len() > named.name.len() && !single {
             named.name = full.to_owned();
@@ -215,7 +216,7 @@ impl People {
         let is_person = title.is_some()
             || (first_name.any(Classes::MASCULINE_NAME.or(Classes::FEMININE_NAME)) && !looks_body)
             || !single && !looks_body && !has_article && !looks_place
-            || single && !looks_body && !has_article && roles.iter().any(|role| !is_body_key(role));
+            || single && !looks_body && !looks_place && !has_article && roles.iter().any(|role| !is_body_key(role));
         if is_person && (!looks_body || title.is_some()) {
             named.is_body = false;
         }

@@ -66,7 +66,8 @@ impl Scene<'_> {
                 let subject = self.subject_of(number).filter(|subject| subject.end <= at && !is_said(subject))?;
                 let place = Place { sentence: number, own: place.own, is_quoting: false, looks_back: false };
                 let found = self.resolve_words(&subject, &place, heard);
-                if let Some(known) = found.antecedent.filter(|known| known.agrees(pronoun, gendered)) {
+                if let Some(known) = found.antecedent.filter(|known| known.is_person && known.agrees(pronoun, gendered))
+                {
                     return Some(known.again(subject.end, number));
                 }
                 let subject = Antecedent::new(&self.whole(), self.people, subject, found.who, number);

@@ -30,6 +30,14 @@ impl Sentence<'_> {
         if !is_clause && !is_participle {
             return None;
         }
+        // "An aide close to him said the leader …": the verb behind has its own subject.
+        let is_finite = |at: usize| {
+            let forms = self.readings(at).iter().any(|reading| reading.forms.any(Forms::FINITE));
+            forms && self.is(at + 1, Classes::SPECIFIER) || self.is(at, Classes::AUXILIARY)
+        };
+        if !next.is(Classes::RELATIVE) && (head.end + 1..end.saturating_sub(1)).any(is_finite) {
+            return None;
+        }
         // "People who say they agree": the pronoun is the subject of the verb.
         let last = end - 1;
         let is_own = self.is(last, Classes::PRONOUN) && !self.is_determiner(last) && !self.is(last, Classes::GENITIVE);
@@ -92,6 +100,14 @@ impl Sentence<'_> {
             let before = end - 1;
             let comma = usize::from(self.before(before).is_some_and(|token| token.kind == Kind::Comma));
             let phrase = self.phrase_before(before - comma)?;
+            // "a setback for the leader, who hoped"
+            let inner = (phrase.start + 1..phrase.end).rev().find(|at| self.is(*at, Classes::SPECIFIER));
+            let joins = Classes::PREPOSITION.or(Classes::GENITIVE);
+            let is_inner = |at: &usize| self.before(*at).is_some_and(|it| it.is(joins));
+            let ends_with_role = self.before(phrase.end).is_some_and(|it| it.is(Classes::ROLE));
+            if let Some(inner) = inner.filter(|at| ends_with_role && comma == 1 && is_inner(at)) {
+                return Some(inner..phrase.end);
+            }
             // "Kim, 43, of Akron, Ohio, who said"
             let is_apposition = self.before(phrase.start).is_some_and(|token| token.kind == Kind::Comma);
             let outer = || self.subject_before_apposition(before - comma);

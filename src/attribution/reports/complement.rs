@@ -18,6 +18,9 @@ pub(super) fn complement(
     let frames = found.frames;
     let from =
         behind + (behind..).take_while(|at| is_passing(sentence, *at, Classes::ADVERB.or(Classes::TIME))).count();
+    // «n'entendent pas | relâcher», but «dit | ne pas vouloir»
+    let is_denied = (found.group..found.verb).any(|at| sentence.is(at, Classes::NEGATION));
+    let from = from + usize::from(is_denied && sentence.is(from, Classes::NEGATION));
     let at = from + (from..).take_while(|at| is_passing(sentence, *at, Classes::ADVERB.or(Classes::NEGATION))).count();
     if found.is_reflexive && frames.any(Frames::PREDICATE) {
         let is_clause = is_complementiser(sentence, at) || sentence.is_kind(at, Kind::Colon);

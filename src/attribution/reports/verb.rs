@@ -62,7 +62,14 @@ pub(super) fn verb_report(
     let behind = own.filter(|_| is_behind).map_or(found.after, |phrase| phrase.end.max(found.after));
     if !found.is_infinitive && !found.is_gerund && found.frames.any(Frames::QUOTE.or(Frames::BARE)) {
         let at = if is_behind { found.group } else { clause };
-        if let Some((content, construction)) = before_parenthesis(sentence, at, behind, is_behind, found) {
+        // "Asked whether he had read it, Kim would not say."
+        let is_denied = |construction| {
+            construction == Construction::Parenthesis
+                && (found.group..found.verb).any(|at| sentence.is(at, Classes::NEGATION))
+        };
+        if let Some((content, construction)) = before_parenthesis(sentence, at, behind, is_behind, found)
+            && !is_denied(construction)
+        {
             return report(content, construction, source);
         }
     }
