@@ -174,10 +174,14 @@ impl Sentence<'_> {
         if token.is_cue() && !token.is(Classes::FINITE) {
             return self.verb_use(index).is_some_and(|found| !found.is_infinitive && !found.is_gerund);
         }
+        // "The letter, signed by fifty lawmakers, said"
+        let is_aside = self.before(index).is_some_and(|it| it.kind == Kind::Comma)
+            && self.is(index + 1, Classes::PREPOSITION.or(Classes::TIME));
         let follows = |classes| self.before(index).is_some_and(|it| it.is(classes));
         token.is(Classes::FINITE) && !follows(Classes::SPECIFIER.or(Classes::INFINITIVE_MARKER))
             || token.word.classes.is_none()
                 && self.grammar.looks_past(token.text(self.text))
+                && !is_aside
                 && !follows(Classes::SPECIFIER)
     }
 }

@@ -66,7 +66,10 @@ pub(super) fn complement(
                 return Some(found);
             }
             let end = clause_end(sentence, start);
-            if sentence.begins_phrase(start) && sentence.has_finite(start..end) {
+            // In "show most voters oppose the wall" the voters are not told.
+            let is_told = !sentence.is(start, Classes::AUXILIARY)
+                && sentence.verb_use(start).is_none_or(|next| next.group != start || next.is_gerund);
+            if is_told && sentence.begins_phrase(start) && sentence.has_finite(start..end) {
                 return Some((start..end, Construction::Bare));
             }
         }

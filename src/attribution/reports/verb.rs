@@ -78,7 +78,8 @@ pub(super) fn verb_report(
         return report(vec![content], Construction::QuoteAfter, source);
     }
     let (mut content, construction) = complement(sentence, found, behind)?;
-    if sentence.before(found.group).is_some_and(|it| it.is(Classes::RELATIVE)) {
+    // "who said he was sorry", "Kim, asked if he would resign,"
+    if sentence.before(found.group).is_some_and(|it| it.is(Classes::RELATIVE) || it.kind == Kind::Comma) {
         content.end = relative_end(sentence, &content);
     }
     // «la sortie, que réclame M. Kim»: what is wanted stands before.
