@@ -81,6 +81,13 @@ impl Sentence<'_> {
                     .or(Classes::CLITIC)
                     .or(Classes::INDEFINITE))
         });
+        // "ignored repeated warnings"
+        let is_past =
+            |it: &Token| it.word.classes.is_none() && !it.is_capital() && self.grammar.looks_past(it.text(self.text));
+        let is_adjective = found.group == verb && self.is_plain(found.after);
+        if is_adjective && !self.grammar.has_infinitive_endings() && is_past(previous) {
+            return false;
+        }
         // "a view shared by few"
         let is_agent = !self.grammar.has_infinitive_endings() && self.is(found.after, Classes::AGENT);
         let is_thing = || previous.kind == Kind::Word && !self.can_hold(&self.words_before(found.group));

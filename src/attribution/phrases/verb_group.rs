@@ -206,7 +206,7 @@ impl<'a> Sentence<'a> {
     }
 
     /// Whether a word is none of the closed classes and has a small letter.
-    fn is_plain(&self, index: usize) -> bool {
+    pub(super) fn is_plain(&self, index: usize) -> bool {
         const CLOSED: Classes = NOT_IN_PHRASE.or(Classes::SPECIFIER).or(Classes::PREPOSITION).or(Classes::PRONOUN);
         self.at(index).is_some_and(|token| token.kind == Kind::Word && !token.is_capital() && !token.is(CLOSED))
     }

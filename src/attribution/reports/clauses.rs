@@ -82,6 +82,13 @@ fn ends_at_comma(sentence: &Sentence<'_>, comma: usize) -> bool {
     if phrase_at(sentence, comma + 1).is_some() {
         return true;
     }
+    // «…, ce que les syndicats démentent»
+    let is_all = sentence.is(comma + 1, Classes::DEMONSTRATIVE)
+        && sentence.is(comma + 2, Classes::COMPLEMENTISER.or(Classes::RELATIVE))
+        && sentence.grammar.gendered_nouns;
+    if is_all {
+        return true;
+    }
     // ", tout en appelant à"
     let passed = (comma + 1..).take_while(|at| sentence.is(*at, Classes::ADVERB.or(Classes::CLITIC))).count();
     if let Some(found) = sentence.verb_use(comma + 1 + passed)
