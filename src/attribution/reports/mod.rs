@@ -16,7 +16,7 @@ use self::nominal::{asked_report, attitude_report, noun_report};
 use self::opening::is_complementiser;
 use self::source_phrase::phrase_report;
 use self::verb::{own_subject, verb_report};
-use self::without_verb::{colon_report, unknown_cue};
+use self::without_verb::{colon_report, signed_report, unknown_cue};
 use super::phrases::Sentence;
 use super::tokens::{Kind, Token};
 use super::word::Classes;
@@ -136,6 +136,9 @@ pub fn reports(sentence: &Sentence<'_>) -> Vec<Report> {
     }
     if let Some(report) = unknown_cue(sentence, &reports) {
         reports.push(report);
+    }
+    if reports.is_empty() {
+        reports.extend(signed_report(sentence));
     }
     if let Some(report) = colon_report(sentence, reports.is_empty()) {
         reports.push(report);

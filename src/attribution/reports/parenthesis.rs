@@ -128,7 +128,11 @@ pub(super) fn ends_parenthesis(sentence: &Sentence<'_>, behind: usize) -> bool {
 }
 
 /// The second piece of an interrupted passage: `"…", she said, "…"`.
-fn rest_behind_parenthesis(sentence: &Sentence<'_>, behind: usize, only_quotes: bool) -> Option<Range<usize>> {
+pub(super) fn rest_behind_parenthesis(
+    sentence: &Sentence<'_>,
+    behind: usize,
+    only_quotes: bool,
+) -> Option<Range<usize>> {
     const FARTHEST: usize = 25;
     let comma = (behind..sentence.end()).take(FARTHEST).find(|index| {
         sentence

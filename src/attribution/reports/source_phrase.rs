@@ -40,7 +40,8 @@ pub(super) fn phrase_report(sentence: &Sentence<'_>, index: usize) -> Option<Rep
             && sentence.is(comma + 1, Classes::RELATIVE.or(Classes::COMPLEMENTISER))
             && !sentence.is(comma + 1, Classes::DETERMINER);
         // ", obtenue par le journal,"
-        let is_participle = sentence.is_kind(comma, Kind::Comma) && sentence.is_participle(comma + 1);
+        let is_gerund = || sentence.verb_use(comma + 1).is_some_and(|found| found.is_gerund);
+        let is_participle = sentence.is_kind(comma, Kind::Comma) && (sentence.is_participle(comma + 1) || is_gerund());
         if is_relative || is_participle {
             comma_from(comma + 1)
         } else {
