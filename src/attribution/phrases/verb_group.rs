@@ -76,8 +76,10 @@ impl<'a> Sentence<'a> {
             let begins_infinitive = reading.particle.len() == 1
                 && self.is(index + 1, Classes::INFINITIVE_MARKER)
                 && self.begins_verb(index + 2);
-            if let (Some(bare), true) = (bare, begins_infinitive) {
-                frames = bare.frames.or(reading.frames).or(Frames::BARE_INFINITIVE);
+            // The marker belongs to the infinitive: «projette | de partir».
+            if begins_infinitive {
+                let bare = bare.map(|bare| bare.frames).unwrap_or_default();
+                frames = bare.or(reading.frames).or(Frames::BARE_INFINITIVE);
                 after = index + 1;
             }
         }

@@ -161,7 +161,10 @@ pub(super) fn far_opened(sentence: &Sentence<'_>, frames: Frames, at: usize) -> 
             _ => {}
         }
         if frames.any(Frames::THAT) && is_complementiser(sentence, index) {
-            if sentence.grammar.gendered_nouns && is_restriction(sentence, index) {
+            let is_all = || {
+                index > 1 && sentence.is(index - 1, Classes::DEMONSTRATIVE) && sentence.is_kind(index - 2, Kind::Comma)
+            };
+            if sentence.grammar.gendered_nouns && (is_all() || is_restriction(sentence, index)) {
                 return None;
             }
             let is_relative = sentence.before(index).is_some_and(|it| {
