@@ -115,6 +115,17 @@ pub(super) fn complement(
     if is_direct_clause && let Some(found) = far_opened(sentence, frames, at) {
         return Some(found);
     }
+    // "a move that critics say will cost jobs": the subject stands before.
+    let is_gap = frames.any(Frames::BARE)
+        && sentence.grammar.bare_clauses
+        && at == behind
+        && !found.is_gerund
+        && !found.is_infinitive
+        && sentence.is(at, Classes::AUXILIARY)
+        && !sentence.is(at, Classes::POSSESSIVE_ENDING);
+    if is_gap && let Some(end) = gap_end(sentence, found, at) {
+        return Some((at..end, Construction::Bare));
+    }
     if frames.any(Frames::THING.or(Frames::QUOTED_THING))
         && let Some(start) = thing_start(sentence, at)
     {
@@ -124,6 +135,16 @@ pub(super) fn complement(
         return is_thing.then_some((thing, Construction::Thing));
     }
     None
+}
+
+/// Where a clause ends whose subject stands before: ", which growers fear would empty their sheds, ".
+fn gap_end(sentence: &Sentence<'_>, found: &VerbUse, at: usize) -> Option<usize> {
+    let subject = sentence.phrase_before(found.group)?;
+    let relative = subject.start.checked_sub(1).filter(|at| sentence.is(*at, Classes::RELATIVE))?;
+    let is_set_off = relative.checked_sub(1).is_some_and(|at| sentence.is_kind(at, Kind::Comma));
+    let end = clause_end(sentence, at);
+    let comma = (at..end).find(|at| is_set_off && sentence.is_kind(*at, Kind::Comma));
+    Some(comma.unwrap_or(end))
 }
 
 /// Past "on Monday", "Sunday night".
