@@ -79,9 +79,12 @@ pub fn pair(text: &str, is_prose: impl Fn(usize) -> bool, breaks: Breaks) -> Vec
         let mut letters = rest.chars();
         let Some(letter) = letters.next() else { continue };
         let (previous, next) = (before.chars().next_back(), letters.next());
-        let is_break = letter == '\n' && (breaks == Breaks::Line || next == Some('\n'));
+        // An empty line may hold spaces.
+        let is_empty_line =
+            || rest.get(1..).unwrap_or_default().trim_start_matches([' ', '\t', '\r']).starts_with('\n');
+        let is_break = letter == '\n' && (breaks == Breaks::Line || is_empty_line());
         if is_break && block_start <= at {
-            block_start = at + rest.len() - rest.trim_start_matches('\n').len();
+            block_start = at + rest.len() - rest.trim_start_matches(['\n', '\r', ' ', '\t']).len();
             open.retain(|entry| !entry.is_left_open);
             for entry in &mut open {
                 entry.is_left_open = true;
@@ -272,6 +275,8 @@ mod tests {
     #[test]
     fn paragraphs() {
         check("«a\n\n«b\n\n«c»", &["«a\n\n«b\n\n«c»"]);
+        let wide: Vec<_> = pair("«a\r\n \r\n«b»", |_| true, Breaks::EmptyLine);
+        assert_eq!(wide.len(), 1);
         check("«a\n\n»b»", &["«a\n\n»b»"]);
         check("“a\n\n“b”", &["“a\n\n“b”"]);
         check("«a\n\nb»", &["«a\n\nb»"]);
