@@ -58,6 +58,8 @@ struct Open {
     at: usize,
     /// The paragraph ended before the quotation did.
     is_left_open: bool,
+    /// The same mark opened again behind it: its own closing mark may have been forgotten.
+    is_doubtful: bool,
 }
 
 /// More quotations inside one another than any text has; keeps the search for an opener short.
@@ -85,7 +87,7 @@ pub fn pair(text: &str, is_prose: impl Fn(usize) -> bool, breaks: Breaks) -> Vec
         let is_break = letter == '\n' && (breaks == Breaks::Line || is_empty_line());
         if is_break && block_start <= at {
             block_start = at + rest.len() - rest.trim_start_matches(['\n', '\r', ' ', '\t']).len();
-            open.retain(|entry| !entry.is_left_open);
+            open.retain(|entry| !entry.is_left_open && !entry.is_doubtful);
             for entry in &mut open {
                 entry.is_left_open = true;
             }
@@ -107,7 +109,10 @@ pub fn pair(text: &str, is_prose: impl Fn(usize) -> bool, breaks: Breaks) -> Vec
                 if open.len() == DEEPEST {
                     open.remove(0);
                 }
-                open.push(Open { mark: letter, at, is_left_open: false });
+                if let Some(last) = open.last_mut().filter(|last| last.mark == letter && is_double(letter)) {
+                    last.is_doubtful = true;
+                }
+                open.push(Open { mark: letter, at, is_left_open: false, is_doubtful: false });
             }
         }
     }
@@ -126,6 +131,11 @@ fn is_mark(letter: char) -> bool {
 fn is_apostrophe(letter: char, previous: Option<char>, next: Option<char>) -> bool {
     let is_word = |side: Option<char>| side.is_some_and(char::is_alphanumeric);
     matches!(letter, '’' | '\'' | '‘') && is_word(previous) && is_word(next)
+}
+
+/// Double marks, which hardly anybody sets within the same ones over several paragraphs.
+fn is_double(mark: char) -> bool {
+    matches!(mark, '“' | '«' | '"')
 }
 
 fn is_single(mark: char) -> bool {
@@ -275,6 +285,8 @@ mod tests {
     #[test]
     fn paragraphs() {
         check("«a\n\n«b\n\n«c»", &["«a\n\n«b\n\n«c»"]);
+        // The first closing mark was forgotten.
+        check("“a “b” c\n\n“d”", &["“b”", "“d”"]);
         let wide: Vec<_> = pair("«a\r\n \r\n«b»", |_| true, Breaks::EmptyLine);
         assert_eq!(wide.len(), 1);
         check("«a\n\n»b»", &["«a\n\n»b»"]);
