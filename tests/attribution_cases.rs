@@ -135,6 +135,34 @@ fn marks_of_all_kinds() {
     );
 }
 
+/// A closing mark that is missing costs its own quotation only.
+#[test]
+fn marks_that_are_missing() {
+    check(
+        "en",
+        "\"We won, said Tom Lee. \"We are happy,\" he added. \"Really.\"\n\n\"Thanks a lot,\" said Bob Roy.",
+        &["direct Tom Lee: \"We are happy,\"", "direct Tom Lee: \"Really.\"", "direct Bob Roy: \"Thanks a lot,\""],
+    );
+    check(
+        "en",
+        "“We were abandoned,” said Ann Lee. “Nobody came.\r\n \r\n“We had no oxygen.”",
+        &["direct Ann Lee: “We were abandoned,”", "direct Ann Lee: “Nobody came.\r\n \r\n“We had no oxygen.”"],
+    );
+}
+
+#[test]
+fn who_stands_behind_a_dash() {
+    check("en", "“Be kind to each other.” — Ellen Ross", &["direct Ellen Ross: “Be kind to each other.”"]);
+    check("en", "“It was,” he paused, “complicated.”", &["direct he: “It was,” … “complicated.”"]);
+}
+
+#[test]
+fn a_subject_that_stands_before() {
+    check("en", "It was a move that critics say will cost jobs.", &["indirect critics: will cost jobs"]);
+    check("en", "The report, obtained by The Times, found no evidence of fraud.", &[]);
+    check("en", "Polls show most voters oppose it.", &["indirect Polls: most voters oppose it"]);
+}
+
 #[test]
 fn names_of_works_and_broadcasts_are_not_said() {
     check(
