@@ -199,7 +199,10 @@ impl Sentence<'_> {
                 && !is_head;
             let inside = token.is(Classes::SPECIFIER)
                 && (is_head || self.before(end).is_some_and(|it| it.is(Classes::PREPOSITION.or(Classes::SPECIFIER))))
-                || token.is(Classes::NAME_PARTICLE) && self.before(end).is_some_and(Token::is_capital) && !is_head
+                || token.is(Classes::NAME_PARTICLE)
+                    && self.before(end).is_some_and(Token::is_capital)
+                    && self.at(end + 1).is_some_and(|next| next.is_capital() || next.is(Classes::NAME_PARTICLE))
+                    && !is_head
                 || token.is(Classes::GENITIVE) && !is_head
                 || self.is_possessive(end)
                 || token.is_capital() && token.is(Classes::TITLE)

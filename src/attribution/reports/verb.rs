@@ -104,7 +104,9 @@ pub(super) fn verb_report(
     }
     // "declined to say when"
     let is_attitude = is_attitude && !(construction == Construction::Question && is_speech);
-    if found.is_infinitive && (is_attitude || !is_speech || serves_purpose(sentence, found)) {
+    // «Et l'avocat de conclure : …»
+    let goes_on = own.is_some() && sentence.is(0, Classes::COORDINATOR);
+    if found.is_infinitive && !goes_on && (is_attitude || !is_speech || serves_purpose(sentence, found)) {
         return None;
     }
     if found.is_gerund && construction == Construction::Infinitive {
