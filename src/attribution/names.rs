@@ -48,7 +48,8 @@ pub fn name_at(sentences: &Sentences, first: usize, start: usize, end: usize) ->
     }
     let mut begin = start;
     // In "Justice Department" nobody has a title.
-    let is_body = |at: usize| token(at).is_some_and(|it| it.is(Classes::BODY) && !it.is(Classes::TITLE));
+    let person = Classes::TITLE.or(Classes::MASCULINE_NAME).or(Classes::FEMININE_NAME);
+    let is_body = |at: usize| token(at).is_some_and(|it| it.is(Classes::BODY) && !it.is(person));
     while token(begin).is_some_and(|token| token.is(Classes::TITLE)) && is_name(begin + 1) && !is_body(begin + 1) {
         begin += 1;
     }

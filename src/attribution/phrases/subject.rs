@@ -83,7 +83,9 @@ impl Sentence<'_> {
                 && token.is(Classes::NOT_NAME.or(Classes::DETERMINER))
                 && self.at(end).is_some_and(|it| it.is(Classes::TIME))
                 && !token.is_capital();
-            if !(is_time && end > 1 || is_on || is_last) {
+            // "Mrs May"
+            let is_name = end > 1 && self.is(end - 2, Classes::TITLE);
+            if !(is_time && end > 1 && !is_name || is_on || is_last) {
                 break;
             }
             end -= 1;

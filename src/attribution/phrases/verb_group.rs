@@ -158,6 +158,10 @@ impl<'a> Sentence<'a> {
     fn verb_group(&self, verb: usize) -> VerbGroup {
         let mut group = VerbGroup { start: verb, auxiliary: None, enclitic: None, is_reflexive: false };
         while let Some(token) = self.before(group.start) {
+            // "Mrs May replied"
+            if token.is_capital() && group.start > 1 && token.is(Classes::MODAL) {
+                break;
+            }
             if let Some(auxiliary) = self.before_aside(group.start) {
                 group.start = auxiliary + 1;
                 continue;

@@ -6,7 +6,7 @@ use super::Construction;
 use super::clauses::{clause_end, clause_start, skip_adverbials, thing_end};
 use super::opening::{begins_infinitive, is_complementiser};
 use crate::attribution::phrases::{Sentence, VerbUse};
-use crate::attribution::tokens::Kind;
+use crate::attribution::tokens::{Kind, Token};
 use crate::attribution::word::{Classes, Frames};
 
 /// What stands before a parenthesis: `…, she said`, `"…" said the minister`; with what follows behind it.
@@ -50,6 +50,10 @@ pub(super) fn before_parenthesis(
     let start = clause_start(sentence, end);
     let content = start..end;
     let words = sentence.tokens.get(content.clone()).unwrap_or_default();
+    // "Calling the move “unfair”, the party demanded its end": the words belong to the first verb.
+    if sentence.verb_use(start).is_some_and(|first| first.is_gerund) {
+        return None;
+    }
     let only_quotes = words.iter().all(|token| matches!(token.kind, Kind::Quote(_) | Kind::Comma));
     let goes_on = sentence.is_kind(behind, Kind::Comma) && !sentence.is_end(behind + 1);
     if !only_quotes
@@ -145,6 +149,10 @@ pub(super) fn rest_behind_parenthesis(
         let start = comma.map(|comma| comma + 1).or(direct)?;
         // A passage that belongs to the next cue is none of ours.
         let start = if sentence.is_quote(start) { start } else { direct? };
+        // "“…,” she told “60 Minutes.”"
+        if start == behind && sentence.before(start).is_some_and(Token::is_cue) {
+            return None;
+        }
         let between = sentence.tokens.get(behind..start)?;
         if between.iter().enumerate().any(|(step, token)| token.is_cue() && sentence.verb_use(behind + step).is_some())
         {

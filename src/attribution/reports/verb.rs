@@ -40,7 +40,12 @@ pub(super) fn verb_report(
     shared: Option<&Range<usize>>,
 ) -> Option<Report> {
     let first = || sentence.shared_subject(found.group);
-    let source = own.cloned().or_else(|| shared.cloned()).or_else(first);
+    // "Calling the move “unfair”, the party …"
+    let behind_comma = || {
+        let comma = (0..sentence.end()).find(|at| sentence.is_kind(*at, Kind::Comma))?;
+        sentence.phrase_after(comma + 1).filter(|_| found.is_gerund && found.group == 0)
+    };
+    let source = own.cloned().or_else(|| shared.cloned()).or_else(first).or_else(behind_comma);
     let clause = own.filter(|phrase| phrase.end <= found.group).map_or(found.group, |phrase| phrase.start);
     let is_speech = found.frames.any(Frames::QUOTE);
     let cue = found.group..found.after.max(found.verb + 1);
