@@ -38,7 +38,6 @@ pub(super) fn backward_drafts(text: &str, grammar: &Grammar, sentences: &Sentenc
 
 /// The source and the cue of a sentence that begins so.
 fn who_says(sentence: &Sentence<'_>) -> Option<(Range<usize>, Range<usize>)> {
-    let first = sentence.at(0).filter(|first| first.is_capital() || first.kind == Kind::Word)?;
     let openings = sentence.grammar.backward.iter();
     let behind = openings.filter_map(|words| sentence.skip_words(0, words)).max()?;
     let verb = (behind..behind + 3).find_map(|at| sentence.verb_use(at).filter(|found| found.group == behind));
@@ -53,5 +52,5 @@ fn who_says(sentence: &Sentence<'_>) -> Option<(Range<usize>, Range<usize>)> {
             .phrase_after(from)
             .filter(|source| sentence.can_hold(source) && !sentence.is(source.start, Classes::FIRST))?,
     };
-    first.is_word().then_some((source, 0..from))
+    Some((source, 0..from))
 }

@@ -70,7 +70,7 @@ pub struct Proposal {
     pub construction: Construction,
     /// What its source is.
     pub source: SourceKind,
-    /// How sure it is, from 0 to 1: an estimate, not yet fitted to annotated text.
+    /// How sure it is, from 0 to 1, as far as articles annotated by hand tell.
     pub confidence: f32,
 }
 
