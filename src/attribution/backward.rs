@@ -38,8 +38,9 @@ pub(super) fn backward_drafts(text: &str, grammar: &Grammar, sentences: &Sentenc
 
 /// The source and the cue of a sentence that begins so.
 fn who_says(sentence: &Sentence<'_>) -> Option<(Range<usize>, Range<usize>)> {
-    let openings = sentence.grammar.backward.iter();
-    let behind = openings.filter_map(|words| sentence.skip_words(0, words)).max()?;
+    let first = sentence.at(0)?.text(sentence.text).to_lowercase().replace('’', "'");
+    let openings = sentence.grammar.backward(&first);
+    let behind = openings.iter().filter_map(|words| sentence.skip_words(0, words)).max()?;
     let verb = (behind..behind + 3).find_map(|at| sentence.verb_use(at).filter(|found| found.group == behind));
     let from = verb.map_or(behind, |found| found.after);
     let from = from + (from..).take_while(|at| sentence.is(*at, Classes::TIME.or(Classes::ADVERB))).count();

@@ -124,7 +124,6 @@ impl Builder {
                 .split_whitespace()
                 .chain(text.possessives.split_whitespace())
                 .all(|ending| ending.starts_with(['\'', '’', '-'])),
-            backward: phrases.backward.lines().map(list).filter(|words| !words.is_empty()).collect(),
             capital_nouns: text.capital_nouns,
             attributes_within_marks: text.attributes_within_marks,
             gendered_nouns: self.words.values().any(|(classes, _)| classes.any(Classes::FEMININE_ARTICLE)),
@@ -137,6 +136,11 @@ impl Builder {
                 if let Some(first) = words.first().cloned() {
                     grammar.phrases.entry(first).or_default().push(Phrase { words, is_weak });
                 }
+            }
+        }
+        for words in phrases.backward.lines().map(list) {
+            if let Some(first) = words.first().cloned() {
+                grammar.backward.entry(first).or_default().push(words);
             }
         }
         for line in phrases.adverbials.lines() {

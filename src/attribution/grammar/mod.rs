@@ -38,8 +38,8 @@ pub struct Grammar {
     masculine_endings: Vec<Box<str>>,
     /// Phrases before a source: "according to", by their first word.
     phrases: FxHashMap<Box<str>, Vec<Phrase>>,
-    /// What begins a sentence that tells who says the one before.
-    pub backward: Vec<Vec<Box<str>>>,
+    /// What begins a sentence that tells who says the one before, by its first word.
+    backward: FxHashMap<Box<str>, Vec<Vec<Box<str>>>>,
     /// Expressions that stand where an adverb stands, by their first word.
     adverbials: FxHashMap<Box<str>, Vec<Vec<Box<str>>>>,
     /// Whether a reported clause may stand without its complementiser.
@@ -251,6 +251,11 @@ impl Grammar {
     /// The word for an office of which a lower-case title is short: `governor` for `gov`.
     pub fn full_title<'a>(&'a self, lower: &'a str) -> &'a str {
         self.full_titles.get(lower).map_or(lower, AsRef::as_ref)
+    }
+
+    /// What begins a sentence that tells who says the one before, of what begins with this lower-case word.
+    pub fn backward(&self, first: &str) -> &[Vec<Box<str>>] {
+        self.backward.get(first).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// The offices of which one is meant by lower-case words such as "lawmaker" or «représentant de l'état».

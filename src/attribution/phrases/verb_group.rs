@@ -48,16 +48,18 @@ impl<'a> Sentence<'a> {
             let enclitic = usize::from(self.is(index + 1, Classes::ENCLITIC));
             let behind = index + 1 + enclitic;
             let after = self.skip_words(behind, &reading.particle).or_else(|| {
+                if reading.particle.is_empty() {
+                    return None;
+                }
                 // "ne croit guère à"
                 let is_between = |at: &usize| self.is(*at, Classes::NEGATION.or(Classes::ADVERB));
                 let past = behind + (behind..behind + 3).take_while(is_between).count();
                 let negated = self.skip_words(past, &reading.particle).filter(|_| past > behind);
-                if negated.is_some() && !reading.particle.is_empty() {
+                if negated.is_some() {
                     return negated;
                 }
                 // "warned on Friday of"
-                let past_time = if reading.particle.is_empty() { None } else { self.past_time(behind) };
-                past_time.and_then(|past| self.skip_words(past, &reading.particle))
+                self.past_time(behind).and_then(|past| self.skip_words(past, &reading.particle))
             })?;
             // "expressed concern that", but "expressed concern about".
             let only_clause = !reading.particle.is_empty() && !reading.frames.any(Frames::OTHER_THAN_CLAUSE);
