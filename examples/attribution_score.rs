@@ -45,11 +45,20 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     print!("{}", scores.table());
     if calibrates {
+        const PARTS: usize = 10;
         let mut calibration = Calibration::default();
-        for (article, proposals) in articles.iter().zip(&proposals) {
+        let mut parts = vec![Calibration::default(); PARTS];
+        for (number, (article, proposals)) in articles.iter().zip(&proposals).enumerate() {
             calibration.add(article, proposals);
+            if let Some(part) = parts.get_mut(number % PARTS) {
+                part.add(article, proposals);
+            }
         }
         print!("\n{}\n{}\n", calibration.table(), calibration.reliability());
+        print!(
+            "Each tenth of the articles with a table fitted to the others:\n{}\n",
+            Calibration::cross_validated(&parts)
+        );
     }
     println!("{languages} articles in known languages");
     let bytes: usize = articles.iter().map(|article| article.text.len()).sum();

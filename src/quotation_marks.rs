@@ -58,6 +58,8 @@ struct Open {
     at: usize,
     /// The paragraph ended before the quotation did.
     is_left_open: bool,
+    /// The same mark opened again behind it: its own closing mark may have been forgotten.
+    is_doubtful: bool,
 }
 
 /// More quotations inside one another than any text has; keeps the search for an opener short.
@@ -79,10 +81,13 @@ pub fn pair(text: &str, is_prose: impl Fn(usize) -> bool, breaks: Breaks) -> Vec
         let mut letters = rest.chars();
         let Some(letter) = letters.next() else { continue };
         let (previous, next) = (before.chars().next_back(), letters.next());
-        let is_break = letter == '\n' && (breaks == Breaks::Line || next == Some('\n'));
+        // An empty line may hold spaces.
+        let is_empty_line =
+            || rest.get(1..).unwrap_or_default().trim_start_matches([' ', '\t', '\r']).starts_with('\n');
+        let is_break = letter == '\n' && (breaks == Breaks::Line || is_empty_line());
         if is_break && block_start <= at {
-            block_start = at + rest.len() - rest.trim_start_matches('\n').len();
-            open.retain(|entry| !entry.is_left_open);
+            block_start = at + rest.len() - rest.trim_start_matches(['\n', '\r', ' ', '\t']).len();
+            open.retain(|entry| !entry.is_left_open && !entry.is_doubtful);
             for entry in &mut open {
                 entry.is_left_open = true;
             }
@@ -94,15 +99,20 @@ pub fn pair(text: &str, is_prose: impl Fn(usize) -> bool, breaks: Breaks) -> Vec
                 if let Some(last) = open.last_mut() {
                     last.is_left_open = false;
                 }
-            } else if let Some(index) = opener(&open, letter, previous, next) {
+            } else if let Some(index) =
+                opener(&open, letter, previous, next).or_else(|| spaced_opener(text, &open, letter, previous, next))
+            {
                 let start = open.get(index).map_or(at, |entry| entry.at);
                 open.truncate(index);
                 pairs.push(made(text, letter, start, at));
-            } else if can_open(letter, previous, next) {
+            } else if can_open(letter, previous, next) || opens_spaced(letter, previous, rest) {
                 if open.len() == DEEPEST {
                     open.remove(0);
                 }
-                open.push(Open { mark: letter, at, is_left_open: false });
+                if let Some(last) = open.last_mut().filter(|last| last.mark == letter && is_double(letter)) {
+                    last.is_doubtful = true;
+                }
+                open.push(Open { mark: letter, at, is_left_open: false, is_doubtful: false });
             }
         }
     }
@@ -121,6 +131,11 @@ fn is_mark(letter: char) -> bool {
 fn is_apostrophe(letter: char, previous: Option<char>, next: Option<char>) -> bool {
     let is_word = |side: Option<char>| side.is_some_and(char::is_alphanumeric);
     matches!(letter, '’' | '\'' | '‘') && is_word(previous) && is_word(next)
+}
+
+/// Double marks, which hardly anybody sets within the same ones over several paragraphs.
+fn is_double(mark: char) -> bool {
+    matches!(mark, '“' | '«' | '"')
 }
 
 fn is_single(mark: char) -> bool {
@@ -171,6 +186,25 @@ fn opener(open: &[Open], letter: char, previous: Option<char>, next: Option<char
     let by_usual = nearest(*usual).filter(|_| is_usual_closer || (follows_word && precedes_gap));
     let by_other = || others.iter().filter_map(|mark| nearest(*mark)).max().filter(|_| follows_word && precedes_gap);
     by_usual.or_else(by_other)
+}
+
+/// The open mark that a typewriter mark behind a space closes, where the one that opened had a space behind it as well:
+/// `" Non ", dit-il`.
+fn spaced_opener(text: &str, open: &[Open], letter: char, previous: Option<char>, next: Option<char>) -> Option<usize> {
+    let follows_space = previous.is_some_and(char::is_whitespace) && !next.is_some_and(char::is_alphanumeric);
+    let last = open.len().checked_sub(1).filter(|_| letter == '"' && follows_space)?;
+    let entry = open.get(last).filter(|entry| entry.mark == letter && !entry.is_left_open)?;
+    text.get(entry.at + 1..)?.starts_with(char::is_whitespace).then_some(last)
+}
+
+/// Whether a typewriter mark between spaces opens a quotation.
+fn opens_spaced(letter: char, previous: Option<char>, rest: &str) -> bool {
+    let mut behind = rest.chars().skip(1);
+    let is_space = behind.next().is_some_and(|space| matches!(space, ' ' | '\u{a0}' | '\u{202f}'));
+    letter == '"'
+        && previous.is_none_or(char::is_whitespace)
+        && is_space
+        && behind.next().is_some_and(char::is_alphabetic)
 }
 
 /// Whether a mark opens a quotation where it stands.
@@ -231,6 +265,7 @@ mod tests {
         check("»a« sagte er, »b«", &["»a«", "»b«"]);
         check("「a『b』c」", &["『b』", "「a『b』c」"]);
         check("\"a\" and \"b\"", &["\"a\"", "\"b\""]);
+        check("\" a \", dit-il, \" b \".", &["\" a \"", "\" b \""]);
         check("'a' isn't 'b'", &["'a'", "'b'"]);
         check("“It’s the dogs’ bone”", &["“It’s the dogs’ bone”"]);
         check("l’eau d’« ici »", &["« ici »"]);
@@ -250,6 +285,10 @@ mod tests {
     #[test]
     fn paragraphs() {
         check("«a\n\n«b\n\n«c»", &["«a\n\n«b\n\n«c»"]);
+        // The first closing mark was forgotten.
+        check("“a “b” c\n\n“d”", &["“b”", "“d”"]);
+        let wide: Vec<_> = pair("«a\r\n \r\n«b»", |_| true, Breaks::EmptyLine);
+        assert_eq!(wide.len(), 1);
         check("«a\n\n»b»", &["«a\n\n»b»"]);
         check("“a\n\n“b”", &["“a\n\n“b”"]);
         check("«a\n\nb»", &["«a\n\nb»"]);

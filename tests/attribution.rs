@@ -69,63 +69,13 @@ fn check_scores(folder: &str, floors: [(&str, Floors); 2]) {
 
 #[test]
 fn scores_do_not_fall() {
-    check_scores("", [("en", [0.98, 0.96, 0.89, 0.95, 0.94]), ("fr", [0.97, 0.96, 0.89, 0.93, 0.93])]);
+    check_scores("", [("en", [0.98, 0.97, 0.89, 0.95, 0.93]), ("fr", [0.98, 0.97, 0.89, 0.94, 0.93])]);
 }
 
 /// Articles by people who never saw the program, which nobody looked at while the grammar was made.
 #[test]
 fn scores_on_unseen_articles_do_not_fall() {
     check_scores("unseen", [("en", [0.91, 0.88, 0.80, 0.85, 0.84]), ("fr", [0.95, 0.94, 0.79, 0.78, 0.83])]);
-}
-
-/// What is found in a text, as `kind speaker: words`.
-fn check(language: &str, text: &str, expected: &[&str]) {
-    let grammar = grammar(language).expect("the language is known");
-    let found: Vec<String> = propose(text, grammar)
-        .into_iter()
-        .map(|proposal| {
-            let words: Vec<&str> = proposal.fragments.iter().map(|fragment| &text[fragment.clone()]).collect();
-            let speaker = proposal.speaker.unwrap_or_else(|| "?".to_owned());
-            format!("{} {speaker}: {}", proposal.kind.as_str(), words.join(" … "))
-        })
-        .collect();
-    assert_eq!(found, expected, "{text}");
-}
-
-#[test]
-fn german() {
-    check(
-        "de",
-        "Ministerin Hanna Keller hat am Montag angekündigt, dass die Brücke gesperrt bleibt. „Das ist bitter“, sagte Keller.",
-        &["indirect Hanna Keller: die Brücke gesperrt bleibt", "direct Hanna Keller: „Das ist bitter“"],
-    );
-    check(
-        "de",
-        "Der Sprecher des Hafens erklärte, man habe die Warnungen ernst genommen.",
-        &["indirect Der Sprecher des Hafens: man habe die Warnungen ernst genommen"],
-    );
-}
-
-#[test]
-fn spanish() {
-    check(
-        "es",
-        "Juana Herrera anunció el lunes que la terminal seguirá cerrada. «No lo era», declaró la alcaldesa. Dijo que hay dinero.",
-        &[
-            "indirect Juana Herrera: la terminal seguirá cerrada",
-            "direct Juana Herrera: «No lo era»",
-            "indirect Juana Herrera: hay dinero",
-        ],
-    );
-}
-
-#[test]
-fn italian() {
-    check(
-        "it",
-        "Secondo un rapporto dell’autorità, i pali sono marci. «La sindaca lo sa», ha replicato il direttore, Martino Sala.",
-        &["indirect un rapporto dell’autorità: i pali sono marci", "direct Martino Sala: «La sindaca lo sa»"],
-    );
 }
 
 #[test]
@@ -135,52 +85,34 @@ fn one_long_line_without_a_full_stop_is_read_in_linear_time() {
     assert!(!found.is_empty());
 }
 
+/// Words in any order, so that no rule asks another one that asks it in turn.
+#[test]
+fn any_words_in_any_order_are_read() {
+    const ENGLISH: &str = "said say says claim claims reports report told that whether who the a of to and but , . “ ” ‘ ’ : — \
+        he she it they Kim Lee Friends officials minister bank union plan Monday not had was will according asked reading \
+        want wants fear urged accused “No.” 22% in on because while saying called";
+    const FRENCH: &str = "dit disent annonce demande estime que qu' qui si le la les un une de d' du à et mais , . « » “ ” : \
+        il elle on l'un d'eux Anne Roy élus ministre banque selon lundi ne pas a avait sera dit-il a-t-elle « Non » \
+        veut craint accuse appelle estimant pour par y se s'est voix l'intéressée";
+    for (language, words) in [("en", ENGLISH), ("fr", FRENCH)] {
+        let grammar = grammar(language).expect("the language is known");
+        let words: Vec<&str> = words.split_whitespace().collect();
+        let mut state = 7_usize;
+        for _ in 0..400 {
+            let mut text = String::new();
+            for _ in 0..60 {
+                state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+                text.push_str(words[(state >> 33) % words.len()]);
+                text.push(' ');
+            }
+            propose(&text, grammar);
+        }
+    }
+}
+
 #[test]
 fn descriptions_that_lead_back_to_descriptions_are_read_in_linear_time() {
     let text = "Cette femme arrive. « Non », dit cette femme. Le second part. « Oui », dit le marin. ".repeat(2_000);
     let found = propose(&text, grammar("fr").expect("the language is known"));
     assert!(found.len() > 1_000);
-}
-
-#[test]
-fn words_for_somebody_lead_back_to_the_name() {
-    check(
-        "fr",
-        "« Le pont tiendra », assure Anna Weiss. Cette ingénieure l’a dessiné. « Il a cent ans », sourit la Bordelaise.",
-        &["direct Anna Weiss: « Le pont tiendra »", "direct Anna Weiss: « Il a cent ans »"],
-    );
-    check(
-        "fr",
-        "Le premier, Luc Roy, est boulanger. Le second, Paul Rey, est boucher. « Il dort peu », plaisante le second.",
-        &["direct Paul Rey: « Il dort peu »"],
-    );
-    check(
-        "fr",
-        "« Je ne sais plus », a fini par lâcher Luc Roy. Selon son avocate, Anne Blin, le procès sera long.",
-        &["direct Luc Roy: « Je ne sais plus »", "indirect Anne Blin: le procès sera long"],
-    );
-    check(
-        "en",
-        "“I was trying to cross it,” said Kim Lee. “Honestly,” the teenager added. Her husband nodded. “He was,” he said.",
-        &[
-            "direct Kim Lee: “I was trying to cross it,”",
-            "direct Kim Lee: “Honestly,”",
-            "direct Her husband: “He was,”",
-        ],
-    );
-    check(
-        "en",
-        "“Who had the key?” asked Ruth Ellery.\n\n“Not me,” replied Desmond Foy.\n\n“Are you sure?”\n\n“I am.”",
-        &[
-            "direct Ruth Ellery: “Who had the key?”",
-            "direct Desmond Foy: “Not me,”",
-            "direct Ruth Ellery: “Are you sure?”",
-            "direct Desmond Foy: “I am.”",
-        ],
-    );
-    check(
-        "en",
-        "Carl Webb, director of Webb & Sons, came. Webb & Sons is old. “We have no choice,” Mr Webb told reporters.",
-        &["direct Carl Webb: “We have no choice,”"],
-    );
 }

@@ -21,11 +21,13 @@ pub struct Antecedent {
     /// More than one.
     is_plural: bool,
     /// A person rather than a body or thing.
-    is_person: bool,
+    pub is_person: bool,
     /// A name that tells nothing of a person: "Fellside Minerals".
     may_be_body: bool,
     /// A person, a body or a name.
     can_speak: bool,
+    /// It speaks within what somebody else is reported to say.
+    pub is_nested: bool,
     /// Begins with an article that makes it known: "the minister".
     pub is_definite: bool,
     gender: Option<Gender>,
@@ -49,7 +51,11 @@ impl Antecedent {
         let named = who.and_then(|who| people.named.get(who));
         let is_known_person = named.is_some_and(|named| !named.is_body);
         let is_person = is_known_person
-            || named.is_none() && noun.iter().any(|token| token.is(Classes::ROLE) || whole.is_agent(token));
+            || named.is_none()
+                && noun.iter().any(|token| {
+                    let is_one = token.is(Classes::INDEFINITE) && !token.is(Classes::PLURALS);
+                    token.is(Classes::ROLE) || is_one && noun.len() > 1 || whole.is_agent(token)
+                });
         Self {
             is_plural: named.is_none() && gender.is_none() && is_plural(whole, noun),
             is_person,
@@ -59,6 +65,7 @@ impl Antecedent {
                 // "Her husband" is somebody new beside her.
                 && !first.any(Classes::INDEFINITE.or(Classes::INDEFINITE_ARTICLE).or(Classes::POSSESSIVE)),
             gender: named.and_then(|named| named.gender).or(gender),
+            is_nested: false,
             place: tokens.end,
             tokens,
             who,
@@ -69,6 +76,11 @@ impl Antecedent {
     /// The same, mentioned again by a pronoun.
     pub fn again(self, place: usize, sentence: usize) -> Self {
         Self { place, sentence, ..self }
+    }
+
+    /// The same, as one who speaks within what somebody else is reported to say.
+    pub fn within(self, is_nested: bool) -> Self {
+        Self { is_nested, ..self }
     }
 
     /// Whether a pronoun can mean it.

@@ -3,26 +3,28 @@
 use std::ops::Range;
 
 use super::Proposal;
+use super::backward::backward_drafts;
 use super::grammar::Grammar;
+use super::interviews::add_answers;
 use super::nested::add_nested;
 use super::people::{People, people};
 use super::phrases::Sentence;
 use super::reports::{Construction, Report, is_edge, reports};
-use super::sentences::{Passage, Sentences, sentences};
+use super::sentences::{Sentences, sentences};
 use super::speakers::{Scene, attribute};
 use super::tokens::{Kind, Token};
 use super::uncued::add_uncued;
-use super::word::Frames;
+use super::word::{Classes, Frames};
 use crate::model::QuotationKind;
 
 /// Finds who says what in a text.
 pub fn propose(text: &str, grammar: &Grammar) -> Vec<Proposal> {
-    let (proposals, passages, people) = read(text, grammar);
-    add_nested(text, grammar, &passages, &people, proposals)
+    let (proposals, sentences, people) = read(text, grammar);
+    add_nested(text, grammar, &sentences, &people, proposals)
 }
 
-/// Who says what outside of quotation marks and whose the words within them are; the passages, and who is named.
-pub(super) fn read(text: &str, grammar: &Grammar) -> (Vec<Proposal>, Vec<Passage>, People) {
+/// Who says what outside of quotation marks and whose the words within them are; the sentences, and who is named.
+pub(super) fn read(text: &str, grammar: &Grammar) -> (Vec<Proposal>, Sentences, People) {
     let sentences = sentences(text, grammar);
     let people = people(text, grammar, &sentences);
     let mut drafts = Vec::new();
@@ -32,12 +34,35 @@ pub(super) fn read(text: &str, grammar: &Grammar) -> (Vec<Proposal>, Vec<Passage
         drafts
             .extend(found.iter().filter_map(|report| draft(&sentence, report, number, range.tokens.start, &sentences)));
     }
+    drafts.extend(backward_drafts(text, grammar, &sentences));
     add_uncued(text, grammar, &sentences, &people, &mut drafts);
-    drafts
-        .sort_by_key(|draft| draft.fragments.first().map(|fragment| (fragment.start, std::cmp::Reverse(fragment.end))));
+    drafts.sort_by_key(Draft::place);
+    add_answers(text, &sentences, &people, &mut drafts);
+    drafts.sort_by_key(Draft::place);
     drafts.dedup_by(|later, earlier| later.fragments == earlier.fragments);
+    drop_parts(&sentences, &mut drafts);
     let proposals = attribute(&Scene { text, grammar, sentences: &sentences, people: &people }, drafts);
-    (proposals, sentences.passages, people)
+    (proposals, sentences, people)
+}
+
+/// Takes away the quoted words within a clause that are no report of their own: "She said she found it “odd”."
+fn drop_parts(sentences: &Sentences, drafts: &mut Vec<Draft>) {
+    let mut outer: Option<Range<usize>> = None;
+    drafts.retain(|draft| {
+        let Some(last) = draft.fragments.last() else { return false };
+        let is_pronoun = |source: &Range<usize>| {
+            source.len() == 1 && sentences.tokens.get(source.start).is_some_and(|it| it.is(Classes::PRONOUN))
+        };
+        let is_part = draft.kind == QuotationKind::Direct
+            && draft.cue.is_some()
+            && draft.source.as_ref().is_some_and(is_pronoun)
+            && matches!(draft.construction, Construction::Thing | Construction::QuoteAfter)
+            && outer.as_ref().is_some_and(|outer| outer.start < last.start && last.end <= outer.end);
+        if draft.kind == QuotationKind::Mixed && outer.as_ref().is_none_or(|outer| outer.end < last.end) {
+            outer = Some(last.clone());
+        }
+        !is_part
+    });
 }
 
 /// A proposal before its speaker is known.
@@ -59,6 +84,19 @@ pub(super) struct Draft {
     pub neighbour: Option<Range<usize>>,
 }
 
+impl Draft {
+    /// What drafts are put in order by: those that begin first, and of these the longest.
+    fn place(&self) -> Option<(usize, std::cmp::Reverse<usize>)> {
+        self.fragments.first().map(|fragment| (fragment.start, std::cmp::Reverse(fragment.end)))
+    }
+
+    /// From the first byte of the first run to the last of the last.
+    pub fn hull(&self) -> Range<usize> {
+        let start = self.fragments.first().map_or(0, |fragment| fragment.start);
+        start..self.fragments.last().map_or(start, |fragment| fragment.end)
+    }
+}
+
 fn draft(
     sentence: &Sentence<'_>,
     report: &Report,
@@ -69,11 +107,16 @@ fn draft(
     let mut fragments = Vec::new();
     let mut has_quote = false;
     let mut has_words = false;
+    let is_title = |token: &Token| match token.kind {
+        Kind::Quote(passage) => sentences.passages.get(passage).is_some_and(|passage| passage.looks_like_title),
+        _ => false,
+    };
     for piece in &report.content {
         let piece = without_edges(sentence, piece.clone());
         let tokens = sentence.tokens.get(piece.clone()).unwrap_or_default();
         let is_only_quotes = tokens.iter().all(|token| matches!(token.kind, Kind::Quote(_)) || is_edge(token));
-        has_quote |= tokens.iter().any(|token| matches!(token.kind, Kind::Quote(_)));
+        has_quote |=
+            tokens.iter().any(|token| matches!(token.kind, Kind::Quote(_)) && (is_only_quotes || !is_title(token)));
         has_words |= !is_only_quotes;
         if is_only_quotes {
             fragments.extend(tokens.iter().filter(|token| matches!(token.kind, Kind::Quote(_))).map(Token::range));
@@ -89,10 +132,6 @@ fn draft(
         (true, false) => QuotationKind::Direct,
         (true, true) => QuotationKind::Mixed,
         (false, _) => QuotationKind::Indirect,
-    };
-    let is_title = |token: &Token| match token.kind {
-        Kind::Quote(passage) => sentences.passages.get(passage).is_some_and(|passage| passage.looks_like_title),
-        _ => false,
     };
     let only_title = kind == QuotationKind::Direct
         && report

@@ -32,7 +32,7 @@ impl Scene<'_> {
         if has_complement || !self.is_bare(tokens, place.is_quoting) || !self.is_person(tokens, place.is_quoting) {
             return None;
         }
-        let who = self.people.meant_by(gender, source.start, place.sentence, heard.person)?;
+        let who = self.people.meant_by(gender, source.start, self.place_of(place.sentence), heard.person)?;
         let is_office = tokens.iter().any(|token| token.is(Classes::OFFICE));
         let is_new = || !place.is_quoting || self.people.named.get(who).is_some_and(|named| named.has_office);
         let holds_another = is_office && is_new();
@@ -41,6 +41,20 @@ impl Scene<'_> {
             kind: SourceKind::Pronoun,
             ..Resolved::default()
         })
+    }
+
+    /// «Ce dernier», "the latter": who was named last; «l'intéressée»: of whom the text speaks.
+    pub(super) fn spoken_of(&self, source: &Range<usize>, place: &Place<'_>, heard: &Heard) -> Option<usize> {
+        let tokens = self.tokens(source);
+        let gender = gender_of(&self.whole(), tokens);
+        let is_latter = || self.people.last_before(gender, source.start);
+        if !tokens.first().is_some_and(|first| self.grammar.is_elided(first.text(self.text))) {
+            return is_latter();
+        }
+        let fits = |who: &usize| self.people.named.get(*who).is_some_and(|named| named.can_be(gender));
+        let spoke = || heard.sources.iter().rev().filter_map(|known| known.who).find(fits);
+        let near = self.people.meant_by(gender, source.start, self.place_of(place.sentence), heard.person);
+        spoke().or(near).or_else(is_latter)
     }
 
     /// «Cette institutrice» is whom a pronoun would mean.
@@ -64,12 +78,18 @@ impl Scene<'_> {
         let noun = tokens.iter().skip(1).find(|token| !token.is(Classes::ADVERB))?.text(self.text);
         let before = heard.sources.iter().rev().take(FARTHEST).find(|known| {
             let words = self.tokens(&known.tokens);
-            matches!(words, [article, same, rest @ ..] if article.is(Classes::SPECIFIER)
-                && same.text(self.text) == noun
-                && (rest.len() + 2 == tokens.len() || article.is(Classes::INDEFINITE_ARTICLE)))
+            let joins = Classes::PREPOSITION.or(Classes::GENITIVE).or(Classes::RELATIVE);
+            // "A Republican aide … the aide"
+            let is_new = words.first().is_some_and(|article| article.is(Classes::INDEFINITE_ARTICLE));
+            let mut head = words.iter().take_while(|token| !token.is(joins));
+            is_new && head.any(|token| token.text(self.text) == noun)
+                || matches!(words, [article, same, rest @ ..] if article.is(Classes::SPECIFIER)
+                    && same.text(self.text) == noun
+                    && rest.len() + 2 == tokens.len())
         })?;
         let words = before.who.is_none().then(|| self.whole().bytes(&before.tokens));
-        Some(Resolved { who: before.who, words, kind: SourceKind::Pronoun, ..Resolved::default() })
+        let antecedent = Some(before.clone());
+        Some(Resolved { who: before.who, words, antecedent, kind: SourceKind::Pronoun, ..Resolved::default() })
     }
 
     /// Whether a description tells of one person or body, not of several.
@@ -90,7 +110,11 @@ impl Scene<'_> {
         joins
             && tokens.get(complement + 1).is_some_and(|next| {
                 // «la judokate de Lyon», but «le maire de Lyon» would be somebody new
-                let is_from = || is_quoting && next.is_capital() && !tokens.iter().any(|token| token.is(Classes::ROLE));
+                let is_from = || {
+                    is_quoting
+                        && next.is_capital()
+                        && !tokens.iter().any(|token| token.is(Classes::OFFICE.or(Classes::HEAD)))
+                };
                 next.kind == Kind::Number
                     || is_from()
                     || next.kind == Kind::Word && !next.is_capital() && !next.is(Classes::SPECIFIER)

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::confidence::SourceKind;
 use super::names::body_key;
+use super::people::Naming;
 use super::speakers::{Heard, Place, Resolved, Scene};
 use super::tokens::{Kind, Shape, Token};
 use super::word::Classes;
@@ -30,12 +31,18 @@ impl Scene<'_> {
             let meant = self.resolve_pronoun(pronoun.word.classes, source.start, place, heard);
             return Resolved { mention, ..meant };
         }
+        // "l'un d'eux": somebody of them, not they
+        if let [_, .., of, last] = tokens
+            && last.is(Classes::PRONOUN)
+            && of.is(Classes::PREPOSITION.or(Classes::GENITIVE))
+        {
+            return resolved(None, SourceKind::Noun);
+        }
         // "ce dernier", "the 70-year-old", not "son second"
         let is_age = |token: &Token| token.kind == Kind::Number && token.text(self.text).contains('-');
         let is_owned = tokens.first().is_some_and(|token| token.is(Classes::POSSESSIVE));
         if !is_owned && tokens.last().is_some_and(|token| token.is(Classes::LATTER) || is_age(token)) {
-            let who = self.people.last_before(source.start);
-            return resolved(who, SourceKind::Pronoun);
+            return resolved(self.spoken_of(source, place, heard), SourceKind::Pronoun);
         }
         if let Some(who) = self.one_of_two(&head) {
             return resolved(Some(who), SourceKind::Pronoun);
@@ -44,7 +51,10 @@ impl Scene<'_> {
             return resolved(Some(who), SourceKind::Pronoun);
         }
         let described = self.described(&head, place, heard);
-        Resolved { mention, ..described.unwrap_or(Resolved { kind: SourceKind::Noun, ..Resolved::default() }) }
+        // "a study | published on Monday"
+        let words = (head.end < source.end).then(|| self.whole().bytes(&head));
+        let noun = Resolved { kind: SourceKind::Noun, words, ..Resolved::default() };
+        Resolved { mention, ..described.unwrap_or(noun) }
     }
 
     /// The tokens of a range of the whole text.
@@ -64,6 +74,30 @@ impl Scene<'_> {
     fn is_office(&self, source: &Range<usize>) -> bool {
         let first_name = self.people.naming_in(source).map_or(source.end, |naming| naming.tokens.start);
         let head = self.tokens(&(source.start..first_name.max(source.start)));
+        // «un député Renaissance», «un sondage Elabe»: a party or a firm, not a name
+        if let [article, .., noun] = head
+            && article.is(Classes::INDEFINITE_ARTICLE)
+            && noun.is(Classes::ROLE.or(Classes::BODY))
+            && noun.shape == Shape::Lower
+            && self.people.naming_in(source).is_some_and(|naming| naming.tokens.len() == 1)
+        {
+            return true;
+        }
+        // «le patron de Renault Luca Kim», «la conseillère d'État vaudoise Anne Kim»: a name that is no complement is
+        // that of who speaks.
+        let joins = Classes::GENITIVE.or(Classes::PREPOSITION).or(Classes::SPECIFIER);
+        let is_joined =
+            |token: &Token| token.is(joins.or(Classes::ROLE).or(Classes::TITLE)) || token.kind != Kind::Word;
+        let names = || self.people.namings_in(source);
+        let is_behind = |naming: &Naming| {
+            let before = naming.tokens.start.checked_sub(1).and_then(|at| self.sentences.tokens.get(at));
+            !self.people.is_body(naming.who)
+                && names().any(|other| other.tokens.end <= naming.tokens.start)
+                && before.is_some_and(|before| !is_joined(before))
+        };
+        if names().any(is_behind) {
+            return false;
+        }
         if !head.iter().any(|token| token.is(Classes::GENITIVE.or(Classes::OF))) {
             return false;
         }
@@ -91,7 +125,7 @@ impl Scene<'_> {
 
     /// "the head of the bank, Kim, said"
     fn named_behind(&self, source: &Range<usize>) -> Option<usize> {
-        const FARTHEST: usize = 3;
+        const FARTHEST: usize = 4;
         let behind = self.sentences.tokens.get(source.end)?;
         let opens = Classes::SPECIFIER.or(Classes::POSSESSIVE_ENDING);
         if behind.kind != Kind::Comma || !self.tokens(source).iter().any(|token| token.is(opens)) {
@@ -106,6 +140,10 @@ impl Scene<'_> {
         let (people, text) = (self.people, self.text);
         let tokens = self.tokens(source);
         let whole = self.whole();
+        let called = tokens.split_first().filter(|(first, _)| is_definite(first)).map(|(_, rest)| rest);
+        if let Some(who) = called.and_then(|called| self.called_otherwise(called, source.start)) {
+            return Some(who);
+        }
         let role =
             tokens.iter().find(|token| token.is(Classes::ROLE) || !token.is_capital() && whole.is_agent(token))?;
         let has_owner = people.naming_in(source).is_some_and(|naming| naming.is_modifier);
@@ -118,6 +156,19 @@ impl Scene<'_> {
             people.in_office(&body_key(body.text(text)), source.start)
         };
         people.in_office(&role.text(text).to_lowercase(), source.start).or_else(in_body)
+    }
+}
+
+impl Scene<'_> {
+    /// «Le représentant de l’État» is the prefect, "the lawmaker" the senator, whoever is called so nearest before.
+    fn called_otherwise(&self, called: &[Token], at: usize) -> Option<usize> {
+        const LONGEST: usize = 6;
+        let (first, last) = (called.first()?, called.last()?);
+        let is_same =
+            called.len() <= LONGEST && self.people.in_office(&first.text(self.text).to_lowercase(), at).is_none();
+        let words = self.text.get(first.start..last.end).filter(|_| is_same)?.to_lowercase().replace('’', "'");
+        let offices = self.grammar.offices_called(&words);
+        self.people.in_offices(offices.iter().map(AsRef::as_ref), at)
     }
 }
 

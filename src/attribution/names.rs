@@ -31,6 +31,8 @@ pub fn name_at(sentences: &Sentences, first: usize, start: usize, end: usize) ->
     let is_name = |index: usize| {
         token(index).is_some_and(|token| {
             token.is_capital()
+                // "the PM", "an MP"
+                && !(token.shape == Shape::Upper && token.is(Classes::ROLE) && !token.is(Classes::BODY))
                 && !(token.is(NO_NAME)
                     && (index == first
                         || !token.is(Classes::MASCULINE_NAME.or(Classes::FEMININE_NAME).or(Classes::MODAL))))
@@ -45,10 +47,13 @@ pub fn name_at(sentences: &Sentences, first: usize, start: usize, end: usize) ->
         return None;
     }
     let mut begin = start;
-    while token(begin).is_some_and(|token| token.is(Classes::TITLE)) && is_name(begin + 1) {
+    // In "Justice Department" nobody has a title.
+    let person = Classes::TITLE.or(Classes::MASCULINE_NAME).or(Classes::FEMININE_NAME);
+    let is_body = |at: usize| token(at).is_some_and(|it| it.is(Classes::BODY) && !it.is(person));
+    while token(begin).is_some_and(|token| token.is(Classes::TITLE)) && is_name(begin + 1) && !is_body(begin + 1) {
         begin += 1;
     }
-    if token(begin).is_some_and(|token| token.is(Classes::TITLE)) {
+    if token(begin).is_some_and(|token| token.is(Classes::TITLE)) && !is_body(begin + 1) {
         return None;
     }
     let mut stop = begin + 1;
@@ -66,12 +71,21 @@ pub fn name_at(sentences: &Sentences, first: usize, start: usize, end: usize) ->
             break;
         }
     }
+    // «le député de Seine-Saint-Denis Éric Kim»: a first name behind a place begins another name.
+    let first_name = Classes::MASCULINE_NAME.or(Classes::FEMININE_NAME);
+    let is_owner =
+        begin.checked_sub(1).and_then(token).is_some_and(|it| it.is(Classes::PREPOSITION.or(Classes::GENITIVE)));
+    if is_owner && !token(begin).is_some_and(|it| it.is(first_name)) {
+        let begins = |at: &usize| token(*at).is_some_and(|it| it.is(first_name)) && at + 1 < stop;
+        stop = (begin + 1..stop).find(begins).unwrap_or(stop);
+    }
     while stop > begin + 1 && token(stop - 1).is_some_and(|it| it.is(Classes::AFTER_NAME)) {
         stop -= 1;
     }
     // In "Bank Director Kim" only "Kim" is the name.
-    let title =
-        (begin..stop.saturating_sub(1)).rev().find(|index| token(*index).is_some_and(|it| it.is(Classes::TITLE)));
+    let title = (begin..stop.saturating_sub(1))
+        .rev()
+        .find(|index| token(*index).is_some_and(|it| it.is(Classes::TITLE)) && !is_body(index + 1));
     Some(title.map_or(begin, |title| title + 1)..stop)
 }
 
@@ -151,13 +165,24 @@ pub fn roles_beside(
     let before = sentences.tokens.get(sentence.start..name.start).unwrap_or_default();
     // In "the mayor of Northport" the town holds no office.
     let joins = Classes::PREPOSITION.or(Classes::GENITIVE);
+    // Nor does the market in «un commerçant du marché Dantokpa».
+    let is_plain = |token: &Token| {
+        token.shape == Shape::Lower
+            && !token.is(Classes::ROLE.or(Classes::TITLE).or(joins))
+            && !grammar.is_agent(token.text(text))
+    };
     let is_complement = match before {
+        [.., outer, noun] if outer.is(Classes::GENITIVE) && is_plain(noun) => true,
         [.., outer, last] if last.is(Classes::SPECIFIER) => outer.is(joins) || last.is(joins),
         [.., last] => last.is(joins),
         [] => false,
     };
     let is_owner = before.iter().rev().take(2).any(|token| token.is(Classes::GENITIVE));
-    let before = if is_complement { &[] } else { before };
+    // Nor does «un député Renaissance» name a deputy.
+    let is_party = name.len() == 1
+        && matches!(before, [.., article, role]
+            if article.is(Classes::INDEFINITE_ARTICLE) && role.is(Classes::ROLE) && role.shape == Shape::Lower);
+    let before = if is_complement || is_party { &[] } else { before };
     let mut commas = 0;
     for token in before.iter().rev().take(FARTHEST) {
         commas += usize::from(token.kind == Kind::Comma);

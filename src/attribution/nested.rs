@@ -2,21 +2,22 @@
 
 use std::ops::Range;
 
+use super::Proposal;
 use super::assemble::read;
 use super::confidence::{SourceKind, confidence};
 use super::grammar::Grammar;
-use super::people::People;
+use super::people::{Gender, People};
 use super::reports::Construction;
-use super::sentences::Passage;
+use super::sentences::Sentences;
 use super::word::Classes;
-use super::{Proposal, tokens};
+use super::words::word_of;
 use crate::model::QuotationKind;
 
 /// Adds what is reported within the passages that are quotations, in the order of the text.
 pub fn add_nested(
     text: &str,
     grammar: &Grammar,
-    passages: &[Passage],
+    sentences: &Sentences,
     people: &People,
     mut proposals: Vec<Proposal>,
 ) -> Vec<Proposal> {
@@ -24,7 +25,7 @@ pub fn add_nested(
     const OPENING: [char; 7] = ['‘', '“', '„', '«', '‹', '‚', '"'];
     let mut nested = Vec::new();
     let mut outer = proposals.iter().filter(|it| it.kind == QuotationKind::Direct).peekable();
-    for passage in passages.iter().filter(|passage| passage.word_count >= FEWEST_WORDS) {
+    for passage in sentences.passages.iter().filter(|passage| passage.word_count >= FEWEST_WORDS) {
         while outer.next_if(|it| it.hull().end < passage.span.end).is_some() {}
         let Some(speaking) = outer.peek().filter(|it| it.fragments.contains(&passage.span)) else { continue };
         let words = text.get(passage.words.clone()).unwrap_or_default();
@@ -33,7 +34,9 @@ pub fn add_nested(
             continue;
         }
         let found = read(words, grammar).0.into_iter().filter(|proposal| is_clear(proposal, words));
-        nested.extend(found.map(|proposal| placed(proposal, passage.words.start, words, grammar, people, speaking)));
+        let at = sentences.tokens.partition_point(|token| token.start < passage.span.start);
+        let inner = Inner { words, start: passage.words.start, at, speaking };
+        nested.extend(found.map(|proposal| inner.placed(proposal, grammar, people)));
     }
     proposals.append(&mut nested);
     proposals.sort_by_key(|proposal| {
@@ -51,33 +54,47 @@ fn is_clear(proposal: &Proposal, words: &str) -> bool {
     is_quoted && proposal.kind == QuotationKind::Direct && proposal.source != SourceKind::Nobody && !is_whole
 }
 
-/// A report within a passage as one of the whole text: "I" is who speaks the passage.
-fn placed(
-    proposal: Proposal,
+/// A passage that somebody speaks.
+struct Inner<'a> {
+    words: &'a str,
+    /// The first byte of the words.
     start: usize,
-    words: &str,
-    grammar: &Grammar,
-    people: &People,
-    speaking: &Proposal,
-) -> Proposal {
-    let shift = |range: Range<usize>| range.start + start..range.end + start;
-    let mention = proposal.mention.clone().and_then(|mention| words.get(mention)).unwrap_or_default();
-    let is_first_person = tokens::word_of(mention, grammar).classes.any(Classes::FIRST);
-    let (speaker, is_named, source) = if is_first_person {
-        (speaking.speaker.clone(), speaking.is_named, speaking.source)
-    } else {
-        let whole_name =
-            proposal.speaker.as_deref().filter(|_| proposal.is_named).and_then(|name| people.whole_name(name));
-        (whole_name.map(str::to_owned).or(proposal.speaker), proposal.is_named, proposal.source)
-    };
-    Proposal {
-        fragments: proposal.fragments.into_iter().map(shift).collect(),
-        cue: proposal.cue.map(shift),
-        mention: proposal.mention.map(shift),
-        confidence: confidence(proposal.construction, source),
-        speaker,
-        is_named,
-        source,
-        ..proposal
+    /// The token of the passage in the whole text.
+    at: usize,
+    speaking: &'a Proposal,
+}
+
+impl Inner<'_> {
+    /// A report within the passage as one of the whole text: "I" is who speaks the passage, "she" somebody else.
+    fn placed(&self, proposal: Proposal, grammar: &Grammar, people: &People) -> Proposal {
+        let shift = |range: Range<usize>| range.start + self.start..range.end + self.start;
+        let mention = proposal.mention.clone().and_then(|mention| self.words.get(mention)).unwrap_or_default();
+        let pronoun = word_of(mention, grammar).classes;
+        let (speaker, is_named, source) = if pronoun.any(Classes::FIRST) {
+            (self.speaking.speaker.clone(), self.speaking.is_named, self.speaking.source)
+        } else if let Some(name) = self.somebody_else(pronoun, people).filter(|_| !proposal.is_named) {
+            (Some(name.to_owned()), true, SourceKind::Pronoun)
+        } else {
+            let whole_name =
+                proposal.speaker.as_deref().filter(|_| proposal.is_named).and_then(|name| people.whole_name(name));
+            (whole_name.map(str::to_owned).or(proposal.speaker), proposal.is_named, proposal.source)
+        };
+        Proposal {
+            fragments: proposal.fragments.into_iter().map(shift).collect(),
+            cue: proposal.cue.map(shift),
+            mention: proposal.mention.map(shift),
+            confidence: confidence(proposal.construction, source),
+            speaker,
+            is_named,
+            source,
+            ..proposal
+        }
+    }
+
+    /// Whom a pronoun within the passage means: the person named last before it who does not speak.
+    fn somebody_else<'a>(&self, pronoun: Classes, people: &'a People) -> Option<&'a str> {
+        let gender = Gender::told_by(pronoun, Classes::MASCULINE, Classes::FEMININE)?;
+        let speaking = self.speaking.speaker.as_deref().unwrap_or_default();
+        people.name_before(gender, self.at, speaking)
     }
 }

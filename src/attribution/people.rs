@@ -39,6 +39,8 @@ pub struct Voice {
     pub who: usize,
     /// The number of the sentence.
     pub sentence: usize,
+    /// The number of its paragraph.
+    pub paragraph: usize,
 }
 
 /// Grammatical gender of a person.
@@ -70,6 +72,8 @@ pub struct Naming {
     pub who: usize,
     /// The sentence.
     pub sentence: usize,
+    /// The paragraph.
+    pub paragraph: usize,
     /// It is the first name of its sentence and no complement.
     pub is_subject: bool,
     /// A possessive ending follows.
@@ -123,7 +127,16 @@ pub fn people(text: &str, grammar: &Grammar, sentences: &Sentences) -> People {
                 let closed = NO_NAME.or(Classes::GENITIVE).or(Classes::RELATIVE).or(Classes::COMPLEMENTISER);
                 it.kind == Kind::Word && it.shape == Shape::Lower && !it.is(closed)
             });
-            people.namings.push(Naming { tokens: name, who, sentence: number, is_subject, is_possessor, is_modifier });
+            let paragraph = sentence.paragraph;
+            people.namings.push(Naming {
+                tokens: name,
+                who,
+                sentence: number,
+                paragraph,
+                is_subject,
+                is_possessor,
+                is_modifier,
+            });
         }
     }
     people
@@ -161,6 +174,7 @@ impl People {
             };
             self.by_word.get(&surname).and_then(|known| known.iter().rev().find(same)).copied()
         };
+        let known = known.or_else(|| self.with_letters(&words));
         let who = known.unwrap_or_else(|| {
             self.named.push(Named {
                 name: full.to_owned(),
@@ -192,7 +206,8 @@ impl People {
         let looks_place =
             before.is_some_and(|it| it.is(Classes::PLACE)) || tokens.iter().all(|token| token.shape == Shape::Upper);
         let by_role = role_gender(sentences, sentence.clone(), name);
-        let roles = roles_beside(text, grammar, sentences, sentence, name);
+        let is_place = single && before.is_some_and(|it| it.is(Classes::PLACE));
+        let roles = if is_place { Vec::new() } else { roles_beside(text, grammar, sentences, sentence, name) };
         let Some(named) = self.named.get_mut(who) else { return who };
         if full.len() > named.name.len() && !single {
             named.name = full.to_owned();
@@ -201,7 +216,7 @@ impl People {
         let is_person = title.is_some()
             || (first_name.any(Classes::MASCULINE_NAME.or(Classes::FEMININE_NAME)) && !looks_body)
             || !single && !looks_body && !has_article && !looks_place
-            || single && !looks_body && !has_article && roles.iter().any(|role| !is_body_key(role));
+            || single && !looks_body && !looks_place && !has_article && roles.iter().any(|role| !is_body_key(role));
         if is_person && (!looks_body || title.is_some()) {
             named.is_body = false;
         }
@@ -217,6 +232,18 @@ impl People {
         who
     }
 
+    /// Who is meant by "A. K.", the letters with which a name begins.
+    fn with_letters(&self, letters: &[String]) -> Option<usize> {
+        let is_letter = |word: &String| word.chars().count() == 1;
+        if letters.len() < 2 || !letters.iter().all(is_letter) {
+            return None;
+        }
+        let first = |word: &str| word.chars().next().map(|letter| letter.to_lowercase().to_string());
+        let fits =
+            |named: &Named| named.name.split(' ').map(first).eq(letters.iter().map(|letter| Some(letter.clone())));
+        self.named.iter().position(fits)
+    }
+
     /// Whether capitals are a name where all nouns have them: behind a title, with a known first name, known already.
     fn is_name_among_nouns(&self, text: &str, sentences: &Sentences, name: &Range<usize>) -> bool {
         let tokens = sentences.tokens.get(name.clone()).unwrap_or_default();
@@ -230,31 +257,6 @@ impl People {
             && !before.is_some_and(|token| token.is(Classes::SPECIFIER.or(Classes::PREPOSITION)));
         let is_known = tokens.iter().any(|token| self.by_word.contains_key(&token.text(text).to_lowercase()));
         is_called || has_first_name || stands_free || is_known || tokens.iter().any(|token| token.shape == Shape::Upper)
-    }
-
-    /// The first naming that touches a range of tokens.
-    pub fn naming_in(&self, range: &Range<usize>) -> Option<&Naming> {
-        let first = self.namings.partition_point(|naming| naming.tokens.end <= range.start);
-        self.namings.get(first).filter(|naming| naming.tokens.start < range.end)
-    }
-
-    /// Who is named within a range of tokens: the last person, else the last body.
-    pub fn named_in(&self, range: &Range<usize>) -> Option<usize> {
-        let first = self.namings.partition_point(|naming| naming.tokens.end <= range.start);
-        let within = self.namings.get(first..)?.iter().take_while(|naming| naming.tokens.start < range.end);
-        // In "Kim's lawyer" the lawyer speaks.
-        let within = within.filter(|naming| {
-            (!naming.is_possessor || naming.tokens.end + 1 >= range.end)
-                && (!naming.is_modifier || naming.tokens.end >= range.end)
-        });
-        let mut found: Option<usize> = None;
-        for naming in within {
-            let is_better = found.is_none_or(|found| self.is_body(found));
-            if is_better {
-                found = Some(naming.who);
-            }
-        }
-        found
     }
 
     /// The longest form of a name that the text has for who is called so.

@@ -16,7 +16,8 @@ impl Scene<'_> {
         let gender = Gender::told_by(pronoun, Classes::MASCULINE, Classes::FEMININE);
         let can_be_person = pronoun.any(Classes::MASCULINE.or(Classes::FEMININE).or(Classes::POSSESSIVE))
             && !pronoun.any(Classes::PLURAL.or(Classes::FIRST));
-        let person = if can_be_person { self.people.meant_by(gender, at, sentence, heard.person) } else { None };
+        let person =
+            if can_be_person { self.people.meant_by(gender, at, self.place_of(sentence), heard.person) } else { None };
         let noun = self.antecedent(pronoun, at, place, heard).filter(|antecedent| {
             let is_nearer = || !self.people.has_subject_between(antecedent.place..at, gender);
             let paragraph = |sentence: usize| self.sentences.ranges.get(sentence).map(|sentence| sentence.paragraph);
@@ -58,14 +59,21 @@ impl Scene<'_> {
         (place.sentence.saturating_sub(FARTHEST)..=place.sentence).rev().find_map(|number| {
             let is_here = |known: &&Antecedent| known.sentence == number && known.place <= at;
             let near = heard.sources.iter().rev().take_while(|known| known.sentence >= number);
-            let source = near.filter(is_here).find(|known| known.agrees(pronoun, gendered)).cloned();
-            source.or_else(|| {
+            let fits = |known: &&Antecedent| known.agrees(pronoun, gendered);
+            let nested = near.clone().filter(is_here).filter(|known| known.is_nested).find(fits);
+            let source = near.filter(is_here).filter(|known| !known.is_nested).find(fits).cloned();
+            let subject = || {
                 let subject = self.subject_of(number).filter(|subject| subject.end <= at && !is_said(subject))?;
                 let place = Place { sentence: number, own: place.own, is_quoting: false, looks_back: false };
-                let who = self.resolve_words(&subject, &place, heard).who;
-                let subject = Antecedent::new(&self.whole(), self.people, subject, who, number);
+                let found = self.resolve_words(&subject, &place, heard);
+                if let Some(known) = found.antecedent.filter(|known| known.is_person && known.agrees(pronoun, gendered))
+                {
+                    return Some(known.again(subject.end, number));
+                }
+                let subject = Antecedent::new(&self.whole(), self.people, subject, found.who, number);
                 subject.agrees(pronoun, gendered).then_some(subject)
-            })
+            };
+            source.or_else(subject).or_else(|| nested.cloned())
         })
     }
 

@@ -51,17 +51,23 @@ pub fn attribute(scene: &Scene<'_>, drafts: Vec<Draft>) -> Vec<Proposal> {
     let mut proposals: Vec<Proposal> = Vec::with_capacity(drafts.len());
     let mut places = Vec::with_capacity(drafts.len());
     let mut heard = Heard::default();
+    let mut outer = 0..0;
     for draft in drafts {
+        let hull = draft.hull();
+        let is_nested = outer.start <= hull.start && hull.end <= outer.end;
+        if !is_nested {
+            outer = hull;
+        }
         let paragraph = scene.sentences.ranges.get(draft.sentence).map_or(0, |sentence| sentence.paragraph);
         let is_first_here = places
             .last()
             .is_none_or(|(known, sentence): &(usize, usize)| *known != paragraph || sentence + 1 < draft.sentence)
             || proposals.last().is_some_and(|last| last.speaker.is_none());
         let found = scene.speaker_of(&draft, &heard, is_first_here);
-        if let Some(who) = found.who.filter(|who| !scene.people.is_body(*who)) {
-            heard.person = Some(Voice { who, sentence: draft.sentence });
+        if let Some(who) = found.who.filter(|who| !is_nested && !scene.people.is_body(*who)) {
+            heard.person = Some(Voice { who, sentence: draft.sentence, paragraph });
         }
-        heard.sources.extend(found.antecedent.clone());
+        heard.sources.extend(found.antecedent.clone().map(|known| known.within(is_nested)));
         let name = found.who.and_then(|who| scene.people.named.get(who)).map(|named| named.name.as_str());
         // "The Confederation of Growers" tells more than the name of the body alone.
         let name = name.filter(|_| found.words.is_none() || !found.who.is_some_and(|who| scene.people.is_body(who)));
@@ -104,6 +110,22 @@ impl Scene<'_> {
         Sentence { text: self.text, tokens: &self.sentences.tokens, grammar: self.grammar }
     }
 
+    /// The numbers of a sentence and of its paragraph.
+    pub(super) fn place_of(&self, sentence: usize) -> (usize, usize) {
+        (sentence, self.sentences.ranges.get(sentence).map_or(0, |sentence| sentence.paragraph))
+    }
+
+    /// Whether somebody is named in these runs of text: who says them rather speaks of somebody else.
+    fn is_named_within(&self, name: &str, runs: &[Range<usize>]) -> bool {
+        const SHORTEST: usize = 3;
+        let is_part = |word: &str| {
+            word.len() >= SHORTEST && word.starts_with(char::is_uppercase) && name.split(' ').any(|part| part == word)
+        };
+        runs.iter()
+            .filter_map(|run| self.text.get(run.clone()))
+            .any(|words| words.split(|letter: char| !letter.is_alphanumeric() && letter != '-').any(is_part))
+    }
+
     /// Whether somebody's words end with a question.
     fn is_question(&self, proposal: Option<&Proposal>) -> bool {
         let words = proposal.and_then(|it| it.fragments.last()).and_then(|last| self.text.get(last.clone()));
@@ -113,7 +135,11 @@ impl Scene<'_> {
     fn speaker_of(&self, draft: &Draft, heard: &Heard, is_first_here: bool) -> Resolved {
         let is_subject_left_out = self.grammar.omits_subjects && draft.source.is_none() && draft.cue.is_some();
         if let Some(neighbour) = draft.neighbour.as_ref().filter(|_| is_first_here) {
-            return Resolved { kind: SourceKind::Continued, ..self.resolve(neighbour, draft, heard) };
+            let found = self.resolve(neighbour, draft, heard);
+            let name = found.who.and_then(|who| self.people.named.get(who)).map(|named| named.name.as_str());
+            if !name.is_some_and(|name| self.is_named_within(name, &draft.fragments)) {
+                return Resolved { kind: SourceKind::Continued, ..found };
+            }
         }
         match &draft.source {
             Some(source) => self.resolve(source, draft, heard),
@@ -129,6 +155,12 @@ impl Scene<'_> {
     fn resolve(&self, source: &Range<usize>, draft: &Draft, heard: &Heard) -> Resolved {
         let sentence = draft.sentence;
         let is_quoting = draft.construction == Construction::QuoteBefore;
+        if let Some(body) = self.spoken_for(source, draft) {
+            let who = self.people.named_in(&body);
+            let words = Some(self.whole().bytes(&body));
+            let antecedent = Some(Antecedent::new(&self.whole(), self.people, body, who, sentence));
+            return Resolved { who, mention: words.clone(), words, kind: SourceKind::Noun, antecedent };
+        }
         let mut found =
             self.resolve_words(source, &Place { sentence, own: &draft.fragments, is_quoting, looks_back: true }, heard);
         if found.antecedent.is_none() && found.kind != SourceKind::OpenPronoun {
@@ -154,12 +186,17 @@ fn continue_speakers(scene: &Scene<'_>, proposals: &mut [Proposal], places: &[(u
             && matches!(proposal.construction, Construction::Colon | Construction::QuoteAfter);
         let is_open = proposal.speaker.is_none() && (goes_on || proposal.construction == Construction::Alone);
         let Some((paragraph, sentence)) = places.get(index).copied().filter(|_| is_open) else { continue };
-        let speaker_at = |at: usize| proposals.get(at).filter(|it| it.speaker.is_some());
+        let can_say = |it: &&Proposal| {
+            let name = it.speaker.as_deref().filter(|_| it.is_named);
+            it.speaker.is_some() && !name.is_some_and(|name| scene.is_named_within(name, &proposal.fragments))
+        };
+        let speaker_at = |at: usize| proposals.get(at).filter(can_say);
         let place_at = |at: usize| places.get(at).copied().unwrap_or_default();
         let here = || (0..index).rev().take_while(|at| place_at(*at).0 == paragraph);
         let is_direct =
             |at: &usize| proposals.get(*at).is_some_and(|it| it.kind == QuotationKind::Direct && it.speaker.is_some());
-        let before = here().find(is_direct).or_else(|| here().next()).and_then(speaker_at);
+        let speaks = |at: &usize| speaker_at(*at).is_some();
+        let before = here().filter(speaks).find(is_direct).or_else(|| here().find(speaks)).and_then(speaker_at);
         let behind = || {
             let at = index + 1;
             let near = place_at(at).0 == paragraph && place_at(at).1 <= sentence + 1;

@@ -6,10 +6,11 @@ use rustc_hash::FxHashMap;
 
 use super::assemble::Draft;
 use super::grammar::Grammar;
+use super::passages::Passage;
 use super::people::People;
 use super::phrases::Sentence;
 use super::reports::{Construction, is_edge};
-use super::sentences::{Passage, Sentences};
+use super::sentences::Sentences;
 use super::tokens::{Kind, Token};
 use super::word::Classes;
 use crate::model::QuotationKind;
@@ -59,7 +60,7 @@ pub(super) fn add_uncued(
                 let alone = draft(vec![passage.span.clone()], QuotationKind::Direct, None, Construction::Alone);
                 let neighbour = subject_beside(text, grammar, sentences, people, number);
                 drafts.push(Draft { neighbour, ..alone });
-            } else if is_set_off(&sentence, index) {
+            } else if is_set_off(&sentence, index) || is_name_of_thing(&sentence, index, passage) {
                 continue;
             } else if passage.word_count >= FEWEST_WORDS && !passage.looks_like_title {
                 let segment = segment(&sentence, index);
@@ -129,7 +130,8 @@ fn is_sentence(sentence: &Sentence<'_>, index: usize, passage: &Passage) -> bool
     let others =
         sentence.tokens.iter().filter(|token| !is_edge(token) && !matches!(token.kind, Kind::Quote(_))).count();
     let is_first = index == 0 || sentence.tokens.iter().take(index).all(is_edge);
-    others == 0 && (passage.word_count > 2 || passage.ends_sentence())
+    let is_closed = sentence.is_kind(index + 1, Kind::Stop) && passage.word_count > 1;
+    others == 0 && (passage.word_count > 2 || passage.ends_sentence() || is_closed)
         || is_first
             && passage.begins_with_capital
             && (passage.ends_sentence() || passage.last == ',')
@@ -139,6 +141,13 @@ fn is_sentence(sentence: &Sentence<'_>, index: usize, passage: &Passage) -> bool
 /// Whether a passage stands between commas, as the title of a work does: "In his book, “…”, he …".
 fn is_set_off(sentence: &Sentence<'_>, index: usize) -> bool {
     sentence.before(index).is_some_and(|token| token.kind == Kind::Comma) && sentence.is_kind(index + 1, Kind::Comma)
+}
+
+/// Whether words with a capital amid a sentence are rather what something is called: «publie « Les heures claires »».
+fn is_name_of_thing(sentence: &Sentence<'_>, index: usize, passage: &Passage) -> bool {
+    const LONGEST: usize = 7;
+    let follows_word = sentence.before(index).is_some_and(|before| before.kind == Kind::Word);
+    follows_word && passage.begins_with_capital && !passage.ends_sentence() && passage.word_count <= LONGEST
 }
 
 /// The part of a sentence between commas around a passage in quotation marks, without its subject.

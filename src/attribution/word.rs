@@ -135,6 +135,10 @@ classes! {
     PLACE = 59;
     /// Before what is said next: «avant de préciser que».
     PRELUDE = 60;
+    /// Whoever speaks for a place or body: «dit-on au ministère».
+    IMPERSONAL = 61;
+    /// Between "on" and where somebody stands: «du côté du pouvoir».
+    SIDE = 62;
 }
 
 impl Classes {

@@ -95,7 +95,13 @@ impl Builder {
             let pairs = words.split_whitespace().filter_map(|pair| pair.split_once(':'));
             pairs.map(|(form, usual)| (plain_apostrophe(form).into(), usual.into())).collect()
         };
+        let other_titles = text.other_titles.lines().filter_map(|line| line.split_once(':'));
         let mut grammar = Grammar {
+            other_titles: other_titles
+                .flat_map(|(words, titles)| {
+                    words.split(',').map(|words| (plain_apostrophe(words.trim()).into(), list(titles)))
+                })
+                .collect(),
             abbreviations,
             elisions: list(&text.elisions),
             enclitics: list(&text.enclitics),
@@ -130,6 +136,11 @@ impl Builder {
                 if let Some(first) = words.first().cloned() {
                     grammar.phrases.entry(first).or_default().push(Phrase { words, is_weak });
                 }
+            }
+        }
+        for words in phrases.backward.lines().map(list) {
+            if let Some(first) = words.first().cloned() {
+                grammar.backward.entry(first).or_default().push(words);
             }
         }
         for line in phrases.adverbials.lines() {

@@ -39,6 +39,8 @@ pub struct Text {
     #[serde(default)]
     pub full_titles: String,
     #[serde(default)]
+    pub other_titles: String,
+    #[serde(default)]
     pub demonym_endings: String,
     #[serde(default)]
     pub feminine_endings: String,
@@ -61,6 +63,8 @@ pub struct Text {
 pub struct Phrases {
     pub adverbials: String,
     pub before_source: String,
+    #[serde(default)]
+    pub backward: String,
     pub before_source_weak: String,
 }
 
@@ -126,6 +130,8 @@ pub fn class_of_list(name: &str) -> Option<Classes> {
         "after_names" => Classes::AFTER_NAME,
         "places" => Classes::PLACE,
         "preludes" => Classes::PRELUDE,
+        "sides" => Classes::SIDE,
+        "impersonal" => Classes::IMPERSONAL,
         "former" => Classes::FORMER,
         "demonstratives" => Classes::DEMONSTRATIVE,
         "things" => Classes::THING,

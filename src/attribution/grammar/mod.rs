@@ -31,11 +31,15 @@ pub struct Grammar {
     past_endings: Vec<Box<str>>,
     modifiers: Vec<Box<str>>,
     full_titles: FxHashMap<Box<str>, Box<str>>,
+    /// What else those are called who hold an office: "the lawmaker" for a senator.
+    other_titles: FxHashMap<Box<str>, Vec<Box<str>>>,
     demonym_endings: Vec<Box<str>>,
     feminine_endings: Vec<Box<str>>,
     masculine_endings: Vec<Box<str>>,
     /// Phrases before a source: "according to", by their first word.
     phrases: FxHashMap<Box<str>, Vec<Phrase>>,
+    /// What begins a sentence that tells who says the one before, by its first word.
+    backward: FxHashMap<Box<str>, Vec<Vec<Box<str>>>>,
     /// Expressions that stand where an adverb stands, by their first word.
     adverbials: FxHashMap<Box<str>, Vec<Vec<Box<str>>>>,
     /// Whether a reported clause may stand without its complementiser.
@@ -221,6 +225,11 @@ impl Grammar {
         self.elisions.iter().any(|known| known.as_ref() == lower)
     }
 
+    /// Whether a word is written with the apostrophe of one that has lost its vowel.
+    pub fn is_elided(&self, word: &str) -> bool {
+        !self.elisions.is_empty() && word.ends_with(['\'', '’'])
+    }
+
     /// The pronoun attached to a lower-case word, as `-t-il`.
     pub fn enclitic<'a>(&'a self, lower: &str) -> Option<&'a str> {
         self.enclitics
@@ -242,6 +251,16 @@ impl Grammar {
     /// The word for an office of which a lower-case title is short: `governor` for `gov`.
     pub fn full_title<'a>(&'a self, lower: &'a str) -> &'a str {
         self.full_titles.get(lower).map_or(lower, AsRef::as_ref)
+    }
+
+    /// What begins a sentence that tells who says the one before, of what begins with this lower-case word.
+    pub fn backward(&self, first: &str) -> &[Vec<Box<str>>] {
+        self.backward.get(first).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// The offices of which one is meant by lower-case words such as "lawmaker" or «représentant de l'état».
+    pub fn offices_called(&self, words: &str) -> &[Box<str>] {
+        self.other_titles.get(words).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// The phrases before a source that begin with this word, the longest first.

@@ -12,13 +12,15 @@ impl Sentence<'_> {
         if !found.frames.any(Frames::QUOTE.or(Frames::BARE)) {
             return None;
         }
-        let opens = self.before(found.group).is_none_or(|previous| {
+        // «…, comme l'a dit la maire»
+        let start = found.group - usize::from(self.before(found.group).is_some_and(|it| it.is(Classes::AS)));
+        let opens = self.before(start).is_none_or(|previous| {
             matches!(previous.kind, Kind::Comma | Kind::Quote(_) | Kind::Dash | Kind::Mark | Kind::Stop | Kind::Colon)
                 || previous.is(Classes::COORDINATOR) && found.group == 1
         });
         // "Kim, her lawyer, told reporters": whom is told stands behind the verb, not who tells.
-        let comma = usize::from(self.before(found.group).is_some_and(|it| it.kind == Kind::Comma));
-        let follows_quote = found.group > comma && self.is_quote(found.group - comma - 1);
+        let comma = usize::from(self.before(start).is_some_and(|it| it.kind == Kind::Comma));
+        let follows_quote = start > comma && self.is_quote(start - comma - 1);
         // "…, a annoncé mercredi le ministre"
         let past_time = self.past_times(found.after);
         let is_timed = comma == 1 && !follows_quote && past_time > found.after;
@@ -30,9 +32,10 @@ impl Sentence<'_> {
             return None;
         }
         // "Her lawyer, Kim, pleads self-defence": the subject stands before.
-        let has_apposition = || (0..found.group - 1).any(|at| self.is_kind(at, Kind::Comma));
+        let has_apposition = || (0..found.group.saturating_sub(1)).any(|at| self.is_kind(at, Kind::Comma));
         let is_behind_relative = || {
-            (1..found.group - 1).any(|at| self.is(at, Classes::RELATIVE) && self.is_kind(at - 1, Kind::Comma))
+            (1..found.group.saturating_sub(1))
+                .any(|at| self.is(at, Classes::RELATIVE) && self.is_kind(at - 1, Kind::Comma))
                 && !self.is_kind(self.phrase_after(found.after).map_or(0, |phrase| phrase.end), Kind::Comma)
         };
         if comma == 1

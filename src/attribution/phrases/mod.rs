@@ -1,6 +1,7 @@
 //! Noun phrases and verb groups within one sentence, without a parser: from closed classes of words,
 //! capitals and punctuation.
 
+mod finite;
 mod inversion;
 mod noun_phrase;
 mod subject;
@@ -58,6 +59,19 @@ impl<'a> Sentence<'a> {
         self.at(index).is_some_and(|token| matches!(token.kind, Kind::Quote(_)))
     }
 
+    /// Whether a passage in quotation marks is the title of a work or broadcast: "State of the Union".
+    pub fn is_title(&self, index: usize) -> bool {
+        const LONGEST: usize = 6;
+        let words = self.at(index).filter(|_| self.is_quote(index)).map(|token| token.text(self.text));
+        let words = words.unwrap_or_default().trim_matches(|letter: char| !letter.is_alphanumeric() && letter != '.');
+        let is_capital = |word: &str| word.len() <= 3 || word.starts_with(char::is_uppercase);
+        let count = words.split_whitespace().count();
+        (2..=LONGEST).contains(&count)
+            && words.starts_with(char::is_uppercase)
+            && words.split_whitespace().all(is_capital)
+            && !words.ends_with(['.', '!', '?'])
+    }
+
     /// Whether nothing of the sentence but its end stands at an index.
     pub fn is_end(&self, index: usize) -> bool {
         self.at(index).is_none_or(|token| matches!(token.kind, Kind::Stop | Kind::Break))
@@ -107,6 +121,21 @@ impl<'a> Sentence<'a> {
     /// Whether a word that can be article or pronoun is the article of what follows.
     fn is_determiner(&self, index: usize) -> bool {
         if !self.is(index, Classes::DETERMINER.or(Classes::POSSESSIVE)) {
+            return false;
+        }
+        // «comme le résume Anne Kim»
+        let is_so = self.grammar.gendered_nouns
+            && self.before(index).is_some_and(|it| it.is(Classes::AS))
+            && self.at(index + 1).is_some_and(Token::is_cue)
+            && self.at(index + 2).is_some_and(|it| it.is_capital() || it.is(Classes::SPECIFIER));
+        // «Un proche le reconnaît»
+        let is_object = self.grammar.gendered_nouns
+            && self.is(index, Classes::CLITIC)
+            && self.before(index).is_some_and(|it| it.kind == Kind::Word && !it.is(Classes::PREPOSITION))
+            && self.at(index + 1).is_some_and(|verb| {
+                verb.is_cue() && verb.word.classes.is_none() && verb.text(self.text).ends_with('t')
+            });
+        if is_object || is_so {
             return false;
         }
         let subject = Classes::PRONOUN.or(Classes::NEGATION).or(Classes::CLITIC).or(Classes::RELATIVE);

@@ -51,7 +51,7 @@ impl Sentence<'_> {
             let is_pronoun = token.is(Classes::PRONOUN) && !self.is_determiner(at) && !token.is(Classes::LATTER);
             if is_pronoun {
                 if start == end {
-                    return Some(at..end);
+                    return Some(self.partitive_start(at)..end);
                 }
                 break;
             }
@@ -75,7 +75,7 @@ impl Sentence<'_> {
             }
             let is_specifier = token.is(Classes::SPECIFIER);
             if token.is(NOT_IN_PHRASE) && !is_specifier
-                || token.is(Classes::RELATIVE)
+                || token.is(Classes::RELATIVE.or(Classes::AS))
                 || token.is(Classes::AUXILIARY) && !token.is_capital()
                 || token.is(Classes::ADVERB) && !is_specifier && !token.is_capital()
                 || token.is(Classes::COMPLEMENTISER)
@@ -86,8 +86,44 @@ impl Sentence<'_> {
             }
             start = at;
         }
+        // «s'est appuyée sur le rapport»
+        let is_object = self.grammar.gendered_nouns
+            && self.is(start, Classes::PREPOSITION)
+            && self.before(start).is_some_and(|it| it.is_cue() && !it.is(Classes::ROLE.or(Classes::BODY)));
+        let start = if is_object { start + 1 } else { start };
         let start = self.without_adverbial(start, end)?;
         (start < end).then_some(start..end)
+    }
+
+    /// Past brackets within a phrase: «le député (LFI) de Seine-Saint-Denis».
+    fn behind_brackets(&self, open: usize) -> Option<usize> {
+        const LONGEST: usize = 6;
+        if !self.is_kind(open, Kind::Open) || !self.before(open).is_some_and(|it| it.kind == Kind::Word) {
+            return None;
+        }
+        let close = (open + 1..open + LONGEST).find(|at| self.is_kind(*at, Kind::Close))?;
+        let goes_on = self.is(close + 1, Classes::GENITIVE)
+            || self.at(close + 1).is_some_and(|it| it.is_capital() && !it.is(Classes::TIME))
+                && self.before(open).is_some_and(|it| !it.is_capital());
+        goes_on.then_some(close + 1)
+    }
+
+    /// Where "l'un d'eux", «plusieurs d'entre elles» begin that end with a pronoun.
+    fn partitive_start(&self, pronoun: usize) -> usize {
+        let is_of = |at: usize| self.is(at, Classes::GENITIVE) && !self.is(at, Classes::DETERMINER);
+        let Some(of) = (pronoun.saturating_sub(2)..pronoun).find(|at| is_of(*at)) else { return pronoun };
+        let counts = Classes::SPECIFIER.or(Classes::INDEFINITE).or(Classes::PLURALS);
+        let is_count = |at: &usize| {
+            self.at(*at).is_some_and(|it| it.is(counts) && !it.is(Classes::PREPOSITION) || it.kind == Kind::Number)
+        };
+        let words = (of + 1..pronoun).all(|at| self.is(at, Classes::PREPOSITION));
+        let count = (0..of).rev().take_while(is_count).count();
+        if words && count > 0 { of - count } else { pronoun }
+    }
+
+    /// "entre" in «l'une d'entre elles».
+    fn is_between_them(&self, at: usize) -> bool {
+        self.is(at + 1, Classes::PRONOUN) && at > 0 && self.is(at - 1, Classes::GENITIVE)
     }
 
     /// Whether the words before a coordinator are nothing but a noun phrase at the head of their clause.
@@ -148,6 +184,10 @@ impl Sentence<'_> {
         }
         let mut end = start;
         while let Some(token) = self.at(end) {
+            if let Some(behind) = self.behind_brackets(end).filter(|_| end > start) {
+                end = behind;
+                continue;
+            }
             if !token.is_word() {
                 break;
             }
@@ -159,13 +199,15 @@ impl Sentence<'_> {
                 && !is_head;
             let inside = token.is(Classes::SPECIFIER)
                 && (is_head || self.before(end).is_some_and(|it| it.is(Classes::PREPOSITION.or(Classes::SPECIFIER))))
-                || token.is(Classes::NAME_PARTICLE) && self.before(end).is_some_and(Token::is_capital) && !is_head
+                || token.is(Classes::NAME_PARTICLE)
+                    && self.before(end).is_some_and(Token::is_capital)
+                    && self.at(end + 1).is_some_and(|next| next.is_capital() || next.is(Classes::NAME_PARTICLE))
+                    && !is_head
                 || token.is(Classes::GENITIVE) && !is_head
                 || self.is_possessive(end)
                 || token.is_capital() && token.is(Classes::TITLE)
-                || token.is(Classes::PRONOUN)
-                    && self.before(end).is_some_and(|it| it.is(Classes::GENITIVE))
-                    && !is_head
+                || token.is(Classes::PRONOUN) && !is_head && self.partitive_start(end) < end
+                || token.is(Classes::PREPOSITION) && self.is_between_them(end) && !is_head
                 || joins
                 // "les plus récentes données"
                 || token.is(Classes::ADVERB.or(Classes::NEGATION))
@@ -174,6 +216,13 @@ impl Sentence<'_> {
                     && self.at(end + 1).is_some_and(|next| {
                         let noun = Classes::ROLE.or(Classes::BODY);
                         next.kind == Kind::Word && (next.word.classes.is_none() || next.is(noun))
+                    })
+                // «l'adjoint aux finances»
+                || token.is(Classes::PREPOSITION)
+                    && token.is(Classes::PLURALS)
+                    && self.before(end).is_some_and(|it| it.is(Classes::ROLE))
+                    && self.at(end + 1).is_some_and(|next| {
+                        next.shape == Shape::Lower && next.word.classes.is_none() && !self.is_agent(next)
                     })
                 // "an outside engineer"
                 || token.is(Classes::PREPOSITION)
@@ -198,7 +247,9 @@ impl Sentence<'_> {
                 })
                 && !token.is(Classes::ROLE.or(Classes::BODY))
                 && !self.is_agent(token)
-                && !(start..end).any(|at| self.is(at, Classes::GENITIVE));
+                && (!(start..end).any(|at| self.is(at, Classes::GENITIVE))
+                    // «la conseillère d'État vaudoise Anne Kim | botte en touche»
+                    || end > start + 2 && self.at(end - 2).is_some_and(Token::is_capital));
             // "a report | commissioned by", "un sondage | publié dimanche"
             let is_past = !is_head && token.shape == Shape::Lower && self.is_participle(end);
             // "A driver waiting nearby | disagreed."
@@ -215,7 +266,8 @@ impl Sentence<'_> {
                     && self.at(end + 1).is_some_and(|next| {
                         next.is(Classes::ARTICLE) && next.shape == Shape::Lower && !next.is(Classes::GENITIVE)
                     });
-            let is_modifier = !is_head && self.grammar.is_modifier(token.text(self.text));
+            let is_noun = end == start + 1 && first.is(Classes::SPECIFIER);
+            let is_modifier = !is_head && !is_noun && self.grammar.is_modifier(token.text(self.text));
             if (follows_name || is_past || is_verb || is_modifier) && !inside {
                 break;
             }

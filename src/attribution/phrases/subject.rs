@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Sentence;
-use crate::attribution::tokens::{Kind, Token};
+use crate::attribution::tokens::{Kind, Shape, Token};
 use crate::attribution::word::{Classes, Forms, Frames};
 
 impl Sentence<'_> {
@@ -28,6 +28,14 @@ impl Sentence<'_> {
         let is_clause = next.is(Classes::RELATIVE) || self.grammar.is_modifier(next.text(self.text));
         let is_participle = !next.is_capital() && self.is_participle(head.end);
         if !is_clause && !is_participle {
+            return None;
+        }
+        // "An aide close to him said the leader …": the verb behind has its own subject.
+        let is_finite = |at: usize| {
+            let forms = self.readings(at).iter().any(|reading| reading.forms.any(Forms::FINITE));
+            forms && self.is(at + 1, Classes::SPECIFIER) || self.is(at, Classes::AUXILIARY)
+        };
+        if !next.is(Classes::RELATIVE) && (head.end + 1..end.saturating_sub(1)).any(is_finite) {
             return None;
         }
         // "People who say they agree": the pronoun is the subject of the verb.
@@ -75,7 +83,9 @@ impl Sentence<'_> {
                 && token.is(Classes::NOT_NAME.or(Classes::DETERMINER))
                 && self.at(end).is_some_and(|it| it.is(Classes::TIME))
                 && !token.is_capital();
-            if !(is_time && end > 1 || is_on || is_last) {
+            // "Mrs May"
+            let is_name = end > 1 && self.is(end - 2, Classes::TITLE);
+            if !(is_time && end > 1 && !is_name || is_on || is_last) {
                 break;
             }
             end -= 1;
@@ -92,6 +102,14 @@ impl Sentence<'_> {
             let before = end - 1;
             let comma = usize::from(self.before(before).is_some_and(|token| token.kind == Kind::Comma));
             let phrase = self.phrase_before(before - comma)?;
+            // "a setback for the leader, who hoped"
+            let inner = (phrase.start + 1..phrase.end).rev().find(|at| self.is(*at, Classes::SPECIFIER));
+            let joins = Classes::PREPOSITION.or(Classes::GENITIVE);
+            let is_inner = |at: &usize| self.before(*at).is_some_and(|it| it.is(joins));
+            let ends_with_role = self.before(phrase.end).is_some_and(|it| it.is(Classes::ROLE));
+            if let Some(inner) = inner.filter(|at| ends_with_role && comma == 1 && is_inner(at)) {
+                return Some(inner..phrase.end);
+            }
             // "Kim, 43, of Akron, Ohio, who said"
             let is_apposition = self.before(phrase.start).is_some_and(|token| token.kind == Kind::Comma);
             let outer = || self.subject_before_apposition(before - comma);
@@ -134,6 +152,28 @@ impl Sentence<'_> {
             }
         }
         nearest
+    }
+
+    /// Where what tells more of a phrase ends that stands before the comma at `comma`: "Kim, the head of the bank",
+    /// «sa présidente, Anne Kim», «Anne Kim, 43 ans».
+    pub fn apposition_end(&self, phrase: &Range<usize>, comma: usize) -> Option<usize> {
+        const LONGEST: usize = 16;
+        let start = comma + 1;
+        let first = self.at(start).filter(|_| self.is_kind(comma, Kind::Comma))?;
+        if self.is(phrase.start, Classes::PRONOUN.or(Classes::ENCLITIC)) {
+            return None;
+        }
+        let end = (start..self.tokens.len()).take(LONGEST).find(|at| self.at(*at).is_some_and(|it| !it.is_word()))?;
+        let noun = self.at(start + usize::from(first.is(Classes::SPECIFIER)))?;
+        let is_age = first.kind == Kind::Number && end < start + 4;
+        let is_office = noun.is(Classes::ROLE) || !noun.is_capital() && self.is_agent(noun);
+        let is_name = || {
+            let words = self.tokens.get(start..end).unwrap_or_default();
+            !self.is(phrase.start, Classes::NAME_PARTICLE)
+                && self.at(phrase.start).is_some_and(|it| it.shape == Shape::Lower)
+                && words.iter().all(|it| it.is_capital() || it.is(Classes::NAME_PARTICLE))
+        };
+        ((is_age || is_office || is_name()) && !self.has_finite(start..end)).then_some(end)
     }
 
     /// The first noun phrase of the sentence before an index, past adverbials: "Asked by a reporter, Kim …".
@@ -202,6 +242,7 @@ impl Sentence<'_> {
         let holds = |token: &Token| {
             token.is(HOLDERS)
                 || self.is_agent(token)
+                || token.kind == Kind::Number && token.text(self.text).ends_with('%')
                 || token.is_capital() && !token.is(Classes::SPECIFIER.or(Classes::TIME))
         };
         self.tokens.get(phrase.clone()).unwrap_or_default().iter().any(holds)

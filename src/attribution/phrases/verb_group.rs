@@ -1,7 +1,6 @@
 //! Verbs with their auxiliaries, and whether a word form is used as a verb at all.
 
 use super::{NOT_IN_PHRASE, Sentence};
-use std::ops::Range;
 
 use crate::attribution::tokens::Kind;
 use crate::attribution::word::{Classes, Forms, Frames};
@@ -49,9 +48,18 @@ impl<'a> Sentence<'a> {
             let enclitic = usize::from(self.is(index + 1, Classes::ENCLITIC));
             let behind = index + 1 + enclitic;
             let after = self.skip_words(behind, &reading.particle).or_else(|| {
+                if reading.particle.is_empty() {
+                    return None;
+                }
+                // "ne croit guère à"
+                let is_between = |at: &usize| self.is(*at, Classes::NEGATION.or(Classes::ADVERB));
+                let past = behind + (behind..behind + 3).take_while(is_between).count();
+                let negated = self.skip_words(past, &reading.particle).filter(|_| past > behind);
+                if negated.is_some() {
+                    return negated;
+                }
                 // "warned on Friday of"
-                let past_time = if reading.particle.is_empty() { None } else { self.past_time(behind) };
-                past_time.and_then(|past| self.skip_words(past, &reading.particle))
+                self.past_time(behind).and_then(|past| self.skip_words(past, &reading.particle))
             })?;
             // "expressed concern that", but "expressed concern about".
             let only_clause = !reading.particle.is_empty() && !reading.frames.any(Frames::OTHER_THAN_CLAUSE);
@@ -70,8 +78,10 @@ impl<'a> Sentence<'a> {
             let begins_infinitive = reading.particle.len() == 1
                 && self.is(index + 1, Classes::INFINITIVE_MARKER)
                 && self.begins_verb(index + 2);
-            if let (Some(bare), true) = (bare, begins_infinitive) {
-                frames = bare.frames.or(reading.frames).or(Frames::BARE_INFINITIVE);
+            // The marker belongs to the infinitive: «projette | de partir».
+            if begins_infinitive {
+                let bare = bare.map(|bare| bare.frames).unwrap_or_default();
+                frames = bare.or(reading.frames).or(Frames::BARE_INFINITIVE);
                 after = index + 1;
             }
         }
@@ -150,6 +160,10 @@ impl<'a> Sentence<'a> {
     fn verb_group(&self, verb: usize) -> VerbGroup {
         let mut group = VerbGroup { start: verb, auxiliary: None, enclitic: None, is_reflexive: false };
         while let Some(token) = self.before(group.start) {
+            // "Mrs May replied"
+            if token.is_capital() && group.start > 1 && token.is(Classes::MODAL) {
+                break;
+            }
             if let Some(auxiliary) = self.before_aside(group.start) {
                 group.start = auxiliary + 1;
                 continue;
@@ -189,116 +203,6 @@ impl<'a> Sentence<'a> {
         is_aside.then_some(auxiliary)
     }
 
-    /// Whether the neighbours of a verb form without auxiliary let it be finite rather than a noun or adjective.
-    fn can_be_finite(&self, verb: usize, found: &VerbUse) -> bool {
-        let Some(previous) = self.before(found.group) else {
-            // "Said the minister: …"; elsewhere a noun or an imperative, but in languages that leave the subject out.
-            if self.grammar.omits_subjects {
-                return true;
-            }
-            return found.frames.any(Frames::QUOTE) && self.is_inverted(found).is_some();
-        };
-        if found.enclitic.is_some() {
-            return true;
-        }
-        let is_pronoun = previous.is(Classes::PRONOUN.or(Classes::RELATIVE).or(Classes::INDEFINITE));
-        let forms = self.readings(verb).iter().fold(Forms::default(), |all, reading| all.or(reading.forms));
-        // "the Embassy report": a singular has no such verb form.
-        let is_bare_form = forms.any(Forms::BASE) && forms.any(Forms::FINITE) && !forms.any(Forms::PARTICIPLE);
-        // "said in a text message, “…”"
-        let is_singular = || {
-            let words = (found.group.saturating_sub(3)..found.group).rev();
-            let mut words =
-                words.take_while(|at| self.at(*at).is_some_and(|it| it.kind == Kind::Word && !it.is_capital()));
-            words.any(|at| self.is(at, Classes::INDEFINITE_ARTICLE))
-        };
-        if is_bare_form && self.at(found.after).is_none_or(|next| !next.is_word()) && is_singular() {
-            return false;
-        }
-        // "one person close to her said"
-        let is_object = previous.is(Classes::POSSESSIVE)
-            && !is_bare_form
-            && found.group.checked_sub(2).is_some_and(|at| self.is(at, Classes::PREPOSITION));
-        if previous.is(Classes::SPECIFIER) && !is_pronoun && !is_object || previous.kind == Kind::Number {
-            return false;
-        }
-        if self.is_possessive(found.group - 1) || found.group == verb && self.is_verbal(found.group - 1) {
-            return false;
-        }
-        if previous.is(Classes::PREPOSITION) && !is_pronoun && !previous.is_capital() {
-            return false;
-        }
-        let is_plural = previous.text(self.text).ends_with('s')
-            || found.group == 1
-            || self.is(found.group.saturating_sub(2), Classes::COORDINATOR);
-        // "Scientists who drilled into the bed of Lake Kim say"
-        let is_far_plural = || {
-            let subject = self.modified_before(found.group);
-            subject
-                .and_then(|subject| self.at(subject.start))
-                .is_some_and(|head| self.grammar.is_plural(head.text(self.text)))
-        };
-        let is_name = previous.is_capital() && found.group == verb && (!is_bare_form || is_plural || is_far_plural());
-        if is_pronoun || is_name || found.group < verb {
-            return true;
-        }
-        if previous.is_capital() {
-            return false;
-        }
-        let has_particle = found.after > verb + 1;
-        let next_opens = self.at(found.after).is_none_or(|next| {
-            has_particle
-                || next.kind != Kind::Word
-                || next.is_capital()
-                || next.is(Classes::COMPLEMENTISER
-                    .or(Classes::SPECIFIER)
-                    .or(Classes::PRONOUN)
-                    .or(Classes::QUESTION)
-                    .or(Classes::INFINITIVE_MARKER)
-                    .or(Classes::TIME)
-                    .or(Classes::INFINITIVE)
-                    .or(Classes::NEGATION)
-                    .or(Classes::CLITIC)
-                    .or(Classes::INDEFINITE))
-        });
-        let is_reduced = forms.any(Forms::PARTICIPLE)
-            && self
-                .at(found.after)
-                .is_some_and(|next| next.is(Classes::PREPOSITION) && !next.is(Classes::INFINITIVE_MARKER))
-            && !found.frames.any(Frames::QUOTE);
-        if is_reduced {
-            return false;
-        }
-        // ", and want regulators to"
-        let is_joined = previous.is(Classes::COORDINATOR)
-            && found.group.checked_sub(2).is_some_and(|at| self.is_kind(at, Kind::Comma));
-        let is_plural = (is_plural || is_joined) && forms.any(Forms::BASE);
-        forms.any(Forms::PARTICIPLE) || next_opens || is_plural || previous.kind != Kind::Word && !is_bare_form
-    }
-
-    /// Whether some word in a range is a finite verb as far as can be seen.
-    pub fn has_finite(&self, range: Range<usize>) -> bool {
-        range.into_iter().any(|index| self.is_finite(index))
-    }
-
-    fn is_finite(&self, index: usize) -> bool {
-        let Some(token) = self.at(index) else { return false };
-        if token.is(Classes::AUXILIARY) && !self.before(index).is_some_and(|it| it.is(Classes::INFINITIVE_MARKER)) {
-            return !token.is(Classes::TIME) && !token.is_capital() && !self.is_possessive(index);
-        }
-        if token.is_capital() || token.kind != Kind::Word {
-            return false;
-        }
-        if token.is_cue() && !token.is(Classes::FINITE) {
-            return self.verb_use(index).is_some_and(|found| !found.is_infinitive && !found.is_gerund);
-        }
-        let follows = |classes| self.before(index).is_some_and(|it| it.is(classes));
-        token.is(Classes::FINITE) && !follows(Classes::SPECIFIER.or(Classes::INFINITIVE_MARKER))
-            || token.word.classes.is_none()
-                && self.grammar.looks_past(token.text(self.text))
-                && !follows(Classes::SPECIFIER)
-    }
-
     /// Whether an infinitive can begin at an index, its marker left behind.
     pub(super) fn begins_verb(&self, index: usize) -> bool {
         let mut verb = index;
@@ -310,7 +214,7 @@ impl<'a> Sentence<'a> {
     }
 
     /// Whether a word is none of the closed classes and has a small letter.
-    fn is_plain(&self, index: usize) -> bool {
+    pub(super) fn is_plain(&self, index: usize) -> bool {
         const CLOSED: Classes = NOT_IN_PHRASE.or(Classes::SPECIFIER).or(Classes::PREPOSITION).or(Classes::PRONOUN);
         self.at(index).is_some_and(|token| token.kind == Kind::Word && !token.is_capital() && !token.is(CLOSED))
     }

@@ -82,6 +82,13 @@ fn ends_at_comma(sentence: &Sentence<'_>, comma: usize) -> bool {
     if phrase_at(sentence, comma + 1).is_some() {
         return true;
     }
+    // «…, ce que les syndicats démentent»
+    let is_all = sentence.is(comma + 1, Classes::DEMONSTRATIVE)
+        && sentence.is(comma + 2, Classes::COMPLEMENTISER.or(Classes::RELATIVE))
+        && sentence.grammar.gendered_nouns;
+    if is_all {
+        return true;
+    }
     // ", tout en appelant à"
     let passed = (comma + 1..).take_while(|at| sentence.is(*at, Classes::ADVERB.or(Classes::CLITIC))).count();
     if let Some(found) = sentence.verb_use(comma + 1 + passed)
@@ -158,7 +165,10 @@ fn goes_on_as_list(sentence: &Sentence<'_>, start: usize, end: usize) -> bool {
 /// Whether what stands behind a comma tells more of the thing: "un bénéfice en recul, à 212 millions, plombé par …".
 fn goes_on_behind(sentence: &Sentence<'_>, start: usize, end: usize) -> bool {
     let Some(first) = sentence.at(start) else { return false };
-    let is_complement = first.is(Classes::PREPOSITION) && phrase_at(sentence, start).is_none();
+    // ", sans donner de chiffre" tells how it is said.
+    let is_complement = first.is(Classes::PREPOSITION)
+        && phrase_at(sentence, start).is_none()
+        && !sentence.is(start + 1, Classes::INFINITIVE);
     let agrees = sentence.grammar.gendered_nouns
         && first.word.classes.is_none()
         && first.shape == Shape::Lower
@@ -169,9 +179,12 @@ fn goes_on_behind(sentence: &Sentence<'_>, start: usize, end: usize) -> bool {
 
 /// "and is expected to …": another thing that the same subject does.
 fn begins_predicate(sentence: &Sentence<'_>, index: usize) -> bool {
+    // "et s'inquiète", "et n'exclut pas"
+    let before_verb = Classes::CLITIC.or(Classes::NEGATION);
+    let verb = (index + 1..).find(|at| !sentence.is(*at, before_verb)).unwrap_or(index + 1);
     sentence.is(index, Classes::COORDINATOR)
-        && (sentence.is(index + 1, Classes::AUXILIARY)
-            || sentence.verb_use(index + 1).is_some_and(|found| !found.is_infinitive && !found.is_gerund))
+        && (sentence.is(verb, Classes::AUXILIARY)
+            || sentence.verb_use(verb).is_some_and(|found| !found.is_infinitive && !found.is_gerund))
 }
 
 /// Where a noun phrase with its complements ends.
@@ -184,6 +197,12 @@ pub(super) fn thing_end(sentence: &Sentence<'_>, start: usize) -> usize {
             Kind::Dash | Kind::Colon => true,
             Kind::Word => {
                 begins_predicate(sentence, index)
+                    // "after it was confirmed that"
+                    || index > start
+                        && token.is(Classes::SUBORDINATOR)
+                        && !token.is(Classes::COMPLEMENTISER.or(Classes::DETERMINER).or(Classes::CLITIC))
+                        && sentence.is(index + 1, Classes::PRONOUN)
+                        && !sentence.is(index + 1, Classes::SPECIFIER)
                     || index > start
                         && token.is(Classes::SUBORDINATOR)
                         && !token.is(Classes::COMPLEMENTISER.or(Classes::PREPOSITION).or(Classes::DETERMINER))

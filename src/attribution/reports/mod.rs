@@ -3,6 +3,7 @@
 mod clauses;
 mod complement;
 mod nominal;
+mod opening;
 mod parenthesis;
 mod source_phrase;
 mod verb;
@@ -10,10 +11,12 @@ mod without_verb;
 
 use std::ops::Range;
 
+use self::clauses::clause_end;
 use self::nominal::{asked_report, attitude_report, noun_report};
+use self::opening::is_complementiser;
 use self::source_phrase::phrase_report;
 use self::verb::{own_subject, verb_report};
-use self::without_verb::{colon_report, unknown_cue};
+use self::without_verb::{colon_report, signed_report, unknown_cue};
 use super::phrases::Sentence;
 use super::tokens::{Kind, Token};
 use super::word::Classes;
@@ -134,11 +137,15 @@ pub fn reports(sentence: &Sentence<'_>) -> Vec<Report> {
     if let Some(report) = unknown_cue(sentence, &reports) {
         reports.push(report);
     }
+    if reports.is_empty() {
+        reports.extend(signed_report(sentence));
+    }
     if let Some(report) = colon_report(sentence, reports.is_empty()) {
         reports.push(report);
     }
     drop_relayed(sentence, &mut reports);
     cut_at_next(sentence, &mut reports);
+    let mut reports: Vec<Report> = reports.into_iter().flat_map(|report| divided(sentence, report)).collect();
     reports.retain(|report| !report.content.is_empty());
     reports
 }
@@ -182,22 +189,32 @@ fn cut_at_next(sentence: &Sentence<'_>, reports: &mut [Report]) {
             let follows_comma = clause.checked_sub(2).is_some_and(|at| sentence.is_kind(at, Kind::Comma));
             let shares_subject = follows_comma && *clause == cue.start && source.is_some() && *source == report.source;
             let before = sentence.before(*clause);
-            let is_beside = before.is_some_and(|token| {
-                let is_contrast = token.is(Classes::COMPLEMENTISER)
-                    && clause.checked_sub(2).is_some_and(|at| sentence.is(at, Classes::CONTRAST));
-                is_contrast
-                    || token.kind == Kind::Comma && sentence.is(*clause, Classes::INDEFINITE)
-                    || token.is(Classes::COORDINATOR.or(Classes::CONTRAST)) && (*is_speech || shares_subject)
-                    || token.is(Classes::CONTRAST) && *construction == Construction::That
-                    || token.kind == Kind::Comma && cue.start == *clause && *is_speech
-            });
+            // "said it was late and had written to the bank": what had been done is said too.
+            let is_auxiliary = |at: usize| sentence.is(at, Classes::HAVE.or(Classes::MODAL));
+            let is_told_too = before.is_some_and(|it| it.is(Classes::COORDINATOR))
+                && *clause == cue.start
+                && is_auxiliary(*clause)
+                && !is_auxiliary(report.cue.start);
+            // ", and a columnist called her …": another subject behind a comma
+            let is_other = follows_comma && *clause < cue.start && source.is_some();
+            let is_beside = !is_told_too
+                && before.is_some_and(|token| {
+                    let is_contrast = token.is(Classes::COMPLEMENTISER)
+                        && clause.checked_sub(2).is_some_and(|at| sentence.is(at, Classes::CONTRAST));
+                    is_contrast
+                        || token.kind == Kind::Comma && sentence.is(*clause, Classes::INDEFINITE)
+                        || token.is(Classes::COORDINATOR.or(Classes::CONTRAST))
+                            && (*is_speech || shares_subject || is_other)
+                        || token.is(Classes::CONTRAST) && *construction == Construction::That
+                        || token.kind == Kind::Comma && cue.start == *clause && *is_speech
+                });
             let joint = if is_beside || !is_speech { None } else { joint_before(sentence, *clause) };
             if !is_beside && joint.is_none() || cue.start < report.cue.end {
                 continue;
             }
             for piece in &mut report.content {
                 if piece.contains(clause) {
-                    let mut end = joint.unwrap_or(*clause - 1);
+                    let mut end = joint.unwrap_or(clause.saturating_sub(1));
                     while end > piece.start
                         && sentence.before(end).is_some_and(|it| {
                             it.kind == Kind::Comma || it.is(Classes::COORDINATOR.or(Classes::CONTRAST))
@@ -213,6 +230,35 @@ fn cut_at_next(sentence: &Sentence<'_>, reports: &mut [Report]) {
     }
 }
 
+/// A report of two clauses that each begin with their conjunction as two: "said that it was late and that he was tired".
+fn divided(sentence: &Sentence<'_>, report: Report) -> Vec<Report> {
+    let is_clause = matches!(report.construction, Construction::That | Construction::Bare | Construction::Attitude);
+    let [piece] = report.content.as_slice() else { return vec![report] };
+    if !is_clause && report.construction != Construction::QuoteAfter {
+        return vec![report];
+    }
+    // "said “…” and that “…”"
+    let behind = (piece.end..piece.end + 2).find(|at| sentence.is(*at, Classes::COORDINATOR));
+    if let Some(at) = behind.filter(|at| !is_clause && is_complementiser(sentence, at + 1)) {
+        let is_whole = sentence.is_quote(at + 2) && sentence.is_kind(at + 3, Kind::Comma);
+        let end = if is_whole { at + 3 } else { clause_end(sentence, at + 2) };
+        let second = Report { content: one(at + 2..end), ..report.clone() };
+        return vec![report, second];
+    }
+    let joins = Classes::COORDINATOR.or(Classes::CONTRAST);
+    let begins = |at: &usize| {
+        sentence.is(*at, joins)
+            && !sentence.is(*at, Classes::SUBORDINATOR)
+            && is_complementiser(sentence, at + 1)
+            && !sentence.is(at.saturating_sub(1), Classes::COMPLEMENTISER)
+    };
+    let mut starts = vec![piece.start];
+    starts.extend((piece.start + 1..piece.end).filter(begins).map(|at| at + 2));
+    let ends = starts.iter().skip(1).map(|start| start - 2).chain([piece.end]);
+    let pieces = starts.iter().zip(ends).map(|(start, end)| *start..end).filter(|piece| !piece.is_empty());
+    pieces.map(|piece| Report { content: one(piece), ..report.clone() }).collect()
+}
+
 /// The comma before "but in a speech later" that stands before a clause.
 fn joint_before(sentence: &Sentence<'_>, clause: usize) -> Option<usize> {
     const FARTHEST: usize = 10;
@@ -222,7 +268,7 @@ fn joint_before(sentence: &Sentence<'_>, clause: usize) -> Option<usize> {
 }
 
 /// Content in one piece.
-fn one(piece: Range<usize>) -> Vec<Range<usize>> {
+pub fn one(piece: Range<usize>) -> Vec<Range<usize>> {
     std::iter::once(piece).collect()
 }
 

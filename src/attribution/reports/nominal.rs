@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::clauses::clause_end;
-use super::complement::{begins_infinitive, is_complementiser};
+use super::opening::{begins_infinitive, is_complementiser};
 use super::verb::passive_source;
 use super::{Construction, Report, one};
 use crate::attribution::phrases::Sentence;
@@ -72,14 +72,19 @@ pub(super) fn attitude_report(sentence: &Sentence<'_>, index: usize) -> Option<R
     }) {
         group -= 1;
     }
+    let source = sentence.subject_before(group);
+    // "She is unsure what …", not "It is not clear whether …"
+    let is_holder = |source: &Range<usize>| sentence.can_hold(source) && !sentence.is(source.start, Classes::NEUTER);
+    let is_question = sentence.grammar.bare_clauses
+        && sentence.is(index + 1, Classes::QUESTION)
+        && source.as_ref().is_some_and(is_holder);
     let start = if is_complementiser(sentence, index + 1) {
         index + 2
-    } else if sentence.grammar.bare_clauses && sentence.is(index + 1, Classes::PRONOUN) {
+    } else if sentence.grammar.bare_clauses && sentence.is(index + 1, Classes::PRONOUN) || is_question {
         index + 1
     } else {
         return None;
     };
-    let source = sentence.subject_before(group);
     let end = clause_end(sentence, start);
     let clause = source.as_ref().map_or(group, |source| source.start);
     (end > start).then_some(Report {

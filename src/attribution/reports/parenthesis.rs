@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use super::Construction;
 use super::clauses::{clause_end, clause_start, skip_adverbials, thing_end};
-use super::complement::{begins_infinitive, is_complementiser};
+use super::opening::{begins_infinitive, is_complementiser};
 use crate::attribution::phrases::{Sentence, VerbUse};
-use crate::attribution::tokens::Kind;
+use crate::attribution::tokens::{Kind, Token};
 use crate::attribution::word::{Classes, Frames};
 
 /// What stands before a parenthesis: `…, she said`, `"…" said the minister`; with what follows behind it.
@@ -18,6 +18,12 @@ pub(super) fn before_parenthesis(
     found: &VerbUse,
 ) -> Option<(Vec<Range<usize>>, Construction)> {
     const FEWEST_BARE: usize = 6;
+    // "…, as one resident put it"; amid a sentence only a word or two would be meant.
+    let is_quoting = sentence.before(clause).is_some_and(|it| it.is(Classes::AS));
+    if is_quoting && sentence.is_kind(behind, Kind::Comma) {
+        return None;
+    }
+    let clause = clause - usize::from(is_quoting);
     let comma = usize::from(
         sentence.before(clause).is_some_and(|token| matches!(token.kind, Kind::Comma | Kind::Dash | Kind::Mark)),
     );
@@ -44,6 +50,10 @@ pub(super) fn before_parenthesis(
     let start = clause_start(sentence, end);
     let content = start..end;
     let words = sentence.tokens.get(content.clone()).unwrap_or_default();
+    // "Calling the move “unfair”, the party demanded its end": the words belong to the first verb.
+    if sentence.verb_use(start).is_some_and(|first| first.is_gerund) {
+        return None;
+    }
     let only_quotes = words.iter().all(|token| matches!(token.kind, Kind::Quote(_) | Kind::Comma));
     let goes_on = sentence.is_kind(behind, Kind::Comma) && !sentence.is_end(behind + 1);
     if !only_quotes
@@ -55,7 +65,8 @@ pub(super) fn before_parenthesis(
     let is_adverbial = sentence
         .is(start, Classes::PREPOSITION.or(Classes::TIME).or(Classes::ADVERB).or(Classes::NOT_NAME))
         || words.len() < FEWEST_BARE;
-    if !is_quote && !goes_on && is_adverbial && !sentence.has_finite(start..end) {
+    let has_quote = words.iter().any(|token| matches!(token.kind, Kind::Quote(_)));
+    if !is_quote && !has_quote && !goes_on && is_adverbial && !sentence.has_finite(start..end) {
         return None;
     }
     let mut pieces = vec![content];
@@ -121,7 +132,11 @@ pub(super) fn ends_parenthesis(sentence: &Sentence<'_>, behind: usize) -> bool {
 }
 
 /// The second piece of an interrupted passage: `"…", she said, "…"`.
-fn rest_behind_parenthesis(sentence: &Sentence<'_>, behind: usize, only_quotes: bool) -> Option<Range<usize>> {
+pub(super) fn rest_behind_parenthesis(
+    sentence: &Sentence<'_>,
+    behind: usize,
+    only_quotes: bool,
+) -> Option<Range<usize>> {
     const FARTHEST: usize = 25;
     let comma = (behind..sentence.end()).take(FARTHEST).find(|index| {
         sentence
@@ -134,6 +149,10 @@ fn rest_behind_parenthesis(sentence: &Sentence<'_>, behind: usize, only_quotes: 
         let start = comma.map(|comma| comma + 1).or(direct)?;
         // A passage that belongs to the next cue is none of ours.
         let start = if sentence.is_quote(start) { start } else { direct? };
+        // "“…,” she told “60 Minutes.”"
+        if start == behind && sentence.before(start).is_some_and(Token::is_cue) {
+            return None;
+        }
         let between = sentence.tokens.get(behind..start)?;
         if between.iter().enumerate().any(|(step, token)| token.is_cue() && sentence.verb_use(behind + step).is_some())
         {

@@ -39,9 +39,19 @@ pub(super) fn phrase_report(sentence: &Sentence<'_>, index: usize) -> Option<Rep
         let is_relative = sentence.is_kind(comma, Kind::Comma)
             && sentence.is(comma + 1, Classes::RELATIVE.or(Classes::COMPLEMENTISER))
             && !sentence.is(comma + 1, Classes::DETERMINER);
-        if is_relative { comma_from(comma + 1) } else { Some(behind_apposition(sentence, &source, comma)) }
+        // ", obtenue par le journal,"
+        let is_gerund = || sentence.verb_use(comma + 1).is_some_and(|found| found.is_gerund);
+        let is_participle = sentence.is_kind(comma, Kind::Comma) && (sentence.is_participle(comma + 1) || is_gerund());
+        if is_relative || is_participle {
+            comma_from(comma + 1)
+        } else {
+            Some(behind_apposition(sentence, &source, comma))
+        }
     });
-    if is_weak && !(index == 0 && is_source_like(sentence, &source)) {
+    // «Pour Anne Kim, …», « … », pour la CGT.
+    let follows_quote = index > 1 && sentence.is_kind(index - 1, Kind::Comma) && sentence.is_quote(index - 2);
+    let closes = follows_quote && sentence.is_end(source.end);
+    if is_weak && !((index == 0 || closes) && is_source_like(sentence, &source)) {
         return None;
     }
     let construction = if is_weak { Construction::WeakPhrase } else { Construction::Phrase };
@@ -84,6 +94,11 @@ fn behind_apposition(sentence: &Sentence<'_>, source: &Range<usize>, comma: usiz
     let tokens = sentence.tokens.get(phrase.clone()).unwrap_or_default();
     let is_name = tokens.iter().all(|token| token.is_capital() || token.is(Classes::NAME_PARTICLE.or(Classes::TITLE)));
     let is_office = tokens.iter().any(|token| token.is(Classes::ROLE));
+    // «Pour Anne Kim, bouchère à Lyon, …»
+    let apposition = sentence.apposition_end(source, comma).filter(|_| !sentence.is(comma + 1, Classes::SPECIFIER));
+    if let Some(end) = apposition.filter(|end| sentence.is_kind(*end, Kind::Comma)) {
+        return end;
+    }
     let fits = if sentence.is(source.start, Classes::SPECIFIER) { is_name } else { is_office };
     let is_set_off = sentence.is_kind(phrase.end, Kind::Comma) && !sentence.has_finite(phrase.clone());
     if fits && is_set_off { phrase.end } else { comma }

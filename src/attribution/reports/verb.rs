@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::clauses::{clause_end, infinitive_end};
-use super::complement::{begins_infinitive, complement, is_complementiser};
+use super::complement::complement;
+use super::opening::{begins_infinitive, is_complementiser};
 use super::parenthesis::{before_parenthesis, quote_behind};
 use super::{Construction, Report};
 use crate::attribution::phrases::{Sentence, VerbUse};
@@ -39,13 +40,24 @@ pub(super) fn verb_report(
     shared: Option<&Range<usize>>,
 ) -> Option<Report> {
     let first = || sentence.shared_subject(found.group);
-    let source = own.cloned().or_else(|| shared.cloned()).or_else(first);
+    // "Calling the move “unfair”, the party …"
+    let behind_comma = || {
+        let comma = (0..sentence.end()).find(|at| sentence.is_kind(*at, Kind::Comma))?;
+        sentence.phrase_after(comma + 1).filter(|_| found.is_gerund && found.group == 0)
+    };
+    let source = own.cloned().or_else(|| shared.cloned()).or_else(first).or_else(behind_comma);
     let clause = own.filter(|phrase| phrase.end <= found.group).map_or(found.group, |phrase| phrase.start);
     let is_speech = found.frames.any(Frames::QUOTE);
     let cue = found.group..found.after.max(found.verb + 1);
     let report = |content: Vec<Range<usize>>, construction, source| {
         Some(Report { cue: cue.clone(), source, content, construction, clause, is_speech })
     };
+    if found.is_passive && tells(found) && source.as_ref().is_some_and(|source| sentence.can_hold(source)) {
+        // "…, a jury was told yesterday"
+        if let Some((content, construction)) = before_parenthesis(sentence, clause, found.after, false, found) {
+            return report(content, construction, None);
+        }
+    }
     if found.is_passive {
         let by = passive_source(sentence, found.after);
         let (content, construction) = passive_content(sentence, found)?;
@@ -55,7 +67,14 @@ pub(super) fn verb_report(
     let behind = own.filter(|_| is_behind).map_or(found.after, |phrase| phrase.end.max(found.after));
     if !found.is_infinitive && !found.is_gerund && found.frames.any(Frames::QUOTE.or(Frames::BARE)) {
         let at = if is_behind { found.group } else { clause };
-        if let Some((content, construction)) = before_parenthesis(sentence, at, behind, is_behind, found) {
+        // "Asked whether he had read it, Kim would not say."
+        let is_denied = |construction| {
+            construction == Construction::Parenthesis
+                && (found.group..found.verb).any(|at| sentence.is(at, Classes::NEGATION))
+        };
+        if let Some((content, construction)) = before_parenthesis(sentence, at, behind, is_behind, found)
+            && !is_denied(construction)
+        {
             return report(content, construction, source);
         }
     }
@@ -64,10 +83,16 @@ pub(super) fn verb_report(
         return report(vec![content], Construction::QuoteAfter, source);
     }
     let (mut content, construction) = complement(sentence, found, behind)?;
-    if sentence.before(found.group).is_some_and(|it| it.is(Classes::RELATIVE)) {
+    // "who said he was sorry", "Kim, asked if he would resign,"
+    if sentence.before(found.group).is_some_and(|it| it.is(Classes::RELATIVE) || it.kind == Kind::Comma) {
         content.end = relative_end(sentence, &content);
     }
-    if is_empty_talk(sentence, &content, construction) {
+    // «la sortie, que réclame M. Kim»: what is wanted stands before.
+    let is_relative = construction == Construction::Thing
+        && found.group == found.verb
+        && sentence.grammar.gendered_nouns
+        && sentence.before(found.group).is_some_and(|it| it.is(Classes::COMPLEMENTISER));
+    if is_relative || is_empty_talk(sentence, &content, construction) {
         return None;
     }
     let is_attitude = matches!(
@@ -84,13 +109,20 @@ pub(super) fn verb_report(
     }
     // "declined to say when"
     let is_attitude = is_attitude && !(construction == Construction::Question && is_speech);
-    if found.is_infinitive && (is_attitude || !is_speech || serves_purpose(sentence, found)) {
+    // «Et l'avocat de conclure : …»
+    let goes_on = own.is_some() && sentence.is(0, Classes::COORDINATOR);
+    if found.is_infinitive && !goes_on && (is_attitude || !is_speech || serves_purpose(sentence, found)) {
         return None;
     }
     if found.is_gerund && construction == Construction::Infinitive {
         return None;
     }
     report(vec![content], construction, source)
+}
+
+/// Whether a verb tells somebody something.
+fn tells(found: &VerbUse) -> bool {
+    found.frames.any(Frames::PERSON) && found.frames.any(Frames::QUOTE) && found.frames.any(Frames::BARE)
 }
 
 /// The end of what is reported in a relative clause: "who said he was sorry, called on …".
@@ -121,7 +153,11 @@ fn is_empty_talk(sentence: &Sentence<'_>, content: &Range<usize>, construction: 
             }
             let negation = tokens.iter().take_while(|token| token.is(Classes::NEGATION)).count();
             let tokens = tokens.get(negation..).unwrap_or_default();
-            tokens.len() == 2 && !sentence.grammar.has_infinitive_endings() && tokens.last().is_some_and(Token::is_cue)
+            let speaks = |token: &Token| {
+                let readings = sentence.grammar.readings(token.word);
+                readings.iter().any(|reading| reading.particle.is_empty() && reading.frames.any(Frames::QUOTE))
+            };
+            tokens.len() == 2 && !sentence.grammar.has_infinitive_endings() && tokens.last().is_some_and(speaks)
                 || tokens.len() == 3 && tokens.get(1).is_some_and(|token| token.is(Classes::BE))
         }
         _ => false,
@@ -151,9 +187,10 @@ fn passive_content(sentence: &Sentence<'_>, found: &VerbUse) -> Option<(Range<us
     if frames.any(Frames::THAT) && is_complementiser(sentence, found.after) {
         return Some((found.after + 1..clause_end(sentence, found.after + 1), Construction::Passive));
     }
-    // "were told to come back"
+    // "were told to come back", "is said to be ill"
     let is_told = frames.any(Frames::PERSON) && frames.any(Frames::INFINITIVE);
-    if is_told && begins_infinitive(sentence, found.after) {
+    let is_held = !sentence.grammar.has_infinitive_endings() && frames.any(Frames::THAT);
+    if (is_told || is_held) && begins_infinitive(sentence, found.after) {
         return Some((found.after..infinitive_end(sentence, found.after), Construction::Passive));
     }
     None

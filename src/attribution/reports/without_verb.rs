@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::parenthesis::quote_end;
+use super::parenthesis::{quote_end, rest_behind_parenthesis};
 use super::{Construction, Report, one};
 use crate::attribution::phrases::Sentence;
 use crate::attribution::tokens::{Kind, Token};
@@ -10,7 +10,8 @@ use crate::attribution::word::{Classes, Frames};
 
 /// `Kim: "…"`
 pub(super) fn colon_report(sentence: &Sentence<'_>, is_only: bool) -> Option<Report> {
-    let colon = (0..sentence.tokens.len().min(14)).find(|index| sentence.is_kind(*index, Kind::Colon))?;
+    const FARTHEST: usize = 24;
+    let colon = (0..sentence.tokens.len().min(FARTHEST)).find(|index| sentence.is_kind(*index, Kind::Colon))?;
     if !is_only || !sentence.is_quote(colon + 1) {
         return None;
     }
@@ -22,7 +23,9 @@ pub(super) fn colon_report(sentence: &Sentence<'_>, is_only: bool) -> Option<Rep
     let content = one(colon + 1..quote_end(sentence, colon + 1));
     // "Et d'ajouter :" leaves out who goes on.
     let goes_on = (0..colon).find(|at| sentence.verb_use(*at).is_some_and(|found| found.is_infinitive));
-    if let Some(verb) = goes_on.filter(|verb| *verb < 3 && sentence.is(verb - 1, Classes::INFINITIVE_MARKER)) {
+    if let Some(verb) =
+        goes_on.filter(|verb| *verb < 3 && sentence.before(*verb).is_some_and(|it| it.is(Classes::INFINITIVE_MARKER)))
+    {
         let (cue, construction) = (verb..verb + 1, Construction::Colon);
         return Some(Report { cue, clause: verb, source: None, content, construction, is_speech: true });
     }
@@ -32,6 +35,25 @@ pub(super) fn colon_report(sentence: &Sentence<'_>, is_only: bool) -> Option<Rep
         clause: source.start,
         source: Some(source),
         content,
+        construction: Construction::Colon,
+        is_speech: true,
+    })
+}
+
+/// `“…” — Kim, mayor of Leeds`: who said it stands behind a dash.
+pub(super) fn signed_report(sentence: &Sentence<'_>) -> Option<Report> {
+    let dash = 1 + usize::from(sentence.is_kind(1, Kind::Comma));
+    if !sentence.is_quote(0) || !sentence.is_kind(dash, Kind::Dash) {
+        return None;
+    }
+    let source = sentence.phrase_after(dash + 1)?;
+    let is_name = sentence.tokens.get(source.clone())?.iter().any(Token::is_capital);
+    let ends = sentence.is_end(source.end) || sentence.is_kind(source.end, Kind::Comma);
+    (is_name && ends && !sentence.has_finite(dash..sentence.end())).then_some(Report {
+        cue: dash..dash + 1,
+        clause: dash,
+        source: Some(source),
+        content: one(0..1),
         construction: Construction::Colon,
         is_speech: true,
     })
@@ -98,7 +120,10 @@ pub(super) fn unknown_cue(sentence: &Sentence<'_>, reports: &[Report]) -> Option
         }
     };
     let clause = at;
-    let content = one(quote..quote + 1);
+    // "“It was,” he paused, “complicated.”"
+    let behind = cue.end.max(source.end);
+    let mut content = one(quote..quote + 1);
+    content.extend(rest_behind_parenthesis(sentence, behind, true).filter(|_| sentence.is_kind(behind, Kind::Comma)));
     Some(Report {
         cue,
         source: Some(source),

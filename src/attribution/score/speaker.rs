@@ -36,7 +36,9 @@ fn head<'a>(mention: &'a str, grammar: &Grammar) -> &'a str {
 
 /// The last word of a name; nothing for a common noun.
 fn surname(mention: &str, grammar: &Grammar) -> Option<String> {
-    let last = head(mention, grammar).split_whitespace().next_back()?;
+    // "Helena Voss KC"
+    let is_letters = |word: &&str| grammar.word(&word.to_lowercase()).classes.any(Classes::AFTER_NAME);
+    let last = head(mention, grammar).split_whitespace().rev().find(|word| !is_letters(word))?;
     let last = last.rsplit(['\'', '’']).next().unwrap_or(last);
     last.chars().next().is_some_and(char::is_uppercase).then(|| last.to_lowercase())
 }
