@@ -30,6 +30,12 @@ struct FormerFile {
     fate: AtomicU8,
 }
 
+impl FormerFile {
+    fn settle(&self, fate: Fate) {
+        self.fate.store(fate as u8, Ordering::Relaxed);
+    }
+}
+
 /// What becomes of a file. Until the build puts a file of its path it is gone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[repr(u8)]
@@ -77,23 +83,30 @@ impl Former {
         fs::read(self.place(path)?).ok()
     }
 
-    /// The seal of a file if it was made of this and was not touched since, and its size.
-    pub fn made(&self, path: &str, of: Digest) -> Option<(Seal, u64)> {
-        let stamp = self.find(path)?.stamp;
-        let seal = seal(path, of, stamp);
-        self.seals.hold(seal).then_some((seal, stamp.length))
+    /// Keeps a file if it was made of this and was not touched since; its seal and its size then.
+    pub fn keep_made(&self, path: &str, of: Digest) -> Option<(Seal, u64)> {
+        let file = self.find(path)?;
+        let seal = seal(path, of, file.stamp);
+        self.seals.hold(seal).then(|| {
+            file.settle(Fate::Kept);
+            (seal, file.stamp.length)
+        })
     }
 
-    /// Whether a file has these bytes.
-    pub fn has(&self, path: &str, bytes: &[u8]) -> bool {
+    /// Keeps a file if it has these bytes, and says whether it has.
+    pub fn keep_same(&self, path: &str, bytes: &[u8]) -> bool {
         let has_size = |file: &&FormerFile| usize::try_from(file.stamp.length) == Ok(bytes.len());
-        self.find(path).filter(has_size).is_some() && self.read(path).is_some_and(|former| former == bytes)
+        let Some(file) = self.find(path).filter(has_size) else { return false };
+        let is_same = fs::read(self.folder.join(path)).is_ok_and(|former| former == bytes);
+        if is_same {
+            file.settle(Fate::Kept);
+        }
+        is_same
     }
 
     /// Notes what becomes of a file, and says whether there was one.
     pub fn settle(&self, path: &str, fate: Fate) -> bool {
-        let file = self.find(path);
-        file.inspect(|file| file.fate.store(fate as u8, Ordering::Relaxed)).is_some()
+        self.find(path).inspect(|file| file.settle(fate)).is_some()
     }
 
     /// The files that have a fate, in order. Links are gone.

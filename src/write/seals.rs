@@ -5,7 +5,7 @@ use std::io;
 use std::path::Path;
 use std::time::SystemTime;
 
-use rayon::prelude::*;
+use rustc_hash::FxHashSet;
 
 use crate::digest::Digest;
 
@@ -35,33 +35,27 @@ pub fn seal(path: &str, made_of: Digest, stamp: Stamp) -> Seal {
 
 /// The seals of a site's files.
 #[derive(Debug, Default)]
-pub struct Seals(Vec<Seal>);
+pub struct Seals(FxHashSet<Seal>);
 
 impl Seals {
-    /// Some seals, in any order.
-    pub fn new(mut seals: Vec<Seal>) -> Self {
-        seals.par_sort_unstable();
-        Self(seals)
-    }
-
     /// The seals that a file holds. Without one, or when it cannot be understood, nothing is sealed.
     pub fn read(file: &Path) -> Self {
         let bytes = fs::read(file).unwrap_or_default();
         let (seals, _) = bytes.as_chunks();
-        Self::new(seals.iter().copied().map(Digest::from).collect())
-    }
-
-    /// Writes the seals into a file.
-    ///
-    /// # Errors
-    /// When the file system refuses.
-    pub fn write(&self, file: &Path) -> io::Result<()> {
-        let bytes: Vec<u8> = self.0.iter().flat_map(|seal| seal.bytes()).collect();
-        fs::write(file, bytes)
+        Self(seals.iter().copied().map(Digest::from).collect())
     }
 
     /// Whether a seal is among them.
     pub fn hold(&self, seal: Seal) -> bool {
-        self.0.binary_search(&seal).is_ok()
+        self.0.contains(&seal)
     }
+}
+
+/// Writes seals into a file, as [`Seals::read`] finds them.
+///
+/// # Errors
+/// When the file system refuses.
+pub fn write_seals(seals: &[Seal], file: &Path) -> io::Result<()> {
+    let bytes: Vec<u8> = seals.iter().flat_map(|seal| seal.bytes()).collect();
+    fs::write(file, bytes)
 }

@@ -13,7 +13,7 @@ use super::error::{WriteError, WriteProblem};
 use super::former::{Fate, Former};
 use super::guard::{MARKER, MARKER_TEXT, allowed_output};
 use super::replace;
-use super::seals::{Seal, Seals, Stamp, seal};
+use super::seals::{Seal, Seals, Stamp, seal, write_seals};
 use super::{Output, WritePieces};
 use crate::digest::Digest;
 
@@ -114,8 +114,7 @@ impl Staging {
         let summary = self.summary();
         self.take_place(summary)?;
         // Without seals the next build makes all files anew, and no harm is done.
-        let seals = std::mem::take(&mut *self.seals.lock().unwrap_or_else(PoisonError::into_inner));
-        let _ = Seals::new(seals).write(&self.seals_file);
+        let _ = write_seals(&self.seals.lock().unwrap_or_else(PoisonError::into_inner), &self.seals_file);
         Ok(summary)
     }
 
@@ -208,12 +207,12 @@ impl Output for Staging {
     }
 
     fn keep_made(&self, path: &str, of: Digest) -> bool {
-        let Some(former) = &self.former else { return false };
-        let Some((seal, size)) = former.made(path, of) else { return false };
-        former.settle(path, Fate::Kept);
-        self.count_bytes(size);
-        self.remember(seal);
-        true
+        let kept = self.former.as_ref().and_then(|former| former.keep_made(path, of));
+        kept.inspect(|(seal, size)| {
+            self.remember(*seal);
+            self.count_bytes(*size);
+        })
+        .is_some()
     }
 
     fn made(&self, path: &str, of: Digest) {
@@ -244,7 +243,7 @@ impl Output for Staging {
 
     fn put(&self, path: &str, bytes: &[u8]) -> Result<(), WriteError> {
         self.count_bytes(bytes.len() as u64);
-        if self.former.as_ref().is_some_and(|former| former.has(path, bytes) && former.settle(path, Fate::Kept)) {
+        if self.former.as_ref().is_some_and(|former| former.keep_same(path, bytes)) {
             return Ok(());
         }
         self.make_folder(path)?;
