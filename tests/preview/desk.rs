@@ -313,13 +313,17 @@ fn the_file_keeps_its_permissions_and_links_are_left_alone() {
     // The file becomes a link to one outside, or its folder does.
     desk.catch_up();
     let outside = Folder::new(&[("a.md", &article("Il dit « oui »."))]);
-    let attack = |words: &str| desk.ask("passage", json!({"selector": {"exact": words}})).1["code"].clone();
+    let is_refused = |words: &str| {
+        let code = desk.ask("passage", json!({"selector": {"exact": words}})).1["code"].clone();
+        // By then the preview may have seen that there is no such article any more.
+        code == "file-outside" || code == "no-article"
+    };
     fs::remove_file(&path).expect("removed");
     symlink(outside.path("a.md"), &path).expect("a link");
-    assert_eq!(attack("« oui »"), json!("file-outside"));
+    assert!(is_refused("« oui »"));
     fs::remove_dir_all(desk.folder.path("content/articles")).expect("removed");
     symlink(outside.path(""), desk.folder.path("content/articles")).expect("a link");
-    assert_eq!(attack("« oui »"), json!("file-outside"));
+    assert!(is_refused("« oui »"));
     assert_eq!(fs::read_to_string(outside.path("a.md")).expect("kept"), article("Il dit « oui »."));
 }
 
