@@ -45,7 +45,7 @@ impl Sentence<'_> {
             return None;
         }
         let phrase = if follows_quote {
-            self.behind_adverbials(found.after)?
+            self.phrase_behind(found.after)?
         } else if is_timed {
             self.phrase_after(past_time).filter(|phrase| self.begins_phrase(past_time) && self.can_hold(phrase))?
         } else {
@@ -122,7 +122,7 @@ impl Sentence<'_> {
     }
 
     /// The subject behind a verb and words that tell to whom, when or where: « … », raconte à l'agence Kim.
-    fn behind_adverbials(&self, start: usize) -> Option<Range<usize>> {
+    pub fn phrase_behind(&self, start: usize) -> Option<Range<usize>> {
         const FARTHEST: usize = 14;
         let start = self.past_times(self.past_aside(start));
         let right_behind =

@@ -222,7 +222,8 @@ impl Sentence<'_> {
                     && token.is(Classes::PLURALS)
                     && self.before(end).is_some_and(|it| it.is(Classes::ROLE))
                     && self.at(end + 1).is_some_and(|next| {
-                        next.shape == Shape::Lower && next.word.classes.is_none() && !self.is_agent(next)
+                        let is_head = || self.is(end - 1, Classes::ROLE) && next.is(Classes::ROLE.or(Classes::TITLE));
+                        next.shape == Shape::Lower && (next.word.classes.is_none() && !self.is_agent(next) || is_head())
                     })
                 // "an outside engineer"
                 || token.is(Classes::PREPOSITION)
