@@ -193,7 +193,11 @@ impl Sentence<'_> {
             {
                 let comma = (at..before).find(|at| self.is_kind(*at, Kind::Comma));
                 at = comma.map_or(at + 1, |comma| comma + 1);
-            } else if self.begins_phrase(at) && !token.is(Classes::NOT_NAME.or(Classes::QUESTION)) {
+            } else if self.begins_phrase(at)
+                && !token.is(Classes::NOT_NAME.or(Classes::QUESTION))
+                // «juge-t-elle» is no judge.
+                && !self.is(at + 1, Classes::ENCLITIC)
+            {
                 return self.phrase_after(at).filter(|phrase| phrase.end <= before);
             } else {
                 at += 1;

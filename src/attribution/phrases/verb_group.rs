@@ -142,10 +142,7 @@ impl<'a> Sentence<'a> {
                 {
                     // "hat am Montag gesagt, dass": the auxiliary stands far before.
                     found.group = auxiliary;
-                } else if !forms.any(Forms::FINITE)
-                    // «juge-t-elle» is no judge.
-                    || !self.is(index + 1, Classes::ENCLITIC) && !self.can_be_finite(index, &found)
-                {
+                } else if !forms.any(Forms::FINITE) || !self.can_be_finite(index, &found) {
                     return None;
                 }
             }
