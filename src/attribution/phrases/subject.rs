@@ -194,7 +194,7 @@ impl Sentence<'_> {
                 let comma = (at..before).find(|at| self.is_kind(*at, Kind::Comma));
                 at = comma.map_or(at + 1, |comma| comma + 1);
             } else if self.begins_phrase(at)
-                && !token.is(Classes::NOT_NAME.or(Classes::QUESTION))
+                && (!token.is(Classes::NOT_NAME.or(Classes::QUESTION)) || self.is_latter(at))
                 // «juge-t-elle» is no judge.
                 && !self.is(at + 1, Classes::ENCLITIC)
             {
@@ -204,6 +204,11 @@ impl Sentence<'_> {
             }
         }
         None
+    }
+
+    /// «ce dernier», not «ce que».
+    fn is_latter(&self, at: usize) -> bool {
+        self.is(at, Classes::DEMONSTRATIVE) && self.is(at + 1, Classes::LATTER)
     }
 
     /// Where a sentence goes on behind "Asked whether he would resign," or «Contactée par l'agence,».
