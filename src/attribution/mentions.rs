@@ -31,6 +31,12 @@ impl Scene<'_> {
             let meant = self.resolve_pronoun(pronoun.word.classes, source.start, place, heard);
             return Resolved { mention, ..meant };
         }
+        // «celle qui dirige le club»
+        if let Some(pronoun) = tokens.first().filter(|first| first.is(Classes::DEMONSTRATIVE) && !is_definite(first)) {
+            let gender = if pronoun.is(Classes::FEMININE_ARTICLE) { Classes::FEMININE } else { Classes::MASCULINE };
+            let meant = self.resolve_pronoun(gender, source.start, place, heard);
+            return Resolved { mention, ..meant };
+        }
         // "l'un d'eux": somebody of them, not they
         if let [_, .., of, last] = tokens
             && last.is(Classes::PRONOUN)
