@@ -30,6 +30,8 @@ pub struct Antecedent {
     pub is_nested: bool,
     /// Begins with an article that makes it known: "the minister".
     pub is_definite: bool,
+    /// Holds an office that one person holds: «la présidente».
+    pub is_office: bool,
     /// Set against those before: «Le gérant, lui, n'a rien vu».
     pub is_set_apart: bool,
     gender: Option<Gender>,
@@ -67,6 +69,7 @@ impl Antecedent {
                 // "Her husband" is somebody new beside her.
                 && !first.any(Classes::INDEFINITE.or(Classes::INDEFINITE_ARTICLE).or(Classes::POSSESSIVE)),
             gender: named.and_then(|named| named.gender).or(gender),
+            is_office: whole.grammar.gendered_nouns && noun.iter().any(|token| token.is(Classes::OFFICE)),
             is_set_apart: is_set_apart(whole, tokens.end),
             is_nested: false,
             place: tokens.end,

@@ -97,7 +97,13 @@ fn subject_beside(
             .iter()
             .enumerate()
             .any(|(at, token)| matches!(token.kind, Kind::Quote(_)) && (number < here || at == 0));
-        let phrase = sentence.first_phrase(sentence.tokens.len()).filter(|_| !has_quote);
+        // «Elle hausse les épaules.», not «Il y a», «Il faut», «Il s'agit»
+        let can_be_nobody = Classes::CLITIC.or(Classes::MODAL).or(Classes::REFLEXIVE);
+        let is_somebody = grammar.gendered_nouns
+            && (sentence.is(0, Classes::FEMININE)
+                || sentence.is(0, Classes::MASCULINE) && !sentence.is(1, can_be_nobody));
+        let pronoun = Some(0..1).filter(|_| is_somebody && number < here);
+        let phrase = pronoun.or_else(|| sentence.first_phrase(sentence.tokens.len())).filter(|_| !has_quote);
         let is_ahead = number < here && grammar.gendered_nouns && !has_quote;
         let last = || is_ahead.then(|| sentence.holder_behind(sentence.end(), false)).flatten();
         let subject = phrase.filter(|subject| sentence.can_hold(subject)).or_else(last)?;
