@@ -54,7 +54,7 @@ impl Scene<'_> {
         let fits = |who: &usize| self.people.named.get(*who).is_some_and(|named| named.can_be(gender));
         let spoke = || heard.sources.iter().rev().filter_map(|known| known.who).find(fits);
         let near = self.people.meant_by(gender, source.start, self.place_of(place.sentence), heard.person);
-        spoke().or(near).or_else(is_latter)
+        near.or_else(spoke).or_else(is_latter)
     }
 
     /// «Cette institutrice» is whom a pronoun would mean.

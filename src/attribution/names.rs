@@ -182,6 +182,16 @@ pub fn roles_beside(
     };
     let is_complement = match before {
         [.., outer, noun] if outer.is(Classes::GENITIVE) && is_plain(noun) => true,
+        // «la présidente de l'association Droit au logement»
+        [.., of, article, noun]
+            if of.is(Classes::GENITIVE)
+                && article.is(Classes::ARTICLE)
+                && noun.is(Classes::BODY)
+                && !noun.is(Classes::ROLE)
+                && noun.shape == Shape::Lower =>
+        {
+            grammar.gendered_nouns
+        }
         [.., outer, last] if last.is(Classes::SPECIFIER) => outer.is(joins) || last.is(joins),
         [.., last] => last.is(joins),
         [] => false,
