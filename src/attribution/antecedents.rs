@@ -129,7 +129,7 @@ fn tells_person(token: &Token) -> bool {
 }
 
 /// Whether «, lui,» or «, elle,» stands behind a mention.
-fn is_set_apart(whole: &Sentence<'_>, end: usize) -> bool {
+pub fn is_set_apart(whole: &Sentence<'_>, end: usize) -> bool {
     let is_pronoun = whole.is(end + 1, Classes::MASCULINE.or(Classes::FEMININE).or(Classes::PLURAL));
     is_pronoun && [end, end + 2].iter().all(|at| whole.is_kind(*at, Kind::Comma))
 }
