@@ -69,7 +69,7 @@ fn check_scores(folder: &str, floors: [(&str, Floors); 2]) {
 
 #[test]
 fn scores_do_not_fall() {
-    check_scores("", [("en", [0.98, 0.97, 0.89, 0.95, 0.93]), ("fr", [0.98, 0.97, 0.89, 0.94, 0.93])]);
+    check_scores("", [("en", [0.98, 0.97, 0.89, 0.95, 0.93]), ("fr", [0.98, 0.97, 0.89, 0.945, 0.93])]);
 }
 
 /// Articles by people who never saw the program, which nobody looked at while the grammar was made.

@@ -96,6 +96,58 @@ fn words_for_somebody_lead_back_to_the_name() {
 }
 
 #[test]
+fn who_speaks_is_told_by_a_sentence_without_a_subject() {
+    check(
+        "fr",
+        "« On est prêts », dit Luc Roy. Un constat que ne partage pas Anne Blin, éleveuse : « On nous ment. »",
+        &["direct Luc Roy: « On est prêts »", "direct Anne Blin: « On nous ment. »"],
+    );
+    check(
+        "fr",
+        "« On est prêts », dit Luc Roy. Même son de cloche chez Anne Blin, éleveuse : « On y va. »",
+        &["direct Luc Roy: « On est prêts »", "direct Anne Blin: « On y va. »"],
+    );
+    check(
+        "fr",
+        "« On est prêts », dit Luc Roy. Et sa fille de le reprendre : « Presque prêts. »",
+        &["direct Luc Roy: « On est prêts »", "direct sa fille: « Presque prêts. »"],
+    );
+    check(
+        "fr",
+        "« Je ferme », prévient Anne Blin. Un client rit : « Elle le dit souvent. » Elle hausse les épaules. « Et il revient. »",
+        &[
+            "direct Anne Blin: « Je ferme »",
+            "direct Un client: « Elle le dit souvent. »",
+            "direct Anne Blin: « Et il revient. »",
+        ],
+    );
+}
+
+#[test]
+fn verbs_that_could_be_nouns() {
+    check("fr", "Anne Blin attend. « C’est long », juge-t-elle.", &["direct Anne Blin: « C’est long »"]);
+    check(
+        "fr",
+        "« Courage », a osé le vieil homme. « Neuf morts », compte Anne Blin.",
+        &["direct le vieil homme: « Courage »", "direct Anne Blin: « Neuf morts »"],
+    );
+}
+
+#[test]
+fn somebody_else_is_set_apart() {
+    check(
+        "fr",
+        "« Ça a bougé », raconte Luc Roy. Le gérant, lui, n’a rien senti. « Je dormais », confie-t-il.",
+        &["direct Luc Roy: « Ça a bougé »", "direct Le gérant: « Je dormais »"],
+    );
+    check(
+        "fr",
+        "Anne Blin a repris le club. « On avance », dit celle qui dirige le club.",
+        &["direct Anne Blin: « On avance »"],
+    );
+}
+
+#[test]
 fn marks_of_all_kinds() {
     check(
         "fr",

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::people::{Gender, People};
 use super::phrases::Sentence;
-use super::tokens::Token;
+use super::tokens::{Kind, Token};
 use super::word::Classes;
 
 /// Somebody who spoke or was the subject of a sentence.
@@ -30,6 +30,10 @@ pub struct Antecedent {
     pub is_nested: bool,
     /// Begins with an article that makes it known: "the minister".
     pub is_definite: bool,
+    /// Holds an office that one person holds: «la présidente».
+    pub is_office: bool,
+    /// Set against those before: «Le gérant, lui, n'a rien vu».
+    pub is_set_apart: bool,
     gender: Option<Gender>,
 }
 
@@ -65,6 +69,8 @@ impl Antecedent {
                 // "Her husband" is somebody new beside her.
                 && !first.any(Classes::INDEFINITE.or(Classes::INDEFINITE_ARTICLE).or(Classes::POSSESSIVE)),
             gender: named.and_then(|named| named.gender).or(gender),
+            is_office: whole.grammar.gendered_nouns && noun.iter().any(|token| token.is(Classes::OFFICE)),
+            is_set_apart: is_set_apart(whole, tokens.end),
             is_nested: false,
             place: tokens.end,
             tokens,
@@ -120,6 +126,12 @@ pub fn gender_of(whole: &Sentence<'_>, noun: &[Token]) -> Option<Gender> {
 /// A title or a first name.
 fn tells_person(token: &Token) -> bool {
     token.is(Classes::TITLE.or(Classes::ROLE).or(Classes::MASCULINE_NAME).or(Classes::FEMININE_NAME))
+}
+
+/// Whether «, lui,» or «, elle,» stands behind a mention.
+pub fn is_set_apart(whole: &Sentence<'_>, end: usize) -> bool {
+    let is_pronoun = whole.is(end + 1, Classes::MASCULINE.or(Classes::FEMININE).or(Classes::PLURAL));
+    is_pronoun && [end, end + 2].iter().all(|at| whole.is_kind(*at, Kind::Comma))
 }
 
 /// "Officials", "les élus", "Kim and Lee".

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::antecedents::gender_of;
+use super::antecedents::{gender_of, is_set_apart};
 use super::confidence::SourceKind;
 use super::mentions::is_definite;
 use super::people::Gender;
@@ -15,7 +15,7 @@ impl Scene<'_> {
     pub(super) fn described(&self, source: &Range<usize>, place: &Place<'_>, heard: &Heard) -> Option<Resolved> {
         let tokens = self.tokens(source);
         let first = tokens.first().filter(|first| is_definite(first) && !first.is(Classes::POSSESSIVE))?;
-        if !self.tells_of_one(tokens) {
+        if !self.tells_of_one(tokens) || is_set_apart(&self.whole(), source.end) {
             return None;
         }
         if let Some(known) = self.heard_before(tokens, heard) {
@@ -54,7 +54,7 @@ impl Scene<'_> {
         let fits = |who: &usize| self.people.named.get(*who).is_some_and(|named| named.can_be(gender));
         let spoke = || heard.sources.iter().rev().filter_map(|known| known.who).find(fits);
         let near = self.people.meant_by(gender, source.start, self.place_of(place.sentence), heard.person);
-        spoke().or(near).or_else(is_latter)
+        near.or_else(spoke).or_else(is_latter)
     }
 
     /// «Cette institutrice» is whom a pronoun would mean.

@@ -31,6 +31,12 @@ impl Scene<'_> {
             let meant = self.resolve_pronoun(pronoun.word.classes, source.start, place, heard);
             return Resolved { mention, ..meant };
         }
+        // «celle qui dirige le club»
+        if let Some(pronoun) = tokens.first().filter(|first| first.is(Classes::DEMONSTRATIVE) && !is_definite(first)) {
+            let gender = if pronoun.is(Classes::FEMININE_ARTICLE) { Classes::FEMININE } else { Classes::MASCULINE };
+            let meant = self.resolve_pronoun(gender, source.start, place, heard);
+            return Resolved { mention, ..meant };
+        }
         // "l'un d'eux": somebody of them, not they
         if let [_, .., of, last] = tokens
             && last.is(Classes::PRONOUN)
@@ -118,7 +124,15 @@ impl Scene<'_> {
             .enumerate()
             .any(|(at, token)| holds(token) && (!token.is_capital() || at == 0 && opens && !token.is(Classes::TITLE)));
         let last = head.iter().rev().find(|token| !token.is(Classes::TITLE));
-        is_called && last.is_some_and(|token| token.is(Classes::PREPOSITION.or(Classes::SPECIFIER)))
+        // «la présidente de l'association Droit au logement»
+        let is_body = |token: &Token| {
+            self.grammar.gendered_nouns
+                && token.shape == Shape::Lower
+                && token.is(Classes::BODY)
+                && !token.is(Classes::ROLE)
+        };
+        let ends = |token: &Token| token.is(Classes::PREPOSITION.or(Classes::SPECIFIER)) || is_body(token);
+        is_called && last.is_some_and(ends)
             || head.iter().any(|token| (holds(token) || whole.is_agent(token)) && !token.is_capital())
                 && self.people.naming_in(source).is_some_and(|naming| self.people.is_body(naming.who))
     }

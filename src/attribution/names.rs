@@ -99,11 +99,20 @@ pub fn titles_before(sentences: &Sentences, first: usize, name: usize) -> Option
 }
 
 /// The gender that the article of an office tells: "la mairesse, Dominique Kim", "Dominique Kim, la mairesse".
-pub fn role_gender(sentences: &Sentences, sentence: Range<usize>, name: &Range<usize>) -> Option<Gender> {
+pub fn role_gender(
+    text: &str,
+    grammar: &Grammar,
+    sentences: &Sentences,
+    sentence: Range<usize>,
+    name: &Range<usize>,
+) -> Option<Gender> {
     const FARTHEST: usize = 9;
     let gender = |article: usize| {
         let [article, role, ..] = sentences.tokens.get(article..sentence.end)? else { return None };
-        let holds = role.is(Classes::ROLE.or(Classes::TITLE));
+        // «le buteur, Kim»
+        let is_agent =
+            role.kind == Kind::Word && !role.is_cue() && !role.is(Classes::THING) && grammar.is_agent(role.text(text));
+        let holds = role.is(Classes::ROLE.or(Classes::TITLE)) || is_agent;
         let told = Gender::told_by(article.word.classes, Classes::MASCULINE_ARTICLE, Classes::FEMININE_ARTICLE);
         told.filter(|_| holds)
     };
@@ -173,6 +182,16 @@ pub fn roles_beside(
     };
     let is_complement = match before {
         [.., outer, noun] if outer.is(Classes::GENITIVE) && is_plain(noun) => true,
+        // «la présidente de l'association Droit au logement»
+        [.., of, article, noun]
+            if of.is(Classes::GENITIVE)
+                && article.is(Classes::ARTICLE)
+                && noun.is(Classes::BODY)
+                && !noun.is(Classes::ROLE)
+                && noun.shape == Shape::Lower =>
+        {
+            grammar.gendered_nouns
+        }
         [.., outer, last] if last.is(Classes::SPECIFIER) => outer.is(joins) || last.is(joins),
         [.., last] => last.is(joins),
         [] => false,

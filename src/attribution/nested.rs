@@ -72,7 +72,9 @@ impl Inner<'_> {
         let pronoun = word_of(mention, grammar).classes;
         let (speaker, is_named, source) = if pronoun.any(Classes::FIRST) {
             (self.speaking.speaker.clone(), self.speaking.is_named, self.speaking.source)
-        } else if let Some(name) = self.somebody_else(pronoun, people).filter(|_| !proposal.is_named) {
+        } else if let Some(name) =
+            self.somebody_else(pronoun, people).filter(|_| !proposal.is_named && proposal.source != SourceKind::Pronoun)
+        {
             (Some(name.to_owned()), true, SourceKind::Pronoun)
         } else {
             let whole_name =

@@ -205,7 +205,7 @@ impl People {
         let before = name.start.checked_sub(1).and_then(|before| sentences.tokens.get(before));
         let looks_place =
             before.is_some_and(|it| it.is(Classes::PLACE)) || tokens.iter().all(|token| token.shape == Shape::Upper);
-        let by_role = role_gender(sentences, sentence.clone(), name);
+        let by_role = role_gender(text, grammar, sentences, sentence.clone(), name);
         let is_place = single && before.is_some_and(|it| it.is(Classes::PLACE));
         let roles = if is_place { Vec::new() } else { roles_beside(text, grammar, sentences, sentence, name) };
         let Some(named) = self.named.get_mut(who) else { return who };

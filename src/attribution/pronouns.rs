@@ -27,9 +27,13 @@ impl Scene<'_> {
                     named.and_then(paragraph) == paragraph(antecedent.sentence)
                 })
             };
-            // "The minister" in a paragraph of its own is rather somebody else than who was named before.
+            // "The minister" in a paragraph of its own is rather somebody else than who was named before, and so is
+            // «Le gérant, lui,».
             let is_unnamed = antecedent.who.is_none_or(|who| self.people.is_body(who));
-            let is_stranger = is_unnamed && (!antecedent.is_definite || !is_named_here());
+            let holds_another = antecedent.is_office
+                && person.and_then(|who| self.people.named.get(who)).is_some_and(|named| named.has_office);
+            let is_apart = antecedent.is_set_apart || holds_another;
+            let is_stranger = is_unnamed && (!antecedent.is_definite || is_apart || !is_named_here());
             person.is_none() || is_stranger && antecedent.sentence + 1 >= sentence && is_nearer()
         });
         let far = || self.people.first_before(gender, at).filter(|_| can_be_person && gender.is_some());

@@ -132,6 +132,12 @@ impl Scene<'_> {
         words.is_some_and(|words| words.trim_end_matches(|it: char| !it.is_alphanumeric() && it != '?').ends_with('?'))
     }
 
+    /// Whether the words at a byte are the first of their sentence.
+    fn begins_sentence(&self, byte: usize) -> bool {
+        let at = self.sentences.tokens.partition_point(|token| token.start < byte);
+        self.sentences.ranges.binary_search_by_key(&at, |sentence| sentence.tokens.start).is_ok()
+    }
+
     fn speaker_of(&self, draft: &Draft, heard: &Heard, is_first_here: bool) -> Resolved {
         let is_subject_left_out = self.grammar.omits_subjects && draft.source.is_none() && draft.cue.is_some();
         if let Some(neighbour) = draft.neighbour.as_ref().filter(|_| is_first_here) {
@@ -154,7 +160,7 @@ impl Scene<'_> {
 
     fn resolve(&self, source: &Range<usize>, draft: &Draft, heard: &Heard) -> Resolved {
         let sentence = draft.sentence;
-        let is_quoting = draft.construction == Construction::QuoteBefore;
+        let is_quoting = matches!(draft.construction, Construction::QuoteBefore | Construction::Alone);
         if let Some(body) = self.spoken_for(source, draft) {
             let who = self.people.named_in(&body);
             let words = Some(self.whole().bytes(&body));
@@ -196,7 +202,19 @@ fn continue_speakers(scene: &Scene<'_>, proposals: &mut [Proposal], places: &[(u
         let is_direct =
             |at: &usize| proposals.get(*at).is_some_and(|it| it.kind == QuotationKind::Direct && it.speaker.is_some());
         let speaks = |at: &usize| speaker_at(*at).is_some();
-        let before = here().filter(speaks).find(is_direct).or_else(|| here().find(speaks)).and_then(speaker_at);
+        // «Anne Kim, elle, redoute le bruit. « … »»: who is set against those before goes on.
+        let is_beside = |at: &usize| {
+            let is_near = place_at(*at).1 + 1 == sentence && *at + 1 == index;
+            let mention = proposals.get(*at).and_then(|it| it.mention.clone());
+            is_near
+                && proposal.construction == Construction::Alone
+                && mention.is_some_and(|mention| scene.begins_sentence(mention.start))
+        };
+        let before = here()
+            .filter(speaks)
+            .find(|at| is_direct(at) || is_beside(at))
+            .or_else(|| here().find(speaks))
+            .and_then(speaker_at);
         let behind = || {
             let at = index + 1;
             let near = place_at(at).0 == paragraph && place_at(at).1 <= sentence + 1;

@@ -97,15 +97,31 @@ fn subject_beside(
             .iter()
             .enumerate()
             .any(|(at, token)| matches!(token.kind, Kind::Quote(_)) && (number < here || at == 0));
-        let phrase = sentence.first_phrase(sentence.tokens.len());
-        let subject = phrase.filter(|subject| !has_quote && sentence.can_hold(subject))?;
+        // «Elle hausse les épaules.», not «Il y a», «Il faut», «Il s'agit»
+        let can_be_nobody = Classes::CLITIC.or(Classes::MODAL).or(Classes::REFLEXIVE);
+        let is_somebody = grammar.gendered_nouns
+            && (sentence.is(0, Classes::FEMININE)
+                || sentence.is(0, Classes::MASCULINE) && !sentence.is(1, can_be_nobody));
+        let pronoun = Some(0..1).filter(|_| is_somebody && number < here);
+        let phrase = pronoun.or_else(|| sentence.first_phrase(sentence.tokens.len())).filter(|_| !has_quote);
+        let is_ahead = number < here && grammar.gendered_nouns && !has_quote;
+        let last = || is_ahead.then(|| sentence.holder_behind(sentence.end(), false)).flatten();
+        let subject = phrase.filter(|subject| sentence.can_hold(subject)).or_else(last)?;
         Some(subject.start + range.tokens.start..subject.end + range.tokens.start)
     };
     let is_here = |number: &usize| sentences.ranges.get(*number).is_some_and(|it| it.paragraph == paragraph);
     let is_pronoun =
         |subject: &Range<usize>| sentences.tokens.get(subject.start).is_some_and(|token| token.is(Classes::PRONOUN));
+    // «Le patron du syndicat hausse les épaules.»
+    let is_role = |subject: &Range<usize>| {
+        let [article, noun] = [subject.start, subject.start + 1].map(|at| sentences.tokens.get(at));
+        grammar.gendered_nouns
+            && article
+                .is_some_and(|it| it.is(Classes::ARTICLE) && !it.is(Classes::PLURALS.or(Classes::INDEFINITE_ARTICLE)))
+            && noun.is_some_and(|it| it.is(Classes::ROLE) || grammar.is_agent(it.text(text)) && !it.is(Classes::THING))
+    };
     let is_person = |subject: &Range<usize>| {
-        is_pronoun(subject) || people.named_in(subject).is_some_and(|who| !people.is_body(who))
+        is_pronoun(subject) || is_role(subject) || people.named_in(subject).is_some_and(|who| !people.is_body(who))
     };
     let before = here.checked_sub(1);
     let behind = || Some(here + 1).filter(is_here);

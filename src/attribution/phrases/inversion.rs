@@ -45,7 +45,7 @@ impl Sentence<'_> {
             return None;
         }
         let phrase = if follows_quote {
-            self.behind_adverbials(found.after)?
+            self.phrase_behind(found.after)?
         } else if is_timed {
             self.phrase_after(past_time).filter(|phrase| self.begins_phrase(past_time) && self.can_hold(phrase))?
         } else {
@@ -73,7 +73,9 @@ impl Sentence<'_> {
             Kind::Word => {
                 let begins_infinitive = next.is(Classes::INFINITIVE_MARKER) && self.begins_verb(phrase.end + 1);
                 let goes_on = next.is(Classes::AUXILIARY.or(Classes::COMPLEMENTISER).or(Classes::NEGATION));
-                let is_free = !begins_infinitive && !goes_on;
+                // «sourit celle que ses amis surnomment»
+                let is_whoever = next.is(Classes::COMPLEMENTISER) && self.is(phrase.start, Classes::DEMONSTRATIVE);
+                let is_free = !begins_infinitive && (!goes_on || is_whoever);
                 let closes = next.is(Classes::PREPOSITION
                     .or(Classes::GENITIVE)
                     .or(Classes::TIME)
@@ -82,7 +84,7 @@ impl Sentence<'_> {
                     .or(Classes::COORDINATOR)
                     .or(Classes::ADVERB));
                 let tells_more = || self.grammar.is_modifier(next.text(self.text)) || self.is_participle(phrase.end);
-                is_free && (closes || tells_more())
+                is_free && (closes || is_whoever || tells_more())
                     || next.is_cue() && self.verb_use(phrase.end).is_some_and(|next| next.is_gerund)
             }
             _ => true,
@@ -122,7 +124,7 @@ impl Sentence<'_> {
     }
 
     /// The subject behind a verb and words that tell to whom, when or where: « … », raconte à l'agence Kim.
-    fn behind_adverbials(&self, start: usize) -> Option<Range<usize>> {
+    pub fn phrase_behind(&self, start: usize) -> Option<Range<usize>> {
         const FARTHEST: usize = 14;
         let start = self.past_times(self.past_aside(start));
         let right_behind =

@@ -217,12 +217,14 @@ impl Sentence<'_> {
                         let noun = Classes::ROLE.or(Classes::BODY);
                         next.kind == Kind::Word && (next.word.classes.is_none() || next.is(noun))
                     })
-                // «l'adjoint aux finances»
+                // «l'adjoint aux finances», «l'adjoint au maire»
                 || token.is(Classes::PREPOSITION)
-                    && token.is(Classes::PLURALS)
+                    && token.is(Classes::PLURALS.or(Classes::MASCULINE_ARTICLE))
+                    && !token.is(Classes::GENITIVE)
                     && self.before(end).is_some_and(|it| it.is(Classes::ROLE))
                     && self.at(end + 1).is_some_and(|next| {
-                        next.shape == Shape::Lower && next.word.classes.is_none() && !self.is_agent(next)
+                        let is_head = || self.is(end - 1, Classes::ROLE) && next.is(Classes::ROLE.or(Classes::TITLE));
+                        next.shape == Shape::Lower && (next.word.classes.is_none() && !self.is_agent(next) || is_head())
                     })
                 // "an outside engineer"
                 || token.is(Classes::PREPOSITION)

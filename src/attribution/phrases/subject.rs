@@ -186,16 +186,29 @@ impl Sentence<'_> {
                 at = self.phrase_after(at + 1).map_or(at + 1, |phrase| phrase.end.max(at + 1));
             } else if token.is(Classes::SUBORDINATOR) && !self.begins_phrase(at)
                 || token.is(Classes::RELATIVE) && at > 0 && !self.begins_phrase(at)
+                // «Au gymnase, où dormaient 210 sinistrés, …»
+                || token.is(Classes::QUESTION)
+                    && self.before(at).is_some_and(|it| it.kind == Kind::Comma)
+                    && self.grammar.is_modifier(token.text(self.text))
             {
                 let comma = (at..before).find(|at| self.is_kind(*at, Kind::Comma));
                 at = comma.map_or(at + 1, |comma| comma + 1);
-            } else if self.begins_phrase(at) && !token.is(Classes::NOT_NAME.or(Classes::QUESTION)) {
+            } else if self.begins_phrase(at)
+                && (!token.is(Classes::NOT_NAME.or(Classes::QUESTION)) || self.is_latter(at))
+                // «juge-t-elle» is no judge.
+                && !self.is(at + 1, Classes::ENCLITIC)
+            {
                 return self.phrase_after(at).filter(|phrase| phrase.end <= before);
             } else {
                 at += 1;
             }
         }
         None
+    }
+
+    /// «ce dernier», not «ce que».
+    fn is_latter(&self, at: usize) -> bool {
+        self.is(at, Classes::DEMONSTRATIVE) && self.is(at + 1, Classes::LATTER)
     }
 
     /// Where a sentence goes on behind "Asked whether he would resign," or «Contactée par l'agence,».
@@ -229,6 +242,31 @@ impl Sentence<'_> {
         phrase
             .filter(|phrase| phrase.end <= group && self.can_hold(phrase) && !self.is(phrase.start, Classes::TIME))
             .or_else(|| self.first_phrase(group))
+    }
+
+    /// Who is named at the end of words that have nobody as their subject: «Un constat que partage Anne Kim, éleveuse»,
+    /// «Pas de quoi calmer la commerçante»; with prepositions also «Même son de cloche chez Anne Kim».
+    pub fn holder_behind(&self, end: usize, with_prepositions: bool) -> Option<Range<usize>> {
+        const FARTHEST: usize = 5;
+        let comma = (1..end).find(|at| self.is_kind(*at, Kind::Comma)).unwrap_or(end);
+        let is_tied = |at: usize| {
+            self.is(at - 1, Classes::AGENT.or(Classes::INFINITIVE))
+                || (at.saturating_sub(FARTHEST)..at)
+                    .any(|at| self.is(at, Classes::COMPLEMENTISER.or(Classes::RELATIVE)))
+                    && !self.is(at - 1, Classes::PREPOSITION.or(Classes::GENITIVE).or(Classes::SPECIFIER))
+                || with_prepositions && self.is(at - 1, Classes::PREPOSITION)
+        };
+        let is_person = |phrase: &Range<usize>| {
+            let noun = phrase.start + usize::from(self.is(phrase.start, Classes::SPECIFIER));
+            self.at(noun).is_some_and(|noun| {
+                let is_name = noun.is_capital() && !noun.is(Classes::TIME);
+                is_name || noun.is(Classes::ROLE) || self.is_agent(noun)
+            })
+        };
+        (1..comma)
+            .filter(|at| self.begins_phrase(*at) && is_tied(*at))
+            .filter_map(|at| self.phrase_after(at))
+            .find(|phrase| phrase.end == comma && is_person(phrase))
     }
 
     /// Whether a phrase is somebody who can want or condemn something.

@@ -16,6 +16,9 @@ pub(super) fn noun_report(sentence: &Sentence<'_>, index: usize, subject: Option
     if !token.is(Classes::REPORT) || !is_complementiser(sentence, index + 1) {
         return None;
     }
+    if sentence.grammar.gendered_nouns && begins_with_verb(sentence, index + 2) {
+        return None;
+    }
     let end = subject_clause_end(sentence, index);
     let owner = match sentence.before(index) {
         Some(previous) if previous.is(Classes::POSSESSIVE) => Some(index - 1..index),
@@ -34,6 +37,15 @@ pub(super) fn noun_report(sentence: &Sentence<'_>, index: usize, subject: Option
         clause,
         is_speech: false,
     })
+}
+
+/// Whether a verb comes first: «un constat que partage Anne Kim» tells whose it is, not what was found.
+fn begins_with_verb(sentence: &Sentence<'_>, start: usize) -> bool {
+    const FARTHEST: usize = 3;
+    let is_link = |at: &usize| sentence.is(*at, Classes::NEGATION.or(Classes::REFLEXIVE));
+    let verb = start + (start..start + FARTHEST).take_while(is_link).count();
+    sentence.is(verb, Classes::FINITE)
+        || sentence.verb_use(verb).is_some_and(|found| !found.is_gerund && !found.is_infinitive)
 }
 
 /// Where the clause of a noun ends: before the verb of the sentence if the noun is its subject, as in

@@ -19,6 +19,9 @@ pub(super) fn own_subject(sentence: &Sentence<'_>, found: &VerbUse) -> Option<Ra
     if let Some(inverted) = sentence.is_inverted(found) {
         return Some(inverted);
     }
+    if let Some(behind) = subject_behind_relative(sentence, found) {
+        return Some(behind);
+    }
     if found.is_gerund && sentence.before(found.group).is_some_and(|it| it.is(Classes::AS)) {
         return sentence.phrase_before(found.group - 1);
     }
@@ -31,6 +34,18 @@ pub(super) fn own_subject(sentence: &Sentence<'_>, found: &VerbUse) -> Option<Ra
         return None;
     }
     sentence.subject_before(found.group)
+}
+
+/// «Ce que confirme son adjoint», «Un constat que partage Anne Kim»: right behind "que" a verb stands before its subject.
+fn subject_behind_relative(sentence: &Sentence<'_>, found: &VerbUse) -> Option<Range<usize>> {
+    let is_relative = sentence.grammar.gendered_nouns
+        && sentence.before(found.group).is_some_and(|it| it.is(Classes::COMPLEMENTISER) && !it.is(Classes::CLITIC))
+        && !found.is_gerund
+        && !found.is_infinitive;
+    if !is_relative || !sentence.begins_phrase(found.after) {
+        return None;
+    }
+    sentence.phrase_after(found.after).filter(|phrase| sentence.can_hold(phrase))
 }
 
 pub(super) fn verb_report(

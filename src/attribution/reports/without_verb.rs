@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::opening::begins_infinitive;
 use super::parenthesis::{quote_end, rest_behind_parenthesis};
 use super::{Construction, Report, one};
 use crate::attribution::phrases::Sentence;
@@ -30,6 +31,18 @@ pub(super) fn colon_report(sentence: &Sentence<'_>, is_only: bool) -> Option<Rep
         return Some(Report { cue, clause: verb, source: None, content, construction, is_speech: true });
     }
     let source = opening.or_else(|| sentence.first_phrase(colon))?;
+    // «La présidente l'interroge :», «Anne Kim doute :»: the verb is no part of the name.
+    let head = sentence.phrase_after(source.start).filter(|head| sentence.can_hold(head));
+    let end = head.map_or(source.end, |head| head.end.min(source.end));
+    // «Et sa fille de la reprendre :»
+    let marker = sentence.is(0, Classes::COORDINATOR).then(|| {
+        let is_marker = |at: &usize| sentence.is(*at, Classes::GENITIVE) && begins_infinitive(sentence, *at);
+        (source.start + 1..end).find(is_marker)
+    });
+    let source = source.start..marker.flatten().unwrap_or(end);
+    // «Un constat que partage Anne Kim :»
+    let holder = || sentence.grammar.gendered_nouns.then(|| sentence.holder_behind(colon, true)).flatten();
+    let source = if sentence.can_hold(&source) { source } else { holder().unwrap_or(source) };
     Some(Report {
         cue: colon..colon + 1,
         clause: source.start,
@@ -71,12 +84,13 @@ fn infinitive_cue(sentence: &Sentence<'_>, start: usize) -> Option<(Range<usize>
     let is_cue =
         |at: &usize| sentence.verb_use(*at).is_some_and(|found| found.is_infinitive && found.frames.any(Frames::QUOTE));
     let verb = (start + 1..start + FARTHEST).take_while(|at| is_link(at - 1)).find(is_cue)?;
-    let source = sentence.phrase_after(verb + 1).filter(|phrase| sentence.can_hold(phrase))?;
+    // «s'est borné à écrire sur X le collectif»
+    let source = sentence.phrase_behind(verb + 1).filter(|phrase| sentence.can_hold(phrase))?;
     let ends = sentence.at(source.end).is_none_or(|next| {
         !next.is_word()
             || next.is(Classes::PREPOSITION.or(Classes::RELATIVE).or(Classes::TIME).or(Classes::SUBORDINATOR))
     });
-    (ends && sentence.begins_phrase(verb + 1)).then_some((source, start..verb + 1))
+    (ends && sentence.begins_phrase(source.start)).then_some((source, start..verb + 1))
 }
 
 /// `«…», s'étrangle Kim`, `“…,” Kim drawled.`: a verb that no language file knows, between a passage and a name.
@@ -97,12 +111,20 @@ pub(super) fn unknown_cue(sentence: &Sentence<'_>, reports: &[Report]) -> Option
     } else {
         let verb = (at..at + 4)
             .find(|index| !sentence.is(*index, Classes::CLITIC.or(Classes::AUXILIARY).or(Classes::ADVERB)))?;
-        let is_lower =
-            sentence.at(verb).is_some_and(|it| it.kind == Kind::Word && !it.is_capital() && it.word.classes.is_none());
+        let is_lower = sentence.at(verb).is_some_and(|it| {
+            let is_verb = it.word.classes.is_none() || it.is(Classes::FINITE);
+            it.kind == Kind::Word && !it.is_capital() && is_verb
+        });
+        // «…», a osé la robe noire
+        let is_compound = verb > at
+            && sentence.is_kind(quote + 1, Kind::Comma)
+            && sentence.before(verb).is_some_and(|it| it.is(Classes::HAVE));
         let behind = sentence.phrase_after(verb + 1).filter(|_| is_lower).filter(|phrase| {
             let is_name =
                 sentence.tokens.get(phrase.clone()).is_some_and(|tokens| tokens.iter().any(Token::is_capital));
-            is_name || sentence.is(phrase.start, Classes::ARTICLE) && sentence.is(phrase.start + 1, Classes::ROLE)
+            let is_person = sentence.is(phrase.start + 1, Classes::ROLE)
+                || sentence.at(phrase.start + 1).is_some_and(|it| sentence.is_agent(it));
+            is_name || sentence.is(phrase.start, Classes::ARTICLE) && (is_person || is_compound)
         });
         match behind {
             Some(phrase) => (phrase, at..verb + 1),
