@@ -124,6 +124,15 @@ fn who_speaks_is_told_by_a_sentence_without_a_subject() {
 }
 
 #[test]
+fn what_one_can_read_in_a_document() {
+    check(
+        "fr",
+        "Le rapport est paru mardi. « Rien n’a été contrôlé », peut-on y lire.",
+        &["direct Le rapport: « Rien n’a été contrôlé »"],
+    );
+}
+
+#[test]
 fn verbs_that_could_be_nouns() {
     check("fr", "Anne Blin attend. « C’est long », juge-t-elle.", &["direct Anne Blin: « C’est long »"]);
     check(

@@ -3,8 +3,10 @@
 use std::ops::Range;
 
 use super::assemble::Draft;
+use super::confidence::SourceKind;
 use super::phrases::Sentence;
-use super::speakers::Scene;
+use super::reports::Construction;
+use super::speakers::{Heard, Place, Resolved, Scene};
 use super::tokens::Kind;
 use super::word::Classes;
 
@@ -24,6 +26,24 @@ impl Scene<'_> {
         let before = place_at(&sentence, 0).filter(|place| place.end <= here);
         let place = before.or_else(behind)?;
         Some(place.start + range.start..place.end + range.start)
+    }
+
+    /// The document or body before, for which "on" stands: « … », peut-on y lire.
+    pub(super) fn read_in(&self, source: &Range<usize>, draft: &Draft, heard: &Heard) -> Option<Resolved> {
+        let [on] = self.tokens(source) else { return None };
+        if !on.is(Classes::IMPERSONAL) || draft.construction != Construction::QuoteBefore {
+            return None;
+        }
+        let (sentence, own) = (draft.sentence, draft.fragments.as_slice());
+        let place = Place { sentence, own, is_quoting: true, looks_back: true };
+        let known = self.antecedent(Classes::NEUTER, source.start, &place, heard)?;
+        Some(Resolved {
+            who: known.who,
+            mention: Some(self.whole().bytes(source)),
+            words: Some(self.whole().bytes(&known.tokens)),
+            kind: SourceKind::Pronoun,
+            antecedent: Some(known.again(source.end, sentence)),
+        })
     }
 
     /// The token of the sentence behind the cue of a draft.

@@ -52,7 +52,13 @@ impl Scene<'_> {
     }
 
     /// The nearest source or subject before a pronoun that agrees with it.
-    fn antecedent(&self, pronoun: Classes, at: usize, place: &Place<'_>, heard: &Heard) -> Option<Antecedent> {
+    pub(super) fn antecedent(
+        &self,
+        pronoun: Classes,
+        at: usize,
+        place: &Place<'_>,
+        heard: &Heard,
+    ) -> Option<Antecedent> {
         const FARTHEST: usize = 3;
         let gendered = self.grammar.gendered_nouns;
         // "The closings, they said, were overdue": those who say it are not in what they say.

@@ -167,6 +167,9 @@ impl Scene<'_> {
             let antecedent = Some(Antecedent::new(&self.whole(), self.people, body, who, sentence));
             return Resolved { who, mention: words.clone(), words, kind: SourceKind::Noun, antecedent };
         }
+        if let Some(document) = self.read_in(source, draft, heard) {
+            return document;
+        }
         let mut found =
             self.resolve_words(source, &Place { sentence, own: &draft.fragments, is_quoting, looks_back: true }, heard);
         if found.antecedent.is_none() && found.kind != SourceKind::OpenPronoun {
