@@ -195,8 +195,10 @@ impl<'a> Parts<'a> {
         let row = &self.archive.articles[index];
         let newer = index.number().checked_sub(1).map(ArticleIndex::new);
         let older = Some(ArticleIndex::new(index.number() + 1)).filter(|it| it.number() < self.texts.len());
-        let beside = [newer, older].map(|it| it.map(|it| self.texts[it]));
-        let translations: Vec<Digest> = row.translations.iter().map(|it| self.texts[*it]).collect();
+        // Of others a page says more than their titles: of a translation also its publisher.
+        let other = |index: ArticleIndex| (self.texts[index], self.article_links[index]);
+        let beside = [newer, older].map(|it| it.map(other));
+        let translations: Vec<_> = row.translations.iter().map(|it| other(*it)).collect();
         let authors = row.article.authors.iter().map(|author| self.archive.speaker_named(author));
         let authors: Vec<Option<Digest>> = authors.map(|known| known.map(|it| self.speakers[it])).collect();
         Digest::of(&(self.texts[index], self.article_links[index], beside, translations, authors))
