@@ -7,8 +7,7 @@ use super::people::{Gender, Named, Naming, People, Voice};
 impl People {
     /// The first naming that touches a range of tokens.
     pub fn naming_in(&self, range: &Range<usize>) -> Option<&Naming> {
-        let first = self.namings.partition_point(|naming| naming.tokens.end <= range.start);
-        self.namings.get(first).filter(|naming| naming.tokens.start < range.end)
+        self.namings_in(range).next()
     }
 
     /// The namings that touch a range of tokens.
