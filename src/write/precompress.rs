@@ -75,7 +75,9 @@ impl Output for Precompressed<'_> {
     }
 
     fn made(&self, path: &str, of: Digest) {
-        self.output.made(path, of);
+        if self.compressions.is_empty() {
+            self.output.made(path, of);
+        }
     }
 
     fn copy(&self, path: &str, from: &Path) -> Result<(), WriteError> {
