@@ -152,29 +152,29 @@ struct Parts<'a> {
 
 impl<'a> Parts<'a> {
     fn new(archive: &'a Archive, files: &FileDigests) -> Self {
+        let with_digest = |path| (path, files.get(path));
         let speakers = each(&archive.speakers, |index| {
             let row = &archive.speakers[index];
-            let file = row.file.as_ref().map(|file| (&file.path, files.get(&file.path)));
+            let file = row.file.as_ref().map(|file| with_digest(&file.path));
             Digest::of(&(&row.id, &row.name, file, &row.targets))
         });
         let topics = each(&archive.topics, |index| {
             let with_wider = std::iter::successors(Some(index), |at| archive.topics[*at].parent);
             let topic = |index| {
                 let row = &archive.topics[index];
-                let file = row.file.as_ref().map(|file| (&file.path, files.get(&file.path)));
+                let file = row.file.as_ref().map(|file| with_digest(&file.path));
                 (&row.id, (&row.title.default, &row.title.by_language), file, &row.targets)
             };
             Digest::of(&with_wider.map(topic).collect::<Vec<_>>())
         });
         let sources = each(&archive.sources, |index| {
             let row = &archive.sources[index];
-            let file = row.file.as_ref().map(|file| (&file.path, files.get(&file.path)));
+            let file = row.file.as_ref().map(|file| with_digest(&file.path));
             Digest::of(&(&row.id, &row.name, file, &row.targets))
         });
         let texts = each(&archive.articles, |index| {
             let row = &archive.articles[index];
-            let path = &row.article.path;
-            Digest::of(&(path, files.get(path), &row.address, &row.targets))
+            Digest::of(&(with_digest(&row.article.path), &row.address, &row.targets))
         });
         let quotation_links = each(&archive.quotations, |index| {
             let row = &archive.quotations[index];
