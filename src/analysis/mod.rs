@@ -26,8 +26,6 @@ pub struct Analysis {
     pub locale: Locale,
     /// The linked model.
     pub archive: Archive,
-    /// The digest of each content file.
-    pub digests: FileDigests,
     /// What is wrong, in the order of the report.
     pub diagnostics: Vec<Diagnostic>,
     /// How long each stage took.
@@ -86,6 +84,11 @@ impl Folder {
         self.finish(changed, drafts, times, stage)
     }
 
+    /// The digest of each content file, as it was last read.
+    pub fn digests(&self) -> FileDigests {
+        self.content.digests()
+    }
+
     /// The same, if anything changed since the last look. Where the scope is some files of the content, no others are
     /// looked at.
     pub fn analyse_again(&mut self, root: &Path, drafts: bool, scope: &Scope) -> Look {
@@ -124,8 +127,7 @@ impl Folder {
         diagnostics.extend(problems);
         times.lap("link");
         diagnostic::sort(&mut diagnostics);
-        let digests = self.content.digests();
-        Analysis { config, theme, locale, archive, digests, diagnostics, times: times.laps }
+        Analysis { config, theme, locale, archive, diagnostics, times: times.laps }
     }
 }
 

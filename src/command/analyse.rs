@@ -11,7 +11,12 @@ use super::progress::Progress;
 
 /// Reads, parses and links the site folder.
 pub fn analyse(site: &SiteArguments, progress: &Progress) -> Analysis {
-    Folder::default().analyse(&site.root, site.drafts, |stage| progress.stage(stage))
+    look_at(&mut Folder::default(), site, progress)
+}
+
+/// The same of a folder that can tell more of what was read.
+pub fn look_at(folder: &mut Folder, site: &SiteArguments, progress: &Progress) -> Analysis {
+    folder.analyse(&site.root, site.drafts, |stage| progress.stage(stage))
 }
 
 /// What is wrong with the share cards, if there are any.

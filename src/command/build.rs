@@ -6,15 +6,15 @@ use std::time::{Duration, Instant, SystemTime};
 
 use rayon::prelude::*;
 
-use super::analyse::{analyse, card_problems, report};
+use super::analyse::{card_problems, look_at, report};
 use super::arguments::{BuildArguments, Format, SiteArguments};
 use super::progress::Progress;
 use super::say::say;
-use crate::analysis::Analysis;
+use crate::analysis::{Analysis, Folder};
 use crate::config::Config;
 use crate::diagnostic::{self, Diagnostic, catalogue, counted};
 use crate::digest::Digest;
-use crate::plan::{Fingerprints, Page, Shard, plan};
+use crate::plan::{FileDigests, Fingerprints, Page, Shard, plan};
 use crate::read::{Asset, Theme};
 use crate::render::{Renderer, Templates};
 use crate::search::{self, SearchError};
@@ -69,7 +69,12 @@ pub fn build(arguments: &BuildArguments, progress: &Progress) -> Result<Built, V
     let output = arguments.output.clone().unwrap_or_else(|| root.join(folder));
     // To look over a former site takes as long as to read the content, and neither needs the other.
     let survey = || is_site(&output).then(|| Staging::begin(&output, root));
-    let (mut analysis, staging) = rayon::join(|| analyse(&arguments.site, progress), survey);
+    let read = || {
+        let mut folder = Folder::default();
+        let analysis = look_at(&mut folder, &arguments.site, progress);
+        (analysis, folder.digests())
+    };
+    let ((mut analysis, digests), staging) = rayon::join(read, survey);
     if let Some(base_url) = &arguments.base_url {
         analysis.config.base_url = base_url.clone();
     }
@@ -83,7 +88,7 @@ pub fn build(arguments: &BuildArguments, progress: &Progress) -> Result<Built, V
     analysis.diagnostics.extend(card_problems(&analysis));
     diagnostic::sort(&mut analysis.diagnostics);
     let begin = || staging.unwrap_or_else(|| Staging::begin(&output, root)).map_err(Failure::Write);
-    let summary = write(begin, arguments, &mut analysis, progress).map_err(Failure::diagnostics)?;
+    let summary = write(begin, arguments, &mut analysis, &digests, progress).map_err(Failure::diagnostics)?;
     Ok(Built { analysis, summary, output })
 }
 
@@ -117,10 +122,11 @@ fn write(
     begin: impl FnOnce() -> Result<Staging, Failure>,
     arguments: &BuildArguments,
     analysis: &mut Analysis,
+    digests: &FileDigests,
     progress: &Progress,
 ) -> Result<Summary, Failure> {
     let clock = Instant::now();
-    let Analysis { config, theme, locale, archive, digests, times, .. } = analysis;
+    let Analysis { config, theme, locale, archive, times, .. } = analysis;
     let pages = plan(archive, config);
     let fingerprints = Fingerprints::new(archive, digests, config.per_page, surroundings(config, theme));
     locale.prepare(archive.dates());
