@@ -100,7 +100,7 @@ fn keeping_in_memory(bencher: Bencher<'_, '_>, files: u64) {
     let page = vec![b'x'; 8000];
     bencher.counter(ItemsCount::new(files)).bench(|| {
         let memory = Memory::default();
-        (0..files).into_par_iter().for_each(|number| drop(memory.put(&format!("{number}/index.html"), &page)));
+        (0..files).into_par_iter().for_each(|number| drop(memory.put(&format!("{number}/index.html"), &page, None)));
         memory.into_files()
     });
 }

@@ -76,7 +76,7 @@ pub fn pair(text: &str, is_prose: impl Fn(usize) -> bool, breaks: Breaks) -> Vec
     let mut open: Vec<Open> = Vec::new();
     let mut block_start = 0;
     // Most bytes are none of a mark's, and looking at letters only where one may begin is most of the speed.
-    for (at, _) in text.bytes().enumerate().filter(|(_, byte)| MAY_BEGIN.has(*byte)) {
+    for at in MAY_BEGIN.places(text) {
         let Some((before, rest)) = text.split_at_checked(at) else { continue };
         let mut letters = rest.chars();
         let Some(letter) = letters.next() else { continue };

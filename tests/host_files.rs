@@ -43,10 +43,10 @@ fn compressed_copies_hold_the_same_and_are_the_same_twice() {
         let memory = Memory::default();
         let output = Precompressed::new(&memory, &all);
         for (path, bytes) in [("a.html", page.as_str()), ("small.html", "<p>"), ("photo.jpg", page.as_str())] {
-            output.put(path, bytes.as_bytes()).expect("memory");
+            output.put(path, bytes.as_bytes(), None).expect("memory");
         }
-        output.stream("table.csv", &|to| to.write_all(page.as_bytes())).expect("memory");
-        output.stream("small.csv", &|to| to.write_all(b"a,b")).expect("memory");
+        output.stream("table.csv", &|to| to.write_all(page.as_bytes()), None).expect("memory");
+        output.stream("small.csv", &|to| to.write_all(b"a,b"), None).expect("memory");
         memory.into_files()
     };
     let files = build();
@@ -78,7 +78,7 @@ fn compressed_copies_are_made_anew_only_where_the_file_changed() {
         let staging = Staging::begin(&public, folder.path()).expect("a folder");
         let output = Precompressed::new(&staging, &all);
         for (path, words) in pages {
-            output.put(path, page(words).as_bytes()).expect("a file");
+            output.put(path, page(words).as_bytes(), None).expect("a file");
         }
         staging.commit().expect("a site")
     };

@@ -70,8 +70,7 @@ fn a_page_is_kept_only_while_it_is_made_of_the_same_and_was_not_touched() {
     let begin = || Staging::begin(&folder.path("public"), &folder.path("")).expect("a staging");
     let first = begin();
     assert!(!first.keep_made("page.html", made_of), "there is no former site");
-    first.put("page.html", b"words").expect("written");
-    first.made("page.html", made_of);
+    first.put("page.html", b"words", Some(made_of)).expect("written");
     first.commit().expect("a site");
 
     let second = begin();

@@ -223,28 +223,28 @@ impl Speaker {
 
     /// Address relative to the site.
     pub fn address(&self) -> String {
-        format!("speakers/{}/", self.id)
+        ["speakers/", self.id.as_str(), "/"].concat()
     }
 }
 
 impl Topic {
     /// Address relative to the site.
     pub fn address(&self) -> String {
-        format!("topics/{}/", self.id)
+        ["topics/", self.id.as_str(), "/"].concat()
     }
 }
 
 impl Source {
     /// Address relative to the site.
     pub fn address(&self) -> String {
-        format!("sources/{}/", self.id)
+        ["sources/", self.id.as_str(), "/"].concat()
     }
 }
 
 impl LinkedQuotation {
     /// Address of the quotation's page relative to the site.
     pub fn address(&self) -> String {
-        format!("quotations/{}/", self.id)
+        ["quotations/", self.id.as_str(), "/"].concat()
     }
 
     /// Address of the quotation's share card relative to the site.

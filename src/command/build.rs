@@ -34,6 +34,8 @@ pub fn run(arguments: &BuildArguments) -> ExitCode {
             } else if !arguments.quiet {
                 print_summary(&built.analysis, &built.summary, began.elapsed());
             }
+            // The system takes the memory back at once; to take an archive apart piece by piece is felt.
+            std::mem::forget(built);
             ExitCode::SUCCESS
         }
         Err(problems) => fail(&problems, &arguments.site),
@@ -215,7 +217,6 @@ fn put_pages(
     progress: &Progress,
 ) -> Result<(), Failure> {
     const ENOUGH: usize = 20;
-    let stream = |data, file: &str| output.stream(file, &|to| renderer.data(data, to)).map_err(Failure::Write);
     let put = |page: &Page| {
         let file = page.file(fingerprints.archive());
         progress.step();
@@ -227,14 +228,15 @@ fn put_pages(
             return Ok(());
         }
         let rendered = match *page {
-            Page::DataFile(data) => return stream(data, &file).map(|()| output.made(&file, made_of)),
+            Page::DataFile(data) => {
+                let streamed = output.stream(&file, &|to| renderer.data(data, to), Some(made_of));
+                return streamed.map_err(Failure::Write);
+            }
             Page::Card(index) => renderer.card(index, output.former(&file)),
             page => renderer.render(page),
         };
         let bytes = rendered.map_err(|problem| Failure::Content(vec![problem]))?;
-        output.put(&file, &bytes).map_err(Failure::Write)?;
-        output.made(&file, made_of);
-        Ok(())
+        output.put(&file, &bytes, Some(made_of)).map_err(Failure::Write)
     };
     let join = |a: Failure, b: Failure| match (a, b) {
         (Failure::Content(mut a), Failure::Content(b)) => {
@@ -257,7 +259,7 @@ fn put_pages(
 fn put_assets(theme: &Theme, is_mine: impl Fn(&str) -> bool, output: &dyn Output) -> Result<(), WriteError> {
     let assets: Vec<(&String, &Asset)> = theme.assets.iter().filter(|(name, _)| is_mine(name)).collect();
     assets.into_par_iter().try_for_each(|(name, asset)| match asset {
-        Asset::BuiltIn(bytes) => output.put(name, bytes),
+        Asset::BuiltIn(bytes) => output.put(name, bytes, None),
         Asset::File { path, .. } => output.copy(name, path),
     })
 }

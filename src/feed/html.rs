@@ -2,7 +2,10 @@
 
 use crate::archive::{ArticleIndex, QuotationIndex};
 use crate::markup::{escape, escape_into};
-use crate::view::{Link, QuotationItem, Site, article_text, quotation_item, words_in_marks};
+use crate::view::{QuotationItem, Site, article_text, quotation_item, words_in_marks};
+
+/// Room for the HTML of a quotation as most are, in bytes.
+const USUAL_QUOTATION: usize = 1024;
 
 /// An article with its quotations marked, and behind it who said what.
 pub fn article_html(site: Site<'_>, index: ArticleIndex) -> String {
@@ -16,7 +19,7 @@ pub fn article_html(site: Site<'_>, index: ArticleIndex) -> String {
             html.push_str(&format!("<li><span lang=\"{}\">{}</span> — ", item.language, escape(&words)));
             speakers(site, &item, &mut html);
             html.push_str(" (");
-            link(&Link { text: item.kind_label.to_owned(), url: item.url }, &mut html);
+            link(item.kind_label, &item.url, &mut html);
             html.push_str(")</li>");
         }
         html.push_str("</ul>");
@@ -27,21 +30,28 @@ pub fn article_html(site: Site<'_>, index: ArticleIndex) -> String {
 /// A quotation, who said it and where it stands.
 pub fn quotation_html(site: Site<'_>, index: QuotationIndex) -> String {
     let item = quotation_item(site, index);
-    let mut html = format!("<blockquote lang=\"{}\" dir=\"{}\">", item.language, item.direction);
+    let mut html = String::with_capacity(USUAL_QUOTATION);
+    html.extend(["<blockquote lang=\"", item.language, "\" dir=\"", item.direction, "\">"]);
     for paragraph in words_in_marks(&item.words, item.language, item.kind).lines() {
-        html.push_str(&format!("<p>{}</p>", escape(paragraph)));
+        html.push_str("<p>");
+        escape_into(paragraph, &mut html);
+        html.push_str("</p>");
     }
     html.push_str("</blockquote><p>— ");
     speakers(site, &item, &mut html);
     if let Some(date) = &item.date {
-        html.push_str(&format!(", <time datetime=\"{}\">{}</time>", date.iso, escape(&date.text)));
+        html.extend([", <time datetime=\"", &date.iso, "\">"]);
+        escape_into(&date.text, &mut html);
+        html.push_str("</time>");
     }
-    html.push_str(&format!("</p><p>{} <cite>", escape(site.locale.text("from-article"))));
-    link(&item.article, &mut html);
+    html.push_str("</p><p>");
+    escape_into(site.locale.text("from-article"), &mut html);
+    html.push_str(" <cite>");
+    link(&item.article.text, &item.article.url, &mut html);
     html.push_str("</cite>");
     if let Some(source) = &item.source {
         html.push_str(", ");
-        link(source, &mut html);
+        link(&source.text, &source.url, &mut html);
     }
     html.push_str("</p>");
     html
@@ -56,7 +66,7 @@ fn speakers(site: Site<'_>, item: &QuotationItem<'_>, html: &mut String) {
         if number > 0 {
             html.push_str(", ");
         }
-        link(&Link { text: speaker.name.to_owned(), url: speaker.url.clone() }, html);
+        link(speaker.name, &speaker.url, html);
         if !speaker.role.is_empty() {
             html.push_str(", ");
             escape_into(&speaker.role, html);
@@ -64,6 +74,10 @@ fn speakers(site: Site<'_>, item: &QuotationItem<'_>, html: &mut String) {
     }
 }
 
-fn link(link: &Link, html: &mut String) {
-    html.push_str(&format!("<a href=\"{}\">{}</a>", escape(&link.url), escape(&link.text)));
+fn link(text: &str, url: &str, html: &mut String) {
+    html.push_str("<a href=\"");
+    escape_into(url, html);
+    html.push_str("\">");
+    escape_into(text, html);
+    html.push_str("</a>");
 }

@@ -106,7 +106,7 @@ pub fn write(site: Site<'_>, output: &dyn Output, threads: usize, memory: usize)
     let mut manifest = Manifest { shards: entries.into_iter().flatten().collect() };
     let order = |entry: &ShardEntry| shards.iter().position(|shard| shard.entry.name == entry.name);
     manifest.shards.sort_by_key(order);
-    output.put(&format!("{SEARCH_INDEX}{MANIFEST}"), &serde_json::to_vec(&manifest).unwrap_or_default())?;
+    output.put(&format!("{SEARCH_INDEX}{MANIFEST}"), &serde_json::to_vec(&manifest).unwrap_or_default(), None)?;
     Ok(summary)
 }
 
@@ -128,7 +128,7 @@ fn make(site: Site<'_>, shard: &Shard, output: &dyn Output) -> Result<ShardEntry
     let folder = folder(&shard.entry);
     let files = index::make(site, shard)?;
     for (path, bytes) in &files {
-        output.put(&format!("{folder}{path}"), bytes)?;
+        output.put(&format!("{folder}{path}"), bytes, None)?;
     }
     Ok(ShardEntry { files: files.len(), ..shard.entry.clone() })
 }

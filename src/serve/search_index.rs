@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use crate::diagnostic::{Diagnostic, catalogue};
+use crate::digest::Digest;
 use crate::plan::SEARCH_INDEX;
 use crate::search;
 use crate::site::Site;
@@ -80,7 +81,7 @@ impl InMemory<'_> {
 }
 
 impl Output for InMemory<'_> {
-    fn put(&self, path: &str, bytes: &[u8]) -> Result<(), WriteError> {
+    fn put(&self, path: &str, bytes: &[u8], _made_of: Option<Digest>) -> Result<(), WriteError> {
         self.take(path, bytes.into());
         Ok(())
     }

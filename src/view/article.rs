@@ -184,7 +184,7 @@ pub fn article(site: Site<'_>, index: ArticleIndex) -> ArticleView<'_> {
     let legend = |(number, (speaker, count)): (usize, &(SpeakerIndex, usize))| LegendItem {
         speaker: speaker_label(site, *speaker, article.date),
         slot: slot(number),
-        quotations: site.locale.counted("quotation-count", *count),
+        quotations: site.shown("quotations", || site.locale.counted("quotation-count", *count)),
         id: site.archive.speakers[*speaker].id.as_str(),
     };
     let title = spaced(&article.title, french);
@@ -208,7 +208,8 @@ pub fn article(site: Site<'_>, index: ArticleIndex) -> ArticleView<'_> {
         blocks,
         footnotes,
         legend: speakers.iter().enumerate().map(legend).collect(),
-        quotation_count: site.locale.counted("quotation-count", article.quotations.len()),
+        quotation_count: site
+            .shown("quotation_count", || site.locale.counted("quotation-count", article.quotations.len())),
         topics: row.topics.iter().map(|topic| topic_link(site, *topic)).collect(),
         source,
         rights: article.rights.as_deref().unwrap_or_default(),

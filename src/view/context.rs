@@ -66,8 +66,7 @@ fn last_paragraph(text: &str) -> &str {
 fn stops(text: &str) -> impl Iterator<Item = (usize, usize)> {
     /// The first bytes of stops (UTF-8: `E2` begins `…`, `E3` begins `。`).
     const MAY_BEGIN: ByteSet = ByteSet::of(b".!?\xE2\xE3");
-    let places = text.bytes().enumerate().filter(|(_, byte)| MAY_BEGIN.has(*byte));
-    places.filter_map(|(at, _)| {
+    MAY_BEGIN.places(text).filter_map(|at| {
         let letter = text.get(at..)?.chars().next().filter(|letter| is_stop(*letter))?;
         Some((at, at + letter.len_utf8()))
     })

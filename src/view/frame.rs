@@ -1,5 +1,7 @@
 //! What every page has around its content.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use super::metadata::{Alternate, Metadata, feeds, list, open_graph_locale, trail};
@@ -203,7 +205,8 @@ pub fn pager(site: Site<'_>, address: &str, number: PageNumber, count: usize) ->
     let current = number.number();
     let mut pages = Vec::new();
     let mut before = 0;
-    for page in (1..=last).filter(|page| *page == 1 || *page == last || page.abs_diff(current) <= 1) {
+    let shown = BTreeSet::from([1, current.saturating_sub(1), current, current + 1, last]);
+    for page in shown.into_iter().filter(|page| (1..=last).contains(page)) {
         if page > before + 1 {
             pages.push(PagerStep { text: "…".to_owned(), url: None, is_current: false });
         }

@@ -113,7 +113,7 @@ pub fn quotation_url(site: Site<'_>, row: &LinkedQuotation) -> String {
     if site.config.pages.quotations {
         site.link(&row.address())
     } else {
-        format!("{}#q-{}", site.link(&site.archive.articles[row.article].address), row.id)
+        site.link(&[&site.archive.articles[row.article].address, "#q-", row.id.as_str()].concat())
     }
 }
 

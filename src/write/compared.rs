@@ -26,19 +26,20 @@ impl<'a> Compared<'a> {
         Ok(Self { former: former.map(open).transpose()?, to, new: None, length: 0 })
     }
 
-    /// Ends the file, and says how many bytes it has and whether it is the former one, so that nothing was written.
+    /// Ends the file; how many bytes it has, and the new one unless it is the former one, so that nothing was written.
     ///
     /// # Errors
     /// When the file system refuses.
-    pub fn finish(mut self) -> io::Result<(u64, bool)> {
+    pub fn finish(mut self) -> io::Result<(u64, Option<File>)> {
         let is_former = match &mut self.former {
             Some((_, former)) if self.new.is_none() => former.fill_buf()?.is_empty(),
             _ => false,
         };
         if !is_former {
-            self.begun()?.flush()?;
+            self.begun()?;
         }
-        Ok((self.length, is_former))
+        let new = self.new.map(|new| new.into_inner().map_err(io::IntoInnerError::into_error)).transpose()?;
+        Ok((self.length, new))
     }
 
     /// The new file, which begins as the former one did so far.
@@ -98,7 +99,8 @@ mod tests {
             let _ = std::fs::remove_file(&to);
             let mut file = Compared::begin(&to, former).expect("begun");
             text.as_bytes().chunks(1000).try_for_each(|piece| file.write_all(piece)).expect("taken");
-            let (length, is_former) = file.finish().expect("finished");
+            let (length, new) = file.finish().expect("finished");
+            let is_former = new.is_none();
             assert_eq!(length, text.len() as u64);
             assert_eq!(is_former, !to.exists());
             assert!(is_former || std::fs::read_to_string(&to).expect("the new file") == text);

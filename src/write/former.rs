@@ -84,29 +84,27 @@ impl Former {
     }
 
     /// Keeps a file if it was made of this and was not touched since; its seal and its size then.
-    pub fn keep_made(&self, path: &str, of: Digest) -> Option<(Seal, u64)> {
+    pub fn keep_made(&self, path: &str, made_of: Digest) -> Option<(Seal, u64)> {
         let file = self.find(path)?;
-        let seal = seal(path, of, file.stamp);
+        let seal = seal(path, made_of, file.stamp);
         self.seals.hold(seal).then(|| {
             file.settle(Fate::Kept);
             (seal, file.stamp.length)
         })
     }
 
-    /// Keeps a file if it has these bytes, and says whether it has.
-    pub fn keep_same(&self, path: &str, bytes: &[u8]) -> bool {
+    /// Keeps a file if it has these bytes; its stamp then.
+    pub fn keep_same(&self, path: &str, bytes: &[u8]) -> Option<Stamp> {
         let has_size = |file: &&FormerFile| usize::try_from(file.stamp.length) == Ok(bytes.len());
-        let Some(file) = self.find(path).filter(has_size) else { return false };
-        let is_same = fs::read(self.folder.join(path)).is_ok_and(|former| former == bytes);
-        if is_same {
-            file.settle(Fate::Kept);
-        }
-        is_same
+        let file = self.find(path).filter(has_size)?;
+        let former = fs::read(self.folder.join(path)).ok()?;
+        (former == bytes).then(|| file.settle(Fate::Kept))?;
+        Some(file.stamp)
     }
 
-    /// Notes what becomes of a file, and says whether there was one.
-    pub fn settle(&self, path: &str, fate: Fate) -> bool {
-        self.find(path).inspect(|file| file.settle(fate)).is_some()
+    /// Notes what becomes of a file; its stamp, if there was one.
+    pub fn settle(&self, path: &str, fate: Fate) -> Option<Stamp> {
+        self.find(path).inspect(|file| file.settle(fate)).map(|file| file.stamp)
     }
 
     /// The files that have a fate, in order. Links are gone.

@@ -25,22 +25,23 @@ pub use staging::{Staging, Summary};
 /// Writes the pieces of a file, the same each time.
 pub type WritePieces<'a> = dyn Fn(&mut (dyn io::Write + Send)) -> io::Result<()> + 'a;
 
-/// Takes the files of a site, from many threads at once. Paths are relative, with forward slashes.
+/// Takes the files of a site, from many threads at once. Paths are relative, with forward slashes. Of a file that says
+/// what it was made of it is remembered, so that the next build may keep it.
 pub trait Output: Sync {
     /// Takes a file.
     ///
     /// # Errors
     /// When it cannot be written.
-    fn put(&self, path: &str, bytes: &[u8]) -> Result<(), WriteError>;
+    fn put(&self, path: &str, bytes: &[u8], made_of: Option<Digest>) -> Result<(), WriteError>;
 
     /// Takes a file piece by piece, so that it need not be in memory as a whole.
     ///
     /// # Errors
     /// When it cannot be written.
-    fn stream(&self, path: &str, write: &WritePieces<'_>) -> Result<(), WriteError> {
+    fn stream(&self, path: &str, write: &WritePieces<'_>, made_of: Option<Digest>) -> Result<(), WriteError> {
         let mut bytes = Vec::new();
         write(&mut bytes).map_err(|error| WriteError::io(Path::new(path), error))?;
-        self.put(path, &bytes)
+        self.put(path, &bytes, made_of)
     }
 
     /// The bytes that a file has in the site that stands there now, if any.
@@ -58,16 +59,13 @@ pub trait Output: Sync {
     /// # Errors
     /// When it cannot be written.
     fn keep(&self, path: &str) -> Result<(), WriteError> {
-        self.put(path, &self.former(path).unwrap_or_default())
+        self.put(path, &self.former(path).unwrap_or_default(), None)
     }
 
-    /// Takes a file over from the former site if it was made of the same, and says whether it was.
-    fn keep_made(&self, _path: &str, _of: Digest) -> bool {
+    /// Takes a file over from the former site if it was made of this, and says whether it was.
+    fn keep_made(&self, _path: &str, _made_of: Digest) -> bool {
         false
     }
-
-    /// Hears what a file that it has taken was made of, so that the next build may keep it.
-    fn made(&self, _path: &str, _of: Digest) {}
 
     /// Takes a copy of a file of the disk.
     ///
@@ -75,7 +73,7 @@ pub trait Output: Sync {
     /// When it cannot be read or written.
     fn copy(&self, path: &str, from: &Path) -> Result<(), WriteError> {
         let bytes = std::fs::read(from).map_err(|error| WriteError::io(from, error))?;
-        self.put(path, &bytes)
+        self.put(path, &bytes, None)
     }
 }
 
@@ -93,7 +91,7 @@ impl Memory {
 }
 
 impl Output for Memory {
-    fn put(&self, path: &str, bytes: &[u8]) -> Result<(), WriteError> {
+    fn put(&self, path: &str, bytes: &[u8], _made_of: Option<Digest>) -> Result<(), WriteError> {
         let mut files = self.files.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         files.insert(path.to_owned(), bytes.to_vec());
         Ok(())

@@ -28,11 +28,16 @@ impl<'a> Precompressed<'a> {
     pub fn new(output: &'a dyn Output, compressions: &'a [Compression]) -> Self {
         Self { output, compressions }
     }
+
+    /// What is remembered of a file: nothing where copies lie beside it, since they are compared with it.
+    fn remembered(&self, made_of: Option<Digest>) -> Option<Digest> {
+        made_of.filter(|_| self.compressions.is_empty())
+    }
 }
 
 impl Output for Precompressed<'_> {
-    fn put(&self, path: &str, bytes: &[u8]) -> Result<(), WriteError> {
-        self.output.put(path, bytes)?;
+    fn put(&self, path: &str, bytes: &[u8], made_of: Option<Digest>) -> Result<(), WriteError> {
+        self.output.put(path, bytes, self.remembered(made_of))?;
         if bytes.len() < SMALLEST || !is_compressible(path) {
             return Ok(());
         }
@@ -45,19 +50,19 @@ impl Output for Precompressed<'_> {
             let mut compressed = Vec::new();
             let written = compress(*compression, &|to| to.write_all(bytes), &mut compressed);
             written.map_err(|error| WriteError::io(Path::new(&copy), error))?;
-            self.output.put(&copy, &compressed)
+            self.output.put(&copy, &compressed, None)
         })
     }
 
-    fn stream(&self, path: &str, write: &WritePieces<'_>) -> Result<(), WriteError> {
+    fn stream(&self, path: &str, write: &WritePieces<'_>, made_of: Option<Digest>) -> Result<(), WriteError> {
         let bytes = AtomicUsize::new(0);
-        self.output.stream(path, &|to| write(&mut Counted { to, bytes: &bytes }))?;
+        self.output.stream(path, &|to| write(&mut Counted { to, bytes: &bytes }), self.remembered(made_of))?;
         if bytes.into_inner() < SMALLEST || !is_compressible(path) {
             return Ok(());
         }
         self.compressions.iter().try_for_each(|compression| {
             let copy = format!("{path}.{}", compression.ending());
-            self.output.stream(&copy, &|to| compress(*compression, write, to))
+            self.output.stream(&copy, &|to| compress(*compression, write, to), None)
         })
     }
 
@@ -69,15 +74,8 @@ impl Output for Precompressed<'_> {
         self.output.former_files(folder)
     }
 
-    fn keep_made(&self, path: &str, of: Digest) -> bool {
-        // Copies bear no seal: they are compared with the page.
-        self.compressions.is_empty() && self.output.keep_made(path, of)
-    }
-
-    fn made(&self, path: &str, of: Digest) {
-        if self.compressions.is_empty() {
-            self.output.made(path, of);
-        }
+    fn keep_made(&self, path: &str, made_of: Digest) -> bool {
+        self.remembered(Some(made_of)).is_some_and(|made_of| self.output.keep_made(path, made_of))
     }
 
     fn copy(&self, path: &str, from: &Path) -> Result<(), WriteError> {
@@ -85,7 +83,7 @@ impl Output for Precompressed<'_> {
             return self.output.copy(path, from);
         }
         let bytes = std::fs::read(from).map_err(|error| WriteError::io(from, error))?;
-        self.put(path, &bytes)
+        self.put(path, &bytes, None)
     }
 }
 

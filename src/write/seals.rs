@@ -1,6 +1,6 @@
 //! What the files of a site were made of, remembered from one build to the next.
 
-use std::fs::{self, Metadata};
+use std::fs::{self, File, Metadata};
 use std::io;
 use std::path::Path;
 use std::time::SystemTime;
@@ -25,6 +25,11 @@ impl Stamp {
     /// The stamp that is in a file's metadata.
     pub fn of(metadata: &Metadata) -> Self {
         Self { length: metadata.len(), modified: metadata.modified().ok() }
+    }
+
+    /// The stamp of an open file, of which all is written.
+    pub fn of_file(file: &File) -> Option<Self> {
+        file.metadata().ok().map(|metadata| Self::of(&metadata))
     }
 }
 

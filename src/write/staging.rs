@@ -1,7 +1,7 @@
 //! A site being made beside the old one.
 
 use std::fs::{self, File};
-use std::io;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
@@ -100,7 +100,7 @@ impl Staging {
             is_settled: false,
             _lock: lock,
         };
-        staging.put(MARKER, MARKER_TEXT.as_bytes())?;
+        staging.put(MARKER, MARKER_TEXT.as_bytes(), None)?;
         Ok(staging)
     }
 
@@ -155,7 +155,7 @@ impl Staging {
 
     /// Notes that a file is in the new folder.
     fn count_staged(&self, path: &str) {
-        if !self.former.as_ref().is_some_and(|former| former.settle(path, Fate::Replaced)) {
+        if self.former.as_ref().and_then(|former| former.settle(path, Fate::Replaced)).is_none() {
             self.counts.added.fetch_add(1, Ordering::Relaxed);
         }
     }
@@ -166,6 +166,13 @@ impl Staging {
 
     fn remember(&self, seal: Seal) {
         self.seals.lock().unwrap_or_else(PoisonError::into_inner).push(seal);
+    }
+
+    /// Remembers what a file was made of, if it says so.
+    fn remember_made(&self, path: &str, made_of: Option<Digest>, stamp: Option<Stamp>) {
+        if let (Some(made_of), Some(stamp)) = (made_of, stamp) {
+            self.remember(seal(path, made_of, stamp));
+        }
     }
 
     /// Makes the folder of a file, unless that was done before.
@@ -199,15 +206,14 @@ impl Output for Staging {
     }
 
     fn keep(&self, path: &str) -> Result<(), WriteError> {
-        let kept = self.former.as_ref().filter(|former| former.settle(path, Fate::Kept));
-        let place = kept.and_then(|former| former.place(path)).ok_or(io::ErrorKind::NotFound.into());
-        let metadata = place.and_then(fs::metadata).map_err(|error| WriteError::io(&self.output.join(path), error))?;
-        self.count_bytes(metadata.len());
+        let kept = self.former.as_ref().and_then(|former| former.settle(path, Fate::Kept));
+        let missing = || WriteError::io(&self.output.join(path), io::ErrorKind::NotFound.into());
+        self.count_bytes(kept.ok_or_else(missing)?.length);
         Ok(())
     }
 
-    fn keep_made(&self, path: &str, of: Digest) -> bool {
-        let kept = self.former.as_ref().and_then(|former| former.keep_made(path, of));
+    fn keep_made(&self, path: &str, made_of: Digest) -> bool {
+        let kept = self.former.as_ref().and_then(|former| former.keep_made(path, made_of));
         kept.inspect(|(seal, size)| {
             self.remember(*seal);
             self.count_bytes(*size);
@@ -215,15 +221,7 @@ impl Output for Staging {
         .is_some()
     }
 
-    fn made(&self, path: &str, of: Digest) {
-        // What is staged takes the place of the file there.
-        let staged = fs::symlink_metadata(self.new.join(path));
-        if let Ok(metadata) = staged.or_else(|_| fs::symlink_metadata(self.output.join(path))) {
-            self.remember(seal(path, of, Stamp::of(&metadata)));
-        }
-    }
-
-    fn stream(&self, path: &str, write: &WritePieces<'_>) -> Result<(), WriteError> {
+    fn stream(&self, path: &str, write: &WritePieces<'_>, made_of: Option<Digest>) -> Result<(), WriteError> {
         self.make_folder(path)?;
         let to = self.new.join(path);
         let former = self.former.as_ref().and_then(|former| former.place(path));
@@ -232,24 +230,35 @@ impl Output for Staging {
             write(&mut file)?;
             file.finish()
         };
-        let (length, is_former) = stream().map_err(|error| WriteError::io(&to, error))?;
+        let (length, new) = stream().map_err(|error| WriteError::io(&to, error))?;
         self.count_bytes(length);
-        match &self.former {
-            Some(former) if is_former => drop(former.settle(path, Fate::Kept)),
-            _ => self.count_staged(path),
-        }
+        let stamp = match new {
+            None => self.former.as_ref().and_then(|former| former.settle(path, Fate::Kept)),
+            Some(new) => {
+                self.count_staged(path);
+                Stamp::of_file(&new)
+            }
+        };
+        self.remember_made(path, made_of, stamp);
         Ok(())
     }
 
-    fn put(&self, path: &str, bytes: &[u8]) -> Result<(), WriteError> {
+    fn put(&self, path: &str, bytes: &[u8], made_of: Option<Digest>) -> Result<(), WriteError> {
         self.count_bytes(bytes.len() as u64);
-        if self.former.as_ref().is_some_and(|former| former.keep_same(path, bytes)) {
+        if let Some(stamp) = self.former.as_ref().and_then(|former| former.keep_same(path, bytes)) {
+            self.remember_made(path, made_of, Some(stamp));
             return Ok(());
         }
         self.make_folder(path)?;
         let to = self.new.join(path);
-        fs::write(&to, bytes).map_err(|error| WriteError::io(&to, error))?;
+        let write = || {
+            let mut file = File::create(&to)?;
+            file.write_all(bytes)?;
+            Ok(file)
+        };
+        let file = write().map_err(|error| WriteError::io(&to, error))?;
         self.count_staged(path);
+        self.remember_made(path, made_of, made_of.and_then(|_| Stamp::of_file(&file)));
         Ok(())
     }
 }

@@ -3,16 +3,12 @@
 use std::ops::Range;
 
 use super::braces::Braces;
-use super::cuts::Cuts;
-use super::is_inert;
 use crate::byte_set::ByteSet;
-use crate::parse::scan::Scan;
 
 /// The pairs of square brackets of `body`, both brackets included, in the order of their closing ones.
 /// Brackets that are escaped, in code or within annotation braces do not count.
-pub fn pair(body: &str, braces: &[Braces], cuts: &Cuts, scan: &Scan) -> Vec<Range<usize>> {
+pub fn pair(body: &str, braces: &[Braces], is_code: impl Fn(usize) -> bool) -> Vec<Range<usize>> {
     const SYNTAX: ByteSet = ByteSet::of(b"\\[]");
-    let to_clean = cuts.to_clean();
     let mut pairs = Vec::new();
     let mut open = Vec::new();
     let mut braces = braces.iter().peekable();
@@ -26,8 +22,8 @@ pub fn pair(body: &str, braces: &[Braces], cuts: &Cuts, scan: &Scan) -> Vec<Rang
         }
         match body.as_bytes().get(at) {
             Some(b'\\') => from += 1,
-            Some(b'[') if !covers_inert(scan, to_clean(at)) => open.push(at),
-            Some(b']') if !covers_inert(scan, to_clean(at)) => {
+            Some(b'[') if !is_code(at) => open.push(at),
+            Some(b']') if !is_code(at) => {
                 if let Some(start) = open.pop() {
                     pairs.push(start..at + 1);
                 }
@@ -36,9 +32,4 @@ pub fn pair(body: &str, braces: &[Braces], cuts: &Cuts, scan: &Scan) -> Vec<Rang
         }
     }
     pairs
-}
-
-/// Whether the byte at a place of the clean text is code or raw HTML.
-fn covers_inert(scan: &Scan, at: usize) -> bool {
-    is_inert(scan, at) || scan.inert.binary_search_by_key(&at, |span| span.start()).is_ok()
 }

@@ -36,6 +36,12 @@ impl Cuts {
         clean
     }
 
+    /// Whether the byte at a place of the whole text is cut out.
+    pub fn remove(&self, at: usize) -> bool {
+        let next = self.removed.partition_point(|piece| piece.end <= at);
+        self.removed.get(next).is_some_and(|piece| piece.start <= at)
+    }
+
     /// A function from bytes of the whole text to bytes of the text without the pieces.
     pub fn to_clean(&self) -> impl Fn(usize) -> usize + use<> {
         let table = self.table();

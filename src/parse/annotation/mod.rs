@@ -1,14 +1,15 @@
 //! The annotation syntax: cut out of the body before the Markdown is parsed, and read.
 //!
-//! The steps: find braces that begin like an annotation; cut them out and scan the Markdown; put back those
-//! that turn out to stand in code; find where each passage begins (its bracket, its opening quotation mark,
-//! its block); cut the brackets as well; read what the braces say.
+//! The steps: find braces that begin like an annotation; cut them and the brackets before them out and scan the
+//! Markdown; put back those that turn out to stand in code; find where each passage begins (its bracket, its opening
+//! quotation mark, its block); read what the braces say.
 
 mod attributes;
 mod braces;
 mod brackets;
 mod cuts;
 
+use std::iter;
 use std::ops::Range;
 
 use crate::diagnostic::{Diagnostic, catalogue};
@@ -82,8 +83,8 @@ pub fn annotate(path: &ContentPath, body: &str, offset: usize, problems: &mut Ve
         match opening {
             Ok(opening) => {
                 pieces.push(brace.cut.clone());
-                if let Opening::Bracket(range) = &opening {
-                    pieces.extend([range.start..range.start + 1, range.end - 1..range.end]);
+                if let Opening::Bracket(bracket) = &opening {
+                    pieces.extend(ends(bracket.clone()));
                 }
                 kept.push((brace, opening));
             }
@@ -134,8 +135,9 @@ pub fn annotate(path: &ContentPath, body: &str, offset: usize, problems: &mut Ve
     Annotated { markdown, cuts: cuts.in_clean(), scan, passages, pairs }
 }
 
-/// Leaves aside the braces that stand in code or raw HTML. What is code is only known once the braces are
-/// cut out, and those that are put back can show more code, so this is repeated; rarely more than once.
+/// Leaves aside the braces that stand in code or raw HTML. What is code is only known once the syntax is cut out, the
+/// brackets as they would pair without any code, and braces that are put back can show more code; so this is repeated,
+/// rarely more than once.
 fn outside_code(body: &str, mut braces: Vec<Braces>) -> (Vec<Braces>, Cuts, Scan) {
     const ROUNDS: usize = 4;
     // Braces that begin in code and end behind it would take the end of the code with them.
@@ -145,7 +147,12 @@ fn outside_code(body: &str, mut braces: Vec<Braces>) -> (Vec<Braces>, Cuts, Scan
         braces.retain(|brace| !(ends_code(brace) && is_inert(&uncut, brace.cut.start)));
     }
     for _ in 0..ROUNDS {
-        let cuts = Cuts::new(braces.iter().map(|brace| brace.cut.clone()).collect());
+        let brackets = brackets::pair(body, &braces, |_| false);
+        let pieces = braces.iter().flat_map(|brace| {
+            let bracket = text_before(body, brace).and_then(|before| bracket_at_end(body, before, &brackets)?);
+            iter::once(brace.cut.clone()).chain(bracket.into_iter().flat_map(ends))
+        });
+        let cuts = Cuts::new(pieces.collect());
         let scanned = scan(&cuts.apply(body));
         let to_clean = cuts.to_clean();
         let before = braces.len();
@@ -157,6 +164,31 @@ fn outside_code(body: &str, mut braces: Vec<Braces>) -> (Vec<Braces>, Cuts, Scan
     (Vec::new(), Cuts::default(), scan(body))
 }
 
+/// What braces behind a passage stand behind: only a line break may stand between.
+fn text_before<'a>(body: &'a str, brace: &Braces) -> Option<&'a str> {
+    let before = body.get(..brace.range.start).filter(|_| brace.position == Position::Suffix)?;
+    if before.trim_end().len() < before.len() && before.ends_with(char::is_whitespace) {
+        Some(before.trim_end_matches([' ', '\t', '>']).strip_suffix('\n')?.trim_end())
+    } else {
+        Some(before)
+    }
+}
+
+/// The pair of brackets that closes at the end of a text, which may be missing: nothing where none closes, or only
+/// that of a footnote.
+fn bracket_at_end(body: &str, before: &str, brackets: &[Range<usize>]) -> Option<Option<Range<usize>>> {
+    let close = before.strip_suffix(']')?.len();
+    let found = brackets.binary_search_by_key(&close, |bracket| bracket.end - 1).ok();
+    let bracket = found.and_then(|index| brackets.get(index));
+    let is_footnote = bracket.is_some_and(|bracket| body.get(bracket.start..).is_some_and(|rest| rest.starts_with("[^")));
+    (!is_footnote).then(|| bracket.cloned())
+}
+
+/// The two brackets of a pair.
+fn ends(bracket: Range<usize>) -> [Range<usize>; 2] {
+    [bracket.start..bracket.start + 1, bracket.end - 1..bracket.end]
+}
+
 /// The pairs of quotation marks of an article's words, code left aside.
 pub fn quotation_marks(plain: &PlainText) -> Vec<Pair> {
     marks::pair(plain.as_str(), |at| plain.is_prose(at), Breaks::EmptyLine)
@@ -166,6 +198,11 @@ pub fn quotation_marks(plain: &PlainText) -> Vec<Pair> {
 fn is_inert(scan: &Scan, at: usize) -> bool {
     let index = scan.inert.partition_point(|span| span.end() <= at);
     scan.inert.get(index).is_some_and(|span| span.start() < at)
+}
+
+/// Whether code or raw HTML begins at a byte.
+fn begins_inert(scan: &Scan, at: usize) -> bool {
+    scan.inert.binary_search_by_key(&at, |span| span.start()).is_ok()
 }
 
 /// Where an annotated passage begins and ends, in bytes of the body.
@@ -190,36 +227,29 @@ enum Missing {
 
 /// The passage of each of the braces.
 fn openings(body: &str, braces: &[Braces], cuts: &Cuts, scan: &Scan, pairs: &[Pair]) -> Vec<Result<Opening, Missing>> {
-    let brackets = brackets::pair(body, braces, cuts, scan);
     let to_whole = cuts.to_whole();
     let to_clean = cuts.to_clean();
+    let brackets = brackets::pair(body, braces, |at| {
+        let clean = to_clean(at);
+        is_inert(scan, clean) || !cuts.remove(at) && begins_inert(scan, clean)
+    });
     let opening = |brace: &Braces| {
         if brace.position == Position::Line {
             return Ok(Opening::NextBlock);
         }
-        let before = body.get(..brace.range.start).unwrap_or_default();
-        let before = if before.trim_end().len() < before.len() && before.ends_with(char::is_whitespace) {
-            // Only a line break may stand between a passage and its braces.
-            match before.trim_end_matches([' ', '\t', '>']).strip_suffix('\n') {
-                Some(line) => line.trim_end(),
-                None => return Err(Missing::Passage),
-            }
-        } else {
-            before
-        };
-        if before.ends_with(']') {
-            let close = before.len() - 1;
-            match brackets.binary_search_by_key(&close, |bracket| bracket.end - 1) {
-                Ok(index) => {
-                    let range = brackets.get(index).cloned().unwrap_or(close..close + 1);
-                    if !body.get(range.start..).is_some_and(|rest| rest.starts_with("[^")) {
-                        return Ok(Opening::Bracket(range));
-                    }
-                }
-                Err(_) => return Err(Missing::Bracket),
-            }
+        let before = text_before(body, brace).ok_or(Missing::Passage)?;
+        if let Some(bracket) = bracket_at_end(body, before, &brackets) {
+            return bracket.map(Opening::Bracket).ok_or(Missing::Bracket);
         }
-        let at = to_clean(before.len());
+        // What other braces stand behind is not their passage when it is a bracket.
+        let mut end = before.len();
+        while let Ok(index) = braces.binary_search_by_key(&end, |other| other.range.end) {
+            end = braces.get(index).map_or(0, |other| other.range.start);
+        }
+        if end.checked_sub(1).is_some_and(|last| cuts.remove(last)) {
+            return Err(Missing::Passage);
+        }
+        let at = to_clean(end);
         let end = scan.plain.of_markdown(Span::new(0, at)).end();
         let words = scan.plain.as_str().get(..end).unwrap_or_default();
         match words.chars().next_back() {
