@@ -3,13 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
+use rayon::iter::Either;
 use rayon::prelude::*;
 
 use crate::diagnostic::Diagnostic;
 use crate::digest::Digest;
 use crate::parse::{Document, Parsed, parse};
 use crate::plan::FileDigests;
-use crate::read::{ContentFile, ContentKind, ContentPath, Place, Stamp, list_content, look_at, read_files};
+use crate::read::{ContentKind, ContentPath, Place, Stamp, list_content, look_at, read_file};
 
 /// Every content file as it was last read and parsed.
 #[derive(Debug, Default)]
@@ -26,17 +27,18 @@ struct Kept {
     parsed: Parsed,
 }
 
-/// Content files that are new or changed.
-#[derive(Debug)]
-pub struct Changed {
-    files: Vec<(ContentFile, Stamp)>,
-    /// Whether anything came, went or is another than before.
-    is_any: bool,
+/// What a look at a file finds.
+enum Read {
+    /// It says what it said before; only its stamp is another.
+    Same(Stamp),
+    /// It is new or says something else.
+    New(Kept),
 }
 
 impl KeptContent {
-    /// Looks which files of the site at `root` came, went or changed, and reads those.
-    pub fn read(&mut self, root: &Path) -> Changed {
+    /// Looks which files of the site at `root` came, went or changed, reads and parses those, and says whether anything
+    /// is another than before.
+    pub fn read(&mut self, root: &Path) -> bool {
         let (paths, mut unreadable) = list_content(root);
         let before = self.files.len();
         // Both are in the order of their paths.
@@ -46,22 +48,20 @@ impl KeptContent {
             listed.peek() == Some(&path)
         });
         let is_fewer = self.files.len() < before;
-        let suspects: Vec<(ContentPath, ContentKind)> =
-            paths.into_par_iter().filter(|(path, _)| !self.is_unchanged(root, path)).collect();
-        let (files, unread) = read_files(root, suspects);
+        let suspects = paths.into_par_iter().filter(|(path, _)| !self.is_unchanged(root, path));
+        let (read, unread) = self.read_each(root, suspects);
         for problem in &unread {
             self.files.remove(&problem.path);
         }
         unreadable.extend(unread);
-        let files = self.without_same(files);
-        let is_any = is_fewer || !files.is_empty() || unreadable != self.unreadable;
+        let is_any = self.take(read) || is_fewer || unreadable != self.unreadable;
         self.unreadable = unreadable;
-        Changed { files, is_any }
+        is_any
     }
 
-    /// Reads the files at some paths relative to the site at `root`, when nothing else can have changed by what happened
-    /// there; nothing when it needs a look at all files.
-    pub fn read_at(&mut self, root: &Path, paths: &BTreeSet<PathBuf>) -> Option<Changed> {
+    /// Reads and parses the files at some paths relative to the site at `root`, when nothing else can have changed by
+    /// what happened there, and says whether anything is another than before; nothing when it needs a look at all files.
+    pub fn read_at(&mut self, root: &Path, paths: &BTreeSet<PathBuf>) -> Option<bool> {
         if !self.unreadable.is_empty() {
             return None;
         }
@@ -75,7 +75,7 @@ impl KeptContent {
                 (_, Place::Aside) => {}
             }
         }
-        let (files, unread) = read_files(root, suspects);
+        let (read, unread) = self.read_each(root, suspects);
         if !unread.is_empty() {
             return None;
         }
@@ -84,9 +84,47 @@ impl KeptContent {
             self.files.remove(&path);
         }
         let is_fewer = self.files.len() < before;
-        let files = self.without_same(files);
-        let is_any = is_fewer || !files.is_empty();
-        Some(Changed { files, is_any })
+        Some(self.take(read) || is_fewer)
+    }
+
+    /// Reads files and parses what changed, in parallel: each file is parsed as soon as it is read, so that the bytes of
+    /// all of them are never in memory together.
+    fn read_each(
+        &self,
+        root: &Path,
+        paths: impl IntoParallelIterator<Item = (ContentPath, ContentKind)>,
+    ) -> (Vec<(ContentPath, Read)>, Vec<Diagnostic>) {
+        let read = |(path, kind): (ContentPath, ContentKind)| {
+            let (file, stamp) = match read_file(root, path, kind) {
+                Ok(read) => read,
+                Err(problem) => return Either::Right(problem),
+            };
+            let path = file.path.clone();
+            let digest = Digest::of(&file.bytes);
+            let is_same = self.files.get(&path).is_some_and(|kept| kept.digest == digest);
+            let read = if is_same { Read::Same(stamp) } else { Read::New(Kept { stamp, digest, parsed: parse(file) }) };
+            Either::Left((path, read))
+        };
+        paths.into_par_iter().partition_map(read)
+    }
+
+    /// Takes what was read, and says whether any of it is another than before.
+    fn take(&mut self, read: Vec<(ContentPath, Read)>) -> bool {
+        let mut new = Vec::with_capacity(read.len());
+        for (path, read) in read {
+            match read {
+                Read::New(kept) => new.push((path, kept)),
+                Read::Same(stamp) => drop(self.files.entry(path).and_modify(|kept| kept.stamp = stamp)),
+            }
+        }
+        let is_any = !new.is_empty();
+        if self.files.is_empty() {
+            // A tree that is built at once takes a fraction of the time.
+            self.files = new.into_iter().collect();
+        } else {
+            self.files.extend(new);
+        }
+        is_any
     }
 
     /// Whether a path was a folder of files.
@@ -96,31 +134,9 @@ impl KeptContent {
         first.is_some_and(|(path, _)| path.as_str().starts_with(folder.as_str()))
     }
 
-    /// The files that say something else than before; of the others only the stamp is new.
-    fn without_same(&mut self, mut files: Vec<(ContentFile, Stamp)>) -> Vec<(ContentFile, Stamp)> {
-        files.retain(|(file, stamp)| match self.files.get_mut(&file.path) {
-            Some(kept) if kept.digest == Digest::of(&file.bytes) => {
-                kept.stamp = *stamp;
-                false
-            }
-            _ => true,
-        });
-        files
-    }
-
     fn is_unchanged(&self, root: &Path, path: &ContentPath) -> bool {
         let Some(kept) = self.files.get(path) else { return false };
         std::fs::symlink_metadata(path.on_disk(root)).is_ok_and(|now| Stamp::of(&now).is_same_as(&kept.stamp))
-    }
-
-    /// Parses what changed, in parallel.
-    pub fn parse(&mut self, changed: Changed) {
-        let keep = |(file, stamp): (ContentFile, Stamp)| {
-            let path = file.path.clone();
-            let digest = Digest::of(&file.bytes);
-            (path, Kept { stamp, digest, parsed: parse(file) })
-        };
-        self.files.par_extend(changed.files.into_par_iter().map(keep));
     }
 
     /// All documents in the order of their paths.
@@ -136,12 +152,5 @@ impl KeptContent {
     /// What is wrong with the files, each on its own.
     pub fn diagnostics(&self) -> impl Iterator<Item = &Diagnostic> {
         self.unreadable.iter().chain(self.files.values().flat_map(|kept| &kept.parsed.diagnostics))
-    }
-}
-
-impl Changed {
-    /// Whether anything came, went or is another than before.
-    pub fn is_any(&self) -> bool {
-        self.is_any
     }
 }

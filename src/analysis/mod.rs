@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-pub use kept::{Changed, KeptContent};
+pub use kept::KeptContent;
 
 use crate::archive::Archive;
 use crate::config::Config;
@@ -79,9 +79,9 @@ impl Folder {
         let mut times = Times::begin();
         stage("reading");
         self.surroundings = Surroundings::read(root, &Theme::default());
-        let changed = self.content.read(root);
-        times.lap("read");
-        self.finish(changed, drafts, times, stage)
+        self.content.read(root);
+        times.lap("read and parse");
+        self.finish(drafts, times, stage)
     }
 
     /// The digest of each content file, as it was last read.
@@ -94,30 +94,27 @@ impl Folder {
     pub fn analyse_again(&mut self, root: &Path, drafts: bool, scope: &Scope) -> Look {
         let mut times = Times::begin();
         if let Scope::Paths(paths) = scope
-            && let Some(changed) = self.content.read_at(root, paths)
+            && let Some(is_changed) = self.content.read_at(root, paths)
         {
-            if !changed.is_any() {
+            if !is_changed {
                 return Look::Unchanged;
             }
-            times.lap("read");
-            return Look::Changed(Box::new(self.finish(changed, drafts, times, |_| {})));
+            times.lap("read and parse");
+            return Look::Changed(Box::new(self.finish(drafts, times, |_| {})));
         }
         let surroundings = Surroundings::read(root, &self.surroundings.theme);
-        let changed = self.content.read(root);
-        if !changed.is_any() && surroundings == self.surroundings {
+        let is_changed = self.content.read(root);
+        if !is_changed && surroundings == self.surroundings {
             return Look::Unchanged;
         }
-        let only_styles = !changed.is_any() && surroundings.unstyled() == self.surroundings.unstyled();
+        let only_styles = !is_changed && surroundings.unstyled() == self.surroundings.unstyled();
         self.surroundings = surroundings;
-        times.lap("read");
-        let analysis = Box::new(self.finish(changed, drafts, times, |_| {}));
+        times.lap("read and parse");
+        let analysis = Box::new(self.finish(drafts, times, |_| {}));
         if only_styles { Look::Styles(analysis) } else { Look::Changed(analysis) }
     }
 
-    fn finish(&mut self, changed: Changed, drafts: bool, mut times: Times, stage: impl Fn(&'static str)) -> Analysis {
-        stage("parsing");
-        self.content.parse(changed);
-        times.lap("parse");
+    fn finish(&self, drafts: bool, mut times: Times, stage: impl Fn(&'static str)) -> Analysis {
         stage("linking");
         let Surroundings { config, theme, mut diagnostics } = self.surroundings.clone();
         let locale = Locale::new(&config.language, &theme.locales, &mut diagnostics);

@@ -61,17 +61,13 @@ pub struct ContentFile {
 /// The content files of the site at `root`, sorted by path, and what could not be read.
 pub fn read_content(root: &Path) -> (Vec<ContentFile>, Vec<Diagnostic>) {
     let (paths, mut diagnostics) = list_content(root);
-    let (files, unread) = read_files(root, paths);
-    diagnostics.extend(unread);
-    (files.into_iter().map(|(file, _)| file).collect(), diagnostics)
-}
-
-/// Reads content files in parallel, in their order, each with its stamp.
-pub fn read_files(root: &Path, paths: Vec<(ContentPath, ContentKind)>) -> (Vec<(ContentFile, Stamp)>, Vec<Diagnostic>) {
-    paths.into_par_iter().map(|(path, kind)| read_file(root, path, kind)).partition_map(|read| match read {
-        Ok(file) => Either::Left(file),
+    let read = paths.into_par_iter().map(|(path, kind)| read_file(root, path, kind));
+    let (files, unread): (_, Vec<Diagnostic>) = read.partition_map(|read| match read {
+        Ok((file, _)) => Either::Left(file),
         Err(diagnostic) => Either::Right(diagnostic),
-    })
+    });
+    diagnostics.extend(unread);
+    (files, diagnostics)
 }
 
 /// The text of a file of the site folder once more, for the excerpts of messages.
@@ -168,15 +164,20 @@ fn relative(root: &Path, path: &Path) -> ContentPath {
     ContentPath::new(&path.strip_prefix(root).unwrap_or(path).to_string_lossy())
 }
 
-fn read_file(root: &Path, path: ContentPath, kind: ContentKind) -> Result<(ContentFile, Stamp), Diagnostic> {
+/// Reads a content file, with its stamp.
+///
+/// # Errors
+/// When it cannot be read, or is too large.
+pub fn read_file(root: &Path, path: ContentPath, kind: ContentKind) -> Result<(ContentFile, Stamp), Diagnostic> {
     let read = || {
-        let mut file = File::open(path.on_disk(root))?;
+        let file = File::open(path.on_disk(root))?;
         let metadata = file.metadata()?;
         if metadata.len() > LARGEST_FILE {
             return Ok(None);
         }
         let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or(0) + 1);
-        file.read_to_end(&mut bytes)?;
+        // A file that is read to its end asks for its size once more.
+        file.take(LARGEST_FILE).read_to_end(&mut bytes)?;
         Ok(Some((bytes, Stamp::of(&metadata))))
     };
     match read() {

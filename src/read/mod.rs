@@ -8,7 +8,7 @@ mod stamp;
 mod theme;
 
 pub use crate::path::ContentPath;
-pub use content::{ContentFile, ContentKind, Place, list_content, look_at, read_content, read_files, read_text};
+pub use content::{ContentFile, ContentKind, Place, list_content, look_at, read_content, read_file, read_text};
 pub use stamp::Stamp;
 pub use theme::{Asset, FontFile, Theme, ThemeText, read_theme, read_theme_again};
 

@@ -23,18 +23,14 @@ impl Looked {
             folder.write(&format!("content/{path}"), article(path));
         }
         let mut kept = KeptContent::default();
-        let changed = kept.read(&folder.path(""));
-        kept.parse(changed);
+        kept.read(&folder.path(""));
         Self { folder, kept }
     }
 
     /// What a look at some paths below `content/` comes to: whether anything is new, or that all must be looked at.
     fn look(&mut self, paths: &[&str]) -> Option<bool> {
         let paths: BTreeSet<PathBuf> = paths.iter().map(|path| PathBuf::from("content").join(path)).collect();
-        let changed = self.kept.read_at(&self.folder.path(""), &paths)?;
-        let is_any = changed.is_any();
-        self.kept.parse(changed);
-        Some(is_any)
+        self.kept.read_at(&self.folder.path(""), &paths)
     }
 
     /// The articles with the first word of each.
@@ -95,8 +91,7 @@ fn what_may_be_more_than_a_file_needs_a_look_at_all() {
     // A file where none may be, and whatever happens while something cannot be read.
     looked.folder.write("content/d.md", article("D."));
     assert_eq!(looked.look(&["d.md"]), None);
-    let changed = looked.kept.read(&looked.folder.path(""));
-    looked.kept.parse(changed);
+    looked.kept.read(&looked.folder.path(""));
     assert_eq!(looked.look(&["articles/a.md"]), None);
 }
 

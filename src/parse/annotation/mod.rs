@@ -180,7 +180,8 @@ fn bracket_at_end(body: &str, before: &str, brackets: &[Range<usize>]) -> Option
     let close = before.strip_suffix(']')?.len();
     let found = brackets.binary_search_by_key(&close, |bracket| bracket.end - 1).ok();
     let bracket = found.and_then(|index| brackets.get(index));
-    let is_footnote = bracket.is_some_and(|bracket| body.get(bracket.start..).is_some_and(|rest| rest.starts_with("[^")));
+    let is_footnote =
+        bracket.is_some_and(|bracket| body.get(bracket.start..).is_some_and(|rest| rest.starts_with("[^")));
     (!is_footnote).then(|| bracket.cloned())
 }
 
