@@ -156,12 +156,13 @@ pub const SITEMAP_LIMIT: usize = 50_000;
 /// All pages of the site.
 pub fn plan(archive: &Archive, config: &Config) -> Vec<Page> {
     let per_page = config.per_page;
-    let mut pages = vec![Page::Home, Page::NotFound, Page::Robots, Page::Speakers, Page::Topics, Page::Sources];
-    pages.extend(PageNumber::all(archive.articles.len(), per_page).map(Page::Articles));
+    let mut pages = Vec::new();
     if config.outputs.data {
-        pages.push(Page::Data);
         pages.extend(DataFile::all().map(Page::DataFile));
+        pages.push(Page::Data);
     }
+    pages.extend([Page::Home, Page::NotFound, Page::Robots, Page::Speakers, Page::Topics, Page::Sources]);
+    pages.extend(PageNumber::all(archive.articles.len(), per_page).map(Page::Articles));
     let files = ArticleFile::all(&config.outputs);
     for index in archive.articles.indices() {
         pages.push(Page::Article(index));

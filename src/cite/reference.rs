@@ -79,7 +79,7 @@ pub fn quotation_reference<'a>(archive: &'a Archive, config: &'a Config, index: 
     let row = &archive.quotations[index];
     let text = archive.articles[row.article].article.body.plain.as_str();
     let names: Vec<&str> = row.speakers.iter().map(|speaker| archive.speakers[*speaker].name.as_str()).collect();
-    let words = archive.quotation(index).words(text);
+    let words = archive.quotation(index).words(text).into_owned();
     Reference {
         key: row.id.to_string(),
         url: quotation_url(config, archive, index),

@@ -1,5 +1,7 @@
 //! Annotations: what is said of a passage.
 
+use std::borrow::Cow;
+
 use crate::model::{Language, PartialDate, QuotationId, SpeakerId, TopicId};
 use crate::span::{File, Markdown, Plain, Span, Spanned};
 
@@ -23,10 +25,15 @@ pub struct Quotation {
 impl Quotation {
     /// The words out of the article's plain text: the fragments joined by ` […] `, paragraphs by line breaks,
     /// without outer quotation marks.
-    pub fn words(&self, text: &str) -> String {
-        let fragments: Vec<String> =
-            self.fragments.iter().map(|fragment| fragment.words.slice(text).replace("\n\n", "\n")).collect();
-        fragments.join(" […] ")
+    pub fn words<'a>(&self, text: &'a str) -> Cow<'a, str> {
+        let words = |fragment: &Fragment| {
+            let words = fragment.words.slice(text);
+            if words.contains("\n\n") { Cow::Owned(words.replace("\n\n", "\n")) } else { Cow::Borrowed(words) }
+        };
+        match self.fragments.as_slice() {
+            [fragment] => words(fragment),
+            fragments => Cow::Owned(fragments.iter().map(words).collect::<Vec<_>>().join(" […] ")),
+        }
     }
 }
 

@@ -91,10 +91,10 @@ pub enum DataFile {
 }
 
 impl DataFile {
-    /// All files.
+    /// All files: roughly those first that take longest, so that none of them is the last that a build waits for.
     pub fn all() -> impl Iterator<Item = Self> {
-        let formats = |table| TableFormat::ALL.map(|format| Self::Table(table, format));
-        [Self::Package, Self::Network].into_iter().chain(Table::ALL.into_iter().flat_map(formats))
+        let tables = |format| Table::ALL.map(|table| Self::Table(table, format));
+        TableFormat::ALL.into_iter().rev().flat_map(tables).chain([Self::Network, Self::Package])
     }
 
     /// The address relative to the site.

@@ -85,7 +85,7 @@ pub struct QuotationItem<'a> {
     /// Address of the quotation's page, or of its place in the article.
     pub url: String,
     /// The words, fragments joined by `[…]`, without outer quotation marks.
-    pub words: String,
+    pub words: Cow<'a, str>,
     /// `direct`, `indirect` or `mixed`.
     pub kind: &'static str,
     /// The kind in words.
@@ -130,33 +130,37 @@ pub fn quotation_language(site: Site<'_>, index: QuotationIndex) -> &Language {
 }
 
 /// The words of a quotation as they are shown.
-pub fn quotation_words(site: Site<'_>, index: QuotationIndex) -> String {
+pub fn quotation_words(site: Site<'_>, index: QuotationIndex) -> Cow<'_, str> {
     let article = &site.archive.articles[site.archive.quotations[index].article].article;
     let french = site.spaces_french(quotation_language(site, index));
-    spaced(&site.archive.quotation(index).words(article.body.plain.as_str()), french).into_owned()
+    spaced_cow(site.archive.quotation(index).words(article.body.plain.as_str()), french)
 }
 
 /// A quotation for a list.
 pub fn quotation_item(site: Site<'_>, index: QuotationIndex) -> QuotationItem<'_> {
     let row = &site.archive.quotations[index];
-    let quotation = site.archive.quotation(index);
     let linked = &site.archive.articles[row.article];
     let article = &linked.article;
-    let language = quotation_language(site, index);
-    let french = site.spaces_french(language);
-    let text = article.body.plain.as_str();
-    let has_context = site.shows("lead") || site.shows("tail");
-    let (lead, tail) = if has_context { context::sentence(text, &quotation.fragments) } else { Default::default() };
+    // Lists show quotations from all over the archive: what is not looked at need not be fetched from far away.
+    let kind = || site.archive.quotation(index).kind.as_str();
+    let language = || quotation_language(site, index);
+    let (lead, tail) = if site.shows("lead") || site.shows("tail") {
+        let french = site.spaces_french(language());
+        let around = context::sentence(article.body.plain.as_str(), &site.archive.quotation(index).fragments);
+        (spaced_cow(around.0, french), spaced_cow(around.1, french))
+    } else {
+        Default::default()
+    };
     QuotationItem {
         id: row.id.as_str(),
         url: quotation_url(site, row),
         words: site.shown("words", || quotation_words(site, index)),
-        kind: quotation.kind.as_str(),
-        kind_label: site.locale.text(quotation.kind.as_str()),
-        language: language.tag(),
-        direction: direction(language),
-        lead: spaced_cow(lead, french),
-        tail: spaced_cow(tail, french),
+        kind: site.shown("kind", kind),
+        kind_label: site.shown("kind_label", || site.locale.text(kind())),
+        language: site.shown("language", || language().tag()),
+        direction: site.shown("direction", || direction(language())),
+        lead,
+        tail,
         speakers: row.speakers.iter().map(|speaker| speaker_label(site, *speaker, row.date)).collect(),
         date: date_label(site, row.date),
         article: Link { text: article.title.clone(), url: site.link(&linked.address) },

@@ -208,20 +208,16 @@ fn period(site: Site<'_>, quotations: &[QuotationIndex]) -> String {
 }
 
 fn by_year<'a>(site: Site<'a>, quotations: &[QuotationIndex]) -> Vec<YearGroup<'a>> {
-    let mut groups: Vec<YearGroup<'a>> = Vec::new();
-    for index in quotations {
-        let year = site.archive.quotations[*index].date.map(|date| date.year());
-        let anchor = year.map_or_else(|| "undated".to_owned(), |year| format!("y-{year}"));
-        let item = quotation_item(site, *index);
-        match groups.last_mut() {
-            Some(last) if last.anchor == anchor => last.quotations.push(item),
-            _ => {
-                let label = year.map_or_else(|| site.locale.text("undated").to_owned(), |year| site.locale.year(year));
-                groups.push(YearGroup { label, anchor, quotations: vec![item] });
-            }
-        }
-    }
-    groups
+    let year = |index: &QuotationIndex| site.archive.quotations[*index].date.map(|date| date.year());
+    let group = |group: &[QuotationIndex]| {
+        let (label, anchor) = match group.first().and_then(year) {
+            Some(year) => (site.locale.year(year), format!("y-{year}")),
+            None => (site.locale.text("undated").to_owned(), "undated".to_owned()),
+        };
+        let quotations = group.iter().map(|index| quotation_item(site, *index)).collect();
+        YearGroup { label, anchor, quotations }
+    };
+    quotations.chunk_by(|a, b| year(a) == year(b)).map(group).collect()
 }
 
 fn same_as(wikidata: Option<&str>, addresses: &[String]) -> Vec<Link> {

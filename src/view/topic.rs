@@ -8,7 +8,7 @@ use super::items::{ArticleItem, QuotationItem, article_item, quotation_item, spe
 use super::shares::{Share, shares};
 use super::speaker::body_html;
 use super::{Site, View, metadata};
-use crate::archive::{QuotationIndex, SpeakerIndex, TopicIndex};
+use crate::archive::{QuotationIndex, TopicIndex};
 use crate::plan::{Followed, PageNumber};
 
 /// The context of `topic.html`.
@@ -125,17 +125,10 @@ fn ancestors(site: Site<'_>, index: TopicIndex) -> Vec<TopicIndex> {
 }
 
 fn by_speaker<'a>(site: Site<'a>, quotations: &[QuotationIndex]) -> Vec<SpeakerGroup<'a>> {
-    let mut groups: Vec<(Option<SpeakerIndex>, SpeakerGroup<'a>)> = Vec::new();
-    for index in quotations {
-        let speaker = site.archive.quotations[*index].speakers.first().copied();
-        let item = quotation_item(site, *index);
-        match groups.last_mut() {
-            Some((last, group)) if *last == speaker => group.quotations.push(item),
-            _ => {
-                let link = speaker.map(|speaker| speaker_link(site, speaker));
-                groups.push((speaker, SpeakerGroup { speaker: link, quotations: vec![item] }));
-            }
-        }
-    }
-    groups.into_iter().map(|(_, group)| group).collect()
+    let speaker = |index: &QuotationIndex| site.archive.quotations[*index].speakers.first().copied();
+    let group = |group: &[QuotationIndex]| SpeakerGroup {
+        speaker: group.first().and_then(speaker).map(|speaker| speaker_link(site, speaker)),
+        quotations: group.iter().map(|index| quotation_item(site, *index)).collect(),
+    };
+    quotations.chunk_by(|a, b| speaker(a) == speaker(b)).map(group).collect()
 }

@@ -55,13 +55,8 @@ impl Former {
     /// When the folder cannot be read.
     pub fn survey(folder: &Path, seals: Seals) -> io::Result<Self> {
         let found = Mutex::default();
-        match fs::read_dir(folder) {
-            Ok(entries) => {
-                let entries = entries.filter(|entry| !entry.as_ref().is_ok_and(is_foreign));
-                find_below(entries.collect::<io::Result<_>>()?, "", &found)?;
-            }
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-            Err(error) => return Err(error),
+        if folder.try_exists()? {
+            find_below(folder, "", &found)?;
         }
         let mut files = found.into_inner().unwrap_or_else(PoisonError::into_inner);
         files.par_sort_unstable_by(|a, b| a.path.cmp(&b.path));
@@ -131,9 +126,13 @@ pub fn is_foreign(entry: &DirEntry) -> bool {
 }
 
 /// Finds all that is no folder, in any order, folders read in parallel.
-fn find_below(entries: Vec<DirEntry>, prefix: &str, found: &Mutex<Vec<FormerFile>>) -> io::Result<()> {
+fn find_below(folder: &Path, prefix: &str, found: &Mutex<Vec<FormerFile>>) -> io::Result<()> {
     let (mut folders, mut files) = (Vec::new(), Vec::new());
-    for entry in entries {
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        if prefix.is_empty() && is_foreign(&entry) {
+            continue;
+        }
         let path = format!("{prefix}{}", entry.file_name().to_string_lossy());
         let kind = entry.file_type()?;
         if kind.is_dir() {
@@ -144,8 +143,5 @@ fn find_below(entries: Vec<DirEntry>, prefix: &str, found: &Mutex<Vec<FormerFile
         }
     }
     found.lock().unwrap_or_else(PoisonError::into_inner).extend(files);
-    folders.into_par_iter().try_for_each(|(prefix, folder)| {
-        let entries = fs::read_dir(folder)?.collect::<io::Result<_>>()?;
-        find_below(entries, &prefix, found)
-    })
+    folders.into_par_iter().try_for_each(|(prefix, folder)| find_below(&folder, &prefix, found))
 }

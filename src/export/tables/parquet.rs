@@ -18,6 +18,10 @@ const ROW_GROUP: usize = 20_000;
 /// How many bytes of text at most.
 const TEXT_GROUP: usize = 16 << 20;
 
+/// How many bytes of values at most are numbered: enough for names and kinds. Texts, which are all different, are not
+/// worth the search for others of the same words.
+const LARGEST_DICTIONARY: usize = 1 << 16;
+
 /// Writes a table.
 pub fn write<'a>(
     name: &str,
@@ -39,7 +43,10 @@ fn try_write<'a>(
 ) -> Result<()> {
     let columns = fields.iter().map(column_type).collect::<Result<Vec<_>>>()?;
     let schema = Arc::new(Type::group_type_builder(name).with_fields(columns).build()?);
-    let properties = WriterProperties::builder().set_compression(Compression::SNAPPY).build();
+    let properties = WriterProperties::builder()
+        .set_compression(Compression::SNAPPY)
+        .set_dictionary_page_size_limit(LARGEST_DICTIONARY)
+        .build();
     let mut writer = SerializedFileWriter::new(to, schema, Arc::new(properties))?;
     loop {
         let group = next_group(&mut rows);

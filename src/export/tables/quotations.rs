@@ -69,7 +69,7 @@ pub const COLUMNS: &[Column<QuotationIndex>] = &[
             "The words without outer quotation marks, fragments joined by ` […] `",
             "schema.org text",
         ),
-        cell: |site, index| Cell::made(quotation(site, index).words(article(site, index).body.plain.as_str())),
+        cell: |site, index| Cell::Text(quotation(site, index).words(article(site, index).body.plain.as_str())),
     },
     Column {
         field: field("date", Date, "When it was said, or else published", "schema.org dateCreated"),

@@ -295,6 +295,6 @@ fn further(file: &ArticleText, selectors: &[Selector]) -> Result<Vec<Span<Plain>
 fn before(site: &Preview, file: &ArticleText, passage: Span<Plain>) -> Option<Before> {
     let (_, index) = continue_quotation(file, passage).ok()?;
     let quotation = file.article().quotations.get(index)?;
-    let words = quotation.words(file.article().body.plain.as_str());
+    let words = quotation.words(file.article().body.plain.as_str()).into_owned();
     Some(Before { words, speakers: Answers::of(site, Said::of(quotation)).speakers })
 }

@@ -20,7 +20,8 @@ pub fn quotation(site: Site<'_>, index: QuotationIndex, title: &str) -> Metadata
     let topics: Vec<&str> =
         row.topics.iter().map(|topic| site.archive.topics[*topic].title.in_language(&site.config.language)).collect();
     let publication = publication(site, row.article);
-    let mut metadata = Metadata::new("article").about(Thing::Quotation(Box::new(thing(site, index, words.clone()))));
+    let mut metadata =
+        Metadata::new("article").about(Thing::Quotation(Box::new(thing(site, index, words.clone().into_owned()))));
 
     if let Some(picture) = card_url(site, index) {
         metadata.property("og:image", picture);
@@ -39,7 +40,7 @@ pub fn quotation(site: Site<'_>, index: QuotationIndex, title: &str) -> Metadata
     metadata.name("DC.language", language.tag());
     metadata.name("DC.publisher", publication);
     metadata.name("DC.identifier", &url);
-    metadata.name("DC.description", &words);
+    metadata.name("DC.description", words.as_ref());
     for topic in &topics {
         metadata.name("DC.subject", *topic);
     }
@@ -54,7 +55,7 @@ pub fn quotation(site: Site<'_>, index: QuotationIndex, title: &str) -> Metadata
     }
     metadata.name("citation_publication_date", highwire_date(row.date));
     metadata.name("citation_language", language.tag());
-    metadata.name("citation_abstract", &words);
+    metadata.name("citation_abstract", words.as_ref());
     metadata.name("citation_keywords", topics.join("; "));
     metadata.name("citation_public_url", &url);
     metadata
