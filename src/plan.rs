@@ -159,10 +159,12 @@ pub fn plan(archive: &Archive, config: &Config) -> Vec<Page> {
     let mut pages = Vec::new();
     if config.outputs.data {
         pages.extend(DataFile::all().map(Page::DataFile));
-        pages.push(Page::Data);
     }
     pages.extend([Page::Home, Page::NotFound, Page::Robots, Page::Speakers, Page::Topics, Page::Sources]);
     pages.extend(PageNumber::all(archive.articles.len(), per_page).map(Page::Articles));
+    if config.outputs.data {
+        pages.push(Page::Data);
+    }
     let files = ArticleFile::all(&config.outputs);
     for index in archive.articles.indices() {
         pages.push(Page::Article(index));
