@@ -33,3 +33,19 @@ pub fn pair(body: &str, braces: &[Braces], is_code: impl Fn(usize) -> bool) -> V
     }
     pairs
 }
+
+/// The pair of brackets that closes at the end of a text, which may be missing: nothing where none closes, or only
+/// that of a footnote.
+pub fn at_end(body: &str, before: &str, brackets: &[Range<usize>]) -> Option<Option<Range<usize>>> {
+    let close = before.strip_suffix(']')?.len();
+    let found = brackets.binary_search_by_key(&close, |bracket| bracket.end - 1).ok();
+    let bracket = found.and_then(|index| brackets.get(index));
+    let is_footnote =
+        bracket.is_some_and(|bracket| body.get(bracket.start..).is_some_and(|rest| rest.starts_with("[^")));
+    (!is_footnote).then(|| bracket.cloned())
+}
+
+/// The two brackets of a pair.
+pub fn ends(bracket: Range<usize>) -> [Range<usize>; 2] {
+    [bracket.start..bracket.start + 1, bracket.end - 1..bracket.end]
+}

@@ -8,6 +8,8 @@ mod attributes;
 mod braces;
 mod brackets;
 mod cuts;
+mod kind;
+mod openings;
 
 use std::iter;
 use std::ops::Range;
@@ -21,9 +23,11 @@ use crate::read::ContentPath;
 use crate::span::{File, Markdown, Plain, Span};
 
 pub use attributes::{Reading, is_web_address, read_attributes};
+use braces::Braces;
 pub use braces::begins_like_annotation;
-use braces::{Braces, Position};
 use cuts::Cuts;
+use kind::KindRule;
+use openings::{Missing, Opening, openings, text_before};
 
 /// A body without its annotation syntax.
 #[derive(Debug, Default)]
@@ -84,7 +88,7 @@ pub fn annotate(path: &ContentPath, body: &str, offset: usize, problems: &mut Ve
             Ok(opening) => {
                 pieces.push(brace.cut.clone());
                 if let Opening::Bracket(bracket) = &opening {
-                    pieces.extend(ends(bracket.clone()));
+                    pieces.extend(brackets::ends(bracket.clone()));
                 }
                 kept.push((brace, opening));
             }
@@ -149,8 +153,8 @@ fn outside_code(body: &str, mut braces: Vec<Braces>) -> (Vec<Braces>, Cuts, Scan
     for _ in 0..ROUNDS {
         let brackets = brackets::pair(body, &braces, |_| false);
         let pieces = braces.iter().flat_map(|brace| {
-            let bracket = text_before(body, brace).and_then(|before| bracket_at_end(body, before, &brackets)?);
-            iter::once(brace.cut.clone()).chain(bracket.into_iter().flat_map(ends))
+            let bracket = text_before(body, brace).and_then(|before| brackets::at_end(body, before, &brackets)?);
+            iter::once(brace.cut.clone()).chain(bracket.into_iter().flat_map(brackets::ends))
         });
         let cuts = Cuts::new(pieces.collect());
         let scanned = scan(&cuts.apply(body));
@@ -164,32 +168,6 @@ fn outside_code(body: &str, mut braces: Vec<Braces>) -> (Vec<Braces>, Cuts, Scan
     (Vec::new(), Cuts::default(), scan(body))
 }
 
-/// What braces behind a passage stand behind: only a line break may stand between.
-fn text_before<'a>(body: &'a str, brace: &Braces) -> Option<&'a str> {
-    let before = body.get(..brace.range.start).filter(|_| brace.position == Position::Suffix)?;
-    if before.trim_end().len() < before.len() && before.ends_with(char::is_whitespace) {
-        Some(before.trim_end_matches([' ', '\t', '>']).strip_suffix('\n')?.trim_end())
-    } else {
-        Some(before)
-    }
-}
-
-/// The pair of brackets that closes at the end of a text, which may be missing: nothing where none closes, or only
-/// that of a footnote.
-fn bracket_at_end(body: &str, before: &str, brackets: &[Range<usize>]) -> Option<Option<Range<usize>>> {
-    let close = before.strip_suffix(']')?.len();
-    let found = brackets.binary_search_by_key(&close, |bracket| bracket.end - 1).ok();
-    let bracket = found.and_then(|index| brackets.get(index));
-    let is_footnote =
-        bracket.is_some_and(|bracket| body.get(bracket.start..).is_some_and(|rest| rest.starts_with("[^")));
-    (!is_footnote).then(|| bracket.cloned())
-}
-
-/// The two brackets of a pair.
-fn ends(bracket: Range<usize>) -> [Range<usize>; 2] {
-    [bracket.start..bracket.start + 1, bracket.end - 1..bracket.end]
-}
-
 /// The pairs of quotation marks of an article's words, code left aside.
 pub fn quotation_marks(plain: &PlainText) -> Vec<Pair> {
     marks::pair(plain.as_str(), |at| plain.is_prose(at), Breaks::EmptyLine)
@@ -199,125 +177,6 @@ pub fn quotation_marks(plain: &PlainText) -> Vec<Pair> {
 fn is_inert(scan: &Scan, at: usize) -> bool {
     let index = scan.inert.partition_point(|span| span.end() <= at);
     scan.inert.get(index).is_some_and(|span| span.start() < at)
-}
-
-/// Whether code or raw HTML begins at a byte.
-fn begins_inert(scan: &Scan, at: usize) -> bool {
-    scan.inert.binary_search_by_key(&at, |span| span.start()).is_ok()
-}
-
-/// Where an annotated passage begins and ends, in bytes of the body.
-enum Opening {
-    /// From an opening quotation mark to the closing one.
-    Mark(Range<usize>),
-    /// From `[` to `]`, both included.
-    Bracket(Range<usize>),
-    /// The block behind the braces.
-    NextBlock,
-}
-
-/// What is missing for braces to be an annotation.
-enum Missing {
-    /// A `]` without its `[`.
-    Bracket,
-    /// A closing quotation mark without its opening one.
-    Mark(char),
-    /// Anything that could be a passage.
-    Passage,
-}
-
-/// The passage of each of the braces.
-fn openings(body: &str, braces: &[Braces], cuts: &Cuts, scan: &Scan, pairs: &[Pair]) -> Vec<Result<Opening, Missing>> {
-    let to_whole = cuts.to_whole();
-    let to_clean = cuts.to_clean();
-    let brackets = brackets::pair(body, braces, |at| {
-        let clean = to_clean(at);
-        is_inert(scan, clean) || !cuts.remove(at) && begins_inert(scan, clean)
-    });
-    let opening = |brace: &Braces| {
-        if brace.position == Position::Line {
-            return Ok(Opening::NextBlock);
-        }
-        let before = text_before(body, brace).ok_or(Missing::Passage)?;
-        if let Some(bracket) = bracket_at_end(body, before, &brackets) {
-            return bracket.map(Opening::Bracket).ok_or(Missing::Bracket);
-        }
-        // What other braces stand behind is not their passage when it is a bracket.
-        let mut end = before.len();
-        while let Ok(index) = braces.binary_search_by_key(&end, |other| other.range.end) {
-            end = braces.get(index).map_or(0, |other| other.range.start);
-        }
-        if end.checked_sub(1).is_some_and(|last| cuts.remove(last)) {
-            return Err(Missing::Passage);
-        }
-        let at = to_clean(end);
-        let end = scan.plain.of_markdown(Span::new(0, at)).end();
-        let words = scan.plain.as_str().get(..end).unwrap_or_default();
-        match words.chars().next_back() {
-            Some(mark) if marks::is_closing(mark) => match pairs.binary_search_by_key(&end, |pair| pair.span.end()) {
-                Ok(index) => {
-                    let span = pairs.get(index).map_or(Span::at(end), |pair| pair.span);
-                    let markdown = scan.plain.in_markdown(span);
-                    Ok(Opening::Mark(to_whole(markdown.start())..to_whole(markdown.end())))
-                }
-                Err(_) => Err(Missing::Mark(mark)),
-            },
-            _ => Err(Missing::Passage),
-        }
-    };
-    braces.iter().map(opening).collect()
-}
-
-/// How the kind of a passage follows from its quotation marks.
-#[derive(Clone, Copy)]
-enum KindRule {
-    /// In quotation marks: direct. Some inside: mixed. None: indirect.
-    Passage,
-    /// As a passage, but a block without quotation marks is given as it was said.
-    Block,
-    /// A block quotation is always direct.
-    BlockQuote,
-}
-
-impl KindRule {
-    fn judge(self, plain: Span<Plain>, scan: &Scan, pairs: &[Pair]) -> (QuotationKind, Span<Plain>) {
-        let text = scan.plain.as_str();
-        let passage = trimmed(plain, text);
-        let first = pairs.partition_point(|pair| pair.span.end() <= passage.start());
-        let inside = pairs.get(first..).unwrap_or_default().iter().take_while(|pair| pair.span.end() <= passage.end());
-        let mut holds_marks = false;
-        for pair in inside.filter(|pair| pair.span.start() >= passage.start()) {
-            if pair.span == passage {
-                return (QuotationKind::Direct, pair.words);
-            }
-            holds_marks |= !pair.is_apostrophe;
-        }
-        if let Some(words) = part_of_pair(passage, pairs) {
-            return (QuotationKind::Direct, words);
-        }
-        let kind = match self {
-            Self::BlockQuote => QuotationKind::Direct,
-            _ if holds_marks => QuotationKind::Mixed,
-            Self::Block => QuotationKind::Direct,
-            Self::Passage => QuotationKind::Indirect,
-        };
-        (kind, passage)
-    }
-}
-
-/// The words of a passage that begins or ends with one mark of a pair whose rest is outside: the parts of
-/// `[« Non]{@kim}, dit-il, [jamais. »]{+}` are direct.
-fn part_of_pair(passage: Span<Plain>, pairs: &[Pair]) -> Option<Span<Plain>> {
-    const DEEPEST: usize = 4;
-    let first = pairs.partition_point(|pair| pair.span.end() < passage.end());
-    let around = pairs.get(first..).unwrap_or_default().iter().take(DEEPEST);
-    around.filter(|pair| !pair.is_apostrophe && pair.span.start() <= passage.start()).find_map(|pair| {
-        let (opens, closes) = (pair.span.start() == passage.start(), pair.span.end() == passage.end());
-        (opens != closes).then(|| {
-            let start = passage.start().max(pair.words.start());
-            Span::new(start, passage.end().min(pair.words.end()).max(start))
-        })
-    })
 }
 
 type Found = (Span<Markdown>, KindRule, Form);
@@ -340,10 +199,4 @@ fn next_block(scan: &Scan, markdown: &str, at: usize) -> Option<Found> {
         BlockKind::Other => return None,
     };
     Some((block.span, rule, Form::Block))
-}
-
-fn trimmed(span: Span<Plain>, text: &str) -> Span<Plain> {
-    let words = span.slice(text);
-    let start = span.start() + words.len() - words.trim_start().len();
-    Span::new(start, start + words.trim().len())
 }
