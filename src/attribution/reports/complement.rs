@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::Construction;
 use super::clauses::{clause_end, infinitive_end, skip_adverbials, thing_end};
 use super::opening::{begins_infinitive, far_infinitive, far_opened, is_complementiser, opened};
+use super::verb::is_denied;
 use crate::attribution::phrases::{Sentence, VerbUse};
 use crate::attribution::tokens::{Kind, Token};
 use crate::attribution::word::{Classes, Frames};
@@ -19,8 +20,7 @@ pub(super) fn complement(
     let from =
         behind + (behind..).take_while(|at| is_passing(sentence, *at, Classes::ADVERB.or(Classes::TIME))).count();
     // «n'entendent pas | relâcher», but «dit | ne pas vouloir»
-    let is_denied = (found.group..found.verb).any(|at| sentence.is(at, Classes::NEGATION));
-    let from = from + usize::from(is_denied && sentence.is(from, Classes::NEGATION));
+    let from = from + usize::from(is_denied(sentence, found) && sentence.is(from, Classes::NEGATION));
     let at = from + (from..).take_while(|at| is_passing(sentence, *at, Classes::ADVERB.or(Classes::NEGATION))).count();
     if found.is_reflexive && frames.any(Frames::PREDICATE) {
         let is_clause = is_complementiser(sentence, at) || sentence.is_kind(at, Kind::Colon);

@@ -83,12 +83,8 @@ pub(super) fn verb_report(
     if !found.is_infinitive && !found.is_gerund && found.frames.any(Frames::QUOTE.or(Frames::BARE)) {
         let at = if is_behind { found.group } else { clause };
         // "Asked whether he had read it, Kim would not say."
-        let is_denied = |construction| {
-            construction == Construction::Parenthesis
-                && (found.group..found.verb).any(|at| sentence.is(at, Classes::NEGATION))
-        };
         if let Some((content, construction)) = before_parenthesis(sentence, at, behind, is_behind, found)
-            && !is_denied(construction)
+            && !(construction == Construction::Parenthesis && is_denied(sentence, found))
         {
             return report(content, construction, source);
         }
@@ -108,6 +104,11 @@ pub(super) fn verb_report(
         && sentence.grammar.gendered_nouns
         && sentence.before(found.group).is_some_and(|it| it.is(Classes::COMPLEMENTISER));
     if is_relative || is_empty_talk(sentence, &content, construction) {
+        return None;
+    }
+    // "Kim never said that it was safe": these are not her words. (What was not denied was all but said.)
+    let is_said = found.frames.any(Frames::QUOTE) && matches!(construction, Construction::That | Construction::Bare);
+    if is_said && is_denied(sentence, found) {
         return None;
     }
     let is_attitude = matches!(
@@ -133,6 +134,11 @@ pub(super) fn verb_report(
         return None;
     }
     report(vec![content], construction, source)
+}
+
+/// Whether a verb says that something was not said.
+pub(super) fn is_denied(sentence: &Sentence<'_>, found: &VerbUse) -> bool {
+    (found.group..found.verb).any(|at| sentence.is(at, Classes::NEGATION))
 }
 
 /// Whether a verb tells somebody something.
