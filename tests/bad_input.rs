@@ -53,6 +53,7 @@ const CASES: &[Case] = &[
     Case { name: "no date at all", files: &[(ARTICLE, File("---\ntitle: Bad\ndate: 5 June 2023\n---\n\nWords.\n"))] },
     Case { name: "unknown key", files: &[(ARTICLE, File("---\ntitle: Bad\ntopcis: [a]\n---\n\nWords.\n"))] },
     Case { name: "mark never opened", files: &[(ARTICLE, Body("Il faut des contrats signés»{@anna}, dit-elle."))] },
+    Case { name: "speakers run together", files: &[(ARTICLE, Body("«Oui»{@anna,@ben}, disent-ils."))] },
     Case { name: "bracket never opened", files: &[(ARTICLE, Body("Il faut des contrats signés]{@anna}."))] },
     Case { name: "braces never closed", files: &[(ARTICLE, Body("«Oui»{@anna, dit-elle.\n\nPuis «non»{@anna}."))] },
     Case { name: "unknown attribute", files: &[(ARTICLE, Body("«Oui»{@anna vai=Radio}, dit-elle."))] },
@@ -88,7 +89,7 @@ const CASES: &[Case] = &[
         files: &[(
             ARTICLE,
             File(
-                "---\ntitle: Bad\naliases: [/speakers/anna, ../up, /, /index.html, articles/2024/05/good/]\n---\n\nWords.\n",
+                "---\ntitle: Bad\naliases: [/speakers/anna, ../up, /, /index.html, articles/2024/05/good/, /articles/page/2/, /feed.xml, /a.html/b]\n---\n\nWords.\n",
             ),
         )],
     },

@@ -31,6 +31,15 @@ fn own_examples() {
     }
 }
 
+#[test]
+fn a_link_in_the_words_for_a_picture_hides_nothing_behind_it() {
+    let text = "---\ntitle: A\n---\nOne ![a [b](/c) d](https://e.example/p.png) two.\n\n“Three”{@?}, four.\n";
+    let page = TestSite::new("", &[("articles/a.md", text)]).main("articles/a/index.html");
+    for words in ["a b d", "two.", "“Three”", "four."] {
+        assert!(page.contains(words), "{words}: {page}");
+    }
+}
+
 /// The examples of the specification, where the suite that fetches them has left them (a JSON list of texts).
 #[test]
 fn examples_of_the_specification() {

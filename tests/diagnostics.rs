@@ -62,6 +62,10 @@ fn annotations() {
     check_body("«a»{@x", "error unclosed-braces articles/a.md:6:4\n");
     check_body("`«a»{@x` and <b title=\"{+\">b</b>", "");
     check_body("a {@x} b", "warning stray-annotation articles/a.md:6:3\n");
+    check_body(
+        "“a”{@?}\n\n![b](https://c.example/d.png){@x}\n\n---{@x}",
+        "warning stray-annotation articles/a.md:8:30\nwarning stray-annotation articles/a.md:10:4\n",
+    );
     check_body("{@x}\n\n# Heading", "error no-block-to-annotate articles/a.md:6:1\n");
     check_body("«»{@x}", "error empty-passage articles/a.md:6:3\n");
     check_body("[]{@x}", "error empty-passage articles/a.md:6:3\n");

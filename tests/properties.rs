@@ -78,6 +78,7 @@ const PIECES: &[&str] = &[
     "&amp;",
     "&",
     "![i](/i.png)",
+    "![i [j](/k) l](/i.png)",
     "\u{a0}",
     "\u{202f}",
     "\r\n",

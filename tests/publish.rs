@@ -359,6 +359,34 @@ fn files_of_others_are_seen_and_kept() {
 }
 
 #[test]
+fn nothing_is_published_among_what_a_site_is_made_of() {
+    let root = tempfile::tempdir().expect("a folder");
+    for (path, code) in
+        [(".", "output-holds-site"), ("content/x", "output-inside-input"), ("static", "output-inside-input")]
+    {
+        let folder = |has_releases| TargetKind::Folder { path: path.to_owned(), has_releases };
+        for kind in [folder(true), folder(false)] {
+            assert_eq!(open(&kind, root.path()).err().map(|error| error.code), Some(code), "{path}");
+        }
+    }
+    let kind = TargetKind::Archive { path: "static/site.zip".to_owned() };
+    assert_eq!(open(&kind, root.path()).err().map(|error| error.code), Some("output-inside-input"));
+}
+
+#[test]
+#[cfg(unix)]
+fn nothing_is_published_through_a_link() {
+    let root = tempfile::tempdir().expect("a folder");
+    let (www, other) = (root.path().join("www"), root.path().join("other"));
+    std::fs::create_dir(&www).and_then(|()| std::fs::create_dir(&other)).expect("folders");
+    std::os::unix::fs::symlink(&other, www.join("articles")).expect("a link");
+    let target = target("kind = 'folder'\npath = 'www'\nreleases = false", root.path());
+    let refused = publish(&*target, &old_site().site).expect_err("a refusal");
+    assert_eq!(refused.code, "link-in-target");
+    assert_eq!(std::fs::read_dir(&other).expect("a folder").count(), 0);
+}
+
+#[test]
 fn archive_files_have_the_same_bytes_twice() {
     let root = tempfile::tempdir().expect("a folder");
     for name in ["site.zip", "site.tar.zst"] {

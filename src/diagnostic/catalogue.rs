@@ -224,6 +224,13 @@ pub fn unopened_bracket(path: &ContentPath, span: FileSpan) -> Diagnostic {
         .remedy("put a `[` where the passage begins")
 }
 
+/// Several speakers in one word.
+pub fn speakers_run_together(path: &ContentPath, span: FileSpan) -> Diagnostic {
+    Diagnostic::error("speakers-run-together", path, "this is read as the name of one speaker")
+        .at(span)
+        .remedy("put a space between speakers, and an `@` before each: `{@ada @ben}`")
+}
+
 /// Braces that look meant and follow no passage.
 pub fn stray_annotation(path: &ContentPath, span: FileSpan) -> Diagnostic {
     Diagnostic::warning(

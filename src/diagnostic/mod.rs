@@ -2,8 +2,10 @@
 
 pub mod catalogue;
 mod report;
+mod text;
 
-pub use report::{Place, Problem, counted, line_and_column, print_human, print_json, with_excerpts};
+pub use report::{Place, Problem, counted, print_human, print_json, with_excerpts};
+pub use text::Text;
 
 use crate::path::ContentPath;
 use crate::span::{File, Span};

@@ -10,6 +10,7 @@ use miette::{
 };
 use serde::Serialize;
 
+use super::text::Text;
 use super::{Diagnostic, Severity};
 use crate::path::ContentPath;
 use crate::span::{File, Span};
@@ -73,7 +74,7 @@ fn report(diagnostic: &Diagnostic, texts: &mut Texts<'_>) -> Report {
         shown = shown.with_help(remedy.clone());
     }
     match (diagnostic.span, texts.about(diagnostic)) {
-        (Some(span), Some(text)) if span.end() <= text.len() => {
+        (Some(span), Some(text)) if span.end() <= text.as_str().len() => {
             let excerpt = Excerpt::cut(diagnostic.path.as_str(), text, span.range());
             shown = shown.with_label(LabeledSpan::underline(excerpt.culprit.clone()));
             Report::new(shown).with_source_code(excerpt)
@@ -106,10 +107,10 @@ impl Excerpt {
     /// Characters shown on either side of a culprit, and of the culprit itself.
     const AROUND: usize = 40;
 
-    fn cut(path: &str, text: &str, culprit: Range<usize>) -> Self {
-        let line_start = text.get(..culprit.start).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
-        let line_end =
-            text.get(culprit.start..).and_then(|rest| rest.find('\n')).map_or(text.len(), |at| culprit.start + at);
+    fn cut(path: &str, text: &Text, culprit: Range<usize>) -> Self {
+        let (line_number, column_number) = text.line_and_column(culprit.start);
+        let Range { start: line_start, end: line_end } = text.line_around(culprit.start);
+        let text = text.as_str();
         let end = culprit.end.min(line_end).max(culprit.start);
         let before = text.get(line_start..culprit.start).unwrap_or_default();
         let words = text.get(culprit.start..end).unwrap_or_default();
@@ -127,7 +128,6 @@ impl Excerpt {
         let lead = printable(&format!("{}{lead}", dots(lead.len() < before.len())));
         let tail = printable(&format!("{tail}{}", dots(shown.len() < words.len() || tail.len() < after.len())));
         let shown = printable(shown);
-        let (line_number, column_number) = line_and_column(text, culprit.start);
         Self {
             path: path.to_owned(),
             culprit: lead.len()..lead.len() + shown.len(),
@@ -159,7 +159,7 @@ impl SourceCode for Excerpt {
 /// The texts of the files that problems are about, each read once.
 struct Texts<'a> {
     read: ReadText<'a>,
-    known: HashMap<ContentPath, Option<String>>,
+    known: HashMap<ContentPath, Option<Text>>,
 }
 
 impl<'a> Texts<'a> {
@@ -168,10 +168,10 @@ impl<'a> Texts<'a> {
     }
 
     /// The text that a problem has a place in. A problem without a place may be about a file that cannot be read.
-    fn about(&mut self, diagnostic: &Diagnostic) -> Option<&str> {
+    fn about(&mut self, diagnostic: &Diagnostic) -> Option<&Text> {
         diagnostic.span?;
         let path = &diagnostic.path;
-        self.known.entry(path.clone()).or_insert_with(|| (self.read)(path)).as_deref()
+        self.known.entry(path.clone()).or_insert_with(|| (self.read)(path).map(Text::new)).as_ref()
     }
 }
 
@@ -202,7 +202,7 @@ pub struct Place {
 /// The problems with their excerpts.
 pub fn with_excerpts(diagnostics: &[Diagnostic], read: ReadText<'_>) -> Vec<Problem> {
     let mut texts = Texts::new(read);
-    let place = |span: Span<File>, text: &str| {
+    let place = |span: Span<File>, text: &Text| {
         let excerpt = Excerpt::cut("", text, span.range());
         let piece = |range: Range<usize>| excerpt.line.get(range).unwrap_or_default().to_owned();
         Place {
@@ -250,7 +250,7 @@ pub fn print_json(diagnostics: &[Diagnostic], read: ReadText<'_>, out: &mut impl
     writeln!(out, "[")?;
     for (index, diagnostic) in diagnostics.iter().enumerate() {
         let text = texts.about(diagnostic);
-        let place = |offset: usize| text.map(|text| line_and_column(text, offset));
+        let place = |offset: usize| text.map(|text| text.line_and_column(offset));
         let start = diagnostic.span.and_then(|span| place(span.start()));
         let end = diagnostic.span.and_then(|span| place(span.end()));
         let json = JsonDiagnostic {
@@ -268,12 +268,4 @@ pub fn print_json(diagnostics: &[Diagnostic], read: ReadText<'_>, out: &mut impl
         writeln!(out, "{}{comma}", serde_json::to_string(&json).map_err(io::Error::other)?)?;
     }
     writeln!(out, "]")
-}
-
-/// Line and column from 1 of a byte; columns count characters.
-pub fn line_and_column(text: &str, offset: usize) -> (usize, usize) {
-    let before = text.get(..offset.min(text.len())).unwrap_or(text);
-    let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-    let line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
-    (line, before.get(line_start..).unwrap_or_default().chars().count() + 1)
 }

@@ -109,7 +109,7 @@ impl Fetcher {
                 .read_to_end(&mut bytes)
                 .map_err(|error| notes::unreachable(&error.to_string()))?;
             if bytes.len() as u64 > LARGEST {
-                return Err(notes::too_large("32 MiB"));
+                return Err(notes::too_large(32));
             }
             return Ok(Fetched { address: url.to_string(), content_type, bytes });
         }

@@ -18,6 +18,9 @@ use crate::model::PartialDate;
 /// Larger sources are refused; no collection of articles in one file is a gigabyte long.
 const LARGEST: u64 = 1 << 30;
 
+/// Packed ones of which more comes out are refused: a small file may unpack to any size.
+const LARGEST_UNPACKED: u64 = 256 << 20;
+
 /// The bytes of a source and what is known of them.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Material {
@@ -228,6 +231,8 @@ fn opened(
     reader: Box<dyn BufRead>,
 ) -> Gatherings {
     let mut reader = reader;
+    let is_packed = starts_with(&mut reader, GZIP) || starts_with(&mut reader, ZSTANDARD);
+    let limit = if is_packed { LARGEST_UNPACKED } else { LARGEST };
     if starts_with(&mut reader, GZIP) {
         reader = Box::new(BufReader::new(MultiGzDecoder::new(reader)));
     } else if starts_with(&mut reader, ZSTANDARD) {
@@ -245,7 +250,8 @@ fn opened(
     }
     let unpacked_name = [".gz", ".zst"].iter().find_map(|ending| file_name.strip_suffix(ending));
     let file_name = unpacked_name.map(str::to_owned).unwrap_or(file_name);
-    let material = read_limited(reader).map(|bytes| Material { file_name, bytes, neighbours, ..Material::default() });
+    let material =
+        read_limited(reader, limit).map(|bytes| Material { file_name, bytes, neighbours, ..Material::default() });
     one(name, number, material)
 }
 
@@ -255,8 +261,8 @@ fn starts_with(reader: &mut impl BufRead, bytes: &[u8]) -> bool {
 }
 
 /// Reads to the end, or fails where there is no end in sight.
-fn read_limited(reader: impl Read) -> Result<Vec<u8>, Failure> {
+fn read_limited(reader: impl Read, limit: u64) -> Result<Vec<u8>, Failure> {
     let mut bytes = Vec::new();
-    reader.take(LARGEST + 1).read_to_end(&mut bytes).map_err(|error| notes::unreadable(&error.to_string()))?;
-    if bytes.len() as u64 > LARGEST { Err(notes::too_large("1 GiB")) } else { Ok(bytes) }
+    reader.take(limit + 1).read_to_end(&mut bytes).map_err(|error| notes::unreadable(&error.to_string()))?;
+    if bytes.len() as u64 > limit { Err(notes::too_large(limit >> 20)) } else { Ok(bytes) }
 }

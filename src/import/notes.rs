@@ -206,8 +206,8 @@ pub fn unreadable(reason: &str) -> Failure {
 }
 
 /// A source that is too big.
-pub fn too_large(limit: &str) -> Failure {
-    failure("too-large", format!("it is larger than {limit}"), "split it, or take the article's text out of it")
+pub fn too_large(mebibytes: u64) -> Failure {
+    failure("too-large", format!("it is larger than {mebibytes} MiB"), "split it, or take the article's text out of it")
 }
 
 /// Bytes that are no text.

@@ -38,7 +38,7 @@ pub fn check(archive: &mut Archive, problems: &mut Vec<Diagnostic>) {
     for row in &archive.articles {
         for alias in &row.article.aliases {
             match old_address(&alias.value) {
-                Some(from) if built_in.contains(from.to_lowercase().as_str()) => {
+                Some(from) if built_in.contains(from.to_lowercase().as_str()) || is_file_or_list(&from) => {
                     problems.push(catalogue::alias_taken(&row.article.path, &alias.value, alias.span));
                 }
                 Some(from) if claims.add(from.clone().into(), &row.article.path, alias.span, problems) => {
@@ -94,6 +94,33 @@ fn built_in_addresses(archive: &Archive) -> FxHashSet<Box<str>> {
     addresses
 }
 
+/// Whether an address is one of the further pages of a list, or lies at or below a file such as a feed or a table.
+fn is_file_or_list(address: &str) -> bool {
+    const FILES: [&str; 16] = [
+        "bib",
+        "css",
+        "csv",
+        "graphml",
+        "ico",
+        "js",
+        "json",
+        "jsonl",
+        "jsonld",
+        "parquet",
+        "png",
+        "ris",
+        "svg",
+        "txt",
+        "webmanifest",
+        "xml",
+    ];
+    let parts: Vec<&str> = address.trim_end_matches('/').split('/').collect();
+    let is_page = matches!(parts.as_slice(), [.., "page", number] if number.bytes().all(|byte| byte.is_ascii_digit()));
+    let ending = |part: &&str| part.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
+    let is_file = |part: &&str| ending(part).is_some_and(|ending| FILES.contains(&ending.as_str()));
+    is_page || parts.iter().any(is_file) || parts.first() == Some(&"404.html")
+}
+
 /// An old address relative to the site: a folder's with a slash at its end, or a page's such as `old.html`.
 fn old_address(alias: &str) -> Option<String> {
     let path = alias.trim().trim_start_matches('/');
@@ -101,10 +128,13 @@ fn old_address(alias: &str) -> Option<String> {
     let path = path.strip_suffix("index.html").filter(|folder| folder.ends_with('/')).unwrap_or(path);
     let is_plain = |letter: char| letter.is_alphanumeric() || matches!(letter, '-' | '_' | '.' | '~' | '/');
     let parts = path.trim_end_matches('/').split('/');
-    let is_safe = path.chars().all(is_plain) && parts.clone().all(|part| !part.is_empty() && !part.starts_with('.'));
+    // A name of a file or folder, which no file system takes when it is longer.
+    const LONGEST_NAME: usize = 200;
+    let is_name = |part: &str| !part.is_empty() && !part.starts_with('.') && part.len() <= LONGEST_NAME;
+    let is_html = |part: &str| part.ends_with(".html") || part.ends_with(".htm");
+    let is_safe = path.chars().all(is_plain) && parts.clone().all(is_name) && !parts.rev().skip(1).any(is_html);
     if !is_safe || path == "index.html" || alias.contains("://") {
         return None;
     }
-    let is_file = path.ends_with(".html") || path.ends_with(".htm");
-    Some(if path.ends_with('/') || is_file { path.to_owned() } else { format!("{path}/") })
+    Some(if path.ends_with('/') || is_html(path) { path.to_owned() } else { format!("{path}/") })
 }

@@ -332,11 +332,11 @@ impl<'a> Writer<'a> {
                     self.push_html(html);
                 }
             }
-            TagEnd::Link => {
-                if self.image.is_none() && self.links.pop() == Some(true) {
-                    self.push_html("</a>");
-                }
-            }
+            TagEnd::Link => match &mut self.image {
+                Some(image) => image.nested = image.nested.saturating_sub(1),
+                None if self.links.pop() == Some(true) => self.push_html("</a>"),
+                None => {}
+            },
             TagEnd::Image => self.end_image(),
             TagEnd::FootnoteDefinition => {
                 // A passage of a footnote is shown by itself like any other.

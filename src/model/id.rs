@@ -75,6 +75,20 @@ fn push(slug: &mut String, letter: char) {
     }
 }
 
+/// The longest identifier in bytes: it names a folder, and file systems take no name above 255.
+const LONGEST: usize = 200;
+
+/// A slug that can name a folder. The end of a longer one gives way to a hash of it, so that two of them stay two.
+fn shortened(slug: String) -> String {
+    match slug.get(..LONGEST) {
+        Some(beginning) if slug.len() > LONGEST => {
+            let hash = blake3::hash(slug.as_bytes()).to_hex();
+            format!("{}-{}", beginning.trim_end_matches('-'), hash.get(..6).unwrap_or_default())
+        }
+        _ => slug,
+    }
+}
+
 macro_rules! identifier {
     ($(#[$doc:meta])* $name:ident) => {
         $(#[$doc])*
@@ -88,7 +102,7 @@ macro_rules! identifier {
             /// # Errors
             /// [`IdError::Empty`] when no letter or digit is left.
             pub fn from_name(name: &str) -> Result<Self, IdError> {
-                let slug = slugify(name);
+                let slug = shortened(slugify(name));
                 if slug.is_empty() { Err(IdError::Empty) } else { Ok(Self(slug.into())) }
             }
 
@@ -150,6 +164,14 @@ mod tests {
             assert_eq!(slugify(name), slug);
         }
         assert_eq!(TopicId::from_name("?!"), Err(IdError::Empty));
+    }
+
+    #[test]
+    fn long_names_become_names_of_folders_and_stay_apart() {
+        let id = |last: &str| TopicId::from_name(&("中".repeat(80) + last)).expect("letters");
+        let [a, b] = [id("a"), id("b")];
+        assert!(a.as_str().len() <= 255 && a != b, "{a} {b}");
+        assert_eq!(TopicId::from_name(a.as_str()), Ok(a));
     }
 
     #[test]

@@ -96,9 +96,9 @@ pub fn scan(markdown: &str) -> Scan {
     for (event, range) in events {
         let span = Span::new(range.start, range.end);
         match &event {
-            Event::Start(tag) => {
+            Event::Start(_) => {
                 if depth == 0 {
-                    scan.begin_outer_block(tag, span);
+                    scan.begin_outer_block(span);
                 }
                 depth += 1;
             }
@@ -117,6 +117,7 @@ pub fn scan(markdown: &str) -> Scan {
                         code_block = true;
                     }
                     Tag::HtmlBlock => scan.inert.push(span),
+                    Tag::FootnoteDefinition(_) => scan.definitions.push(span),
                     Tag::Heading { level, id, .. } => {
                         scan.headings.push(ScannedHeading {
                             level: level as u8,
@@ -166,10 +167,7 @@ pub fn scan(markdown: &str) -> Scan {
 }
 
 impl Scan {
-    fn begin_outer_block(&mut self, tag: &Tag<'_>, span: Span<Markdown>) {
-        if matches!(tag, Tag::FootnoteDefinition(_)) {
-            self.definitions.push(span);
-        }
+    fn begin_outer_block(&mut self, span: Span<Markdown>) {
         let count = |items: usize| u32::try_from(items).unwrap_or(u32::MAX);
         let (links_before, headings_before) = (count(self.links.len()), count(self.headings.len()));
         self.outer_blocks.push(OuterBlock { span, links_before, headings_before });

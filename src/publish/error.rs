@@ -3,6 +3,8 @@
 use std::fmt;
 use std::path::Path;
 
+use crate::write::WriteError;
+
 /// Why a site was not published. The live site works as before, and the next run completes what this one began.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PublishError {
@@ -26,6 +28,18 @@ impl PublishError {
             std::io::ErrorKind::StorageFull => Self::no_space(&path.display().to_string()),
             _ => Self::new("publish-file", message, "check that the folder exists and that you may write there"),
         }
+    }
+
+    /// The target lies among the files of which the site is made, or holds them.
+    pub fn among_input(error: &WriteError) -> Self {
+        let message = format!("{}: {}", error.path.display(), error.problem);
+        Self::new(error.code(), message, "choose a folder outside the archive, or one of its own in it")
+    }
+
+    /// A symbolic link stands where a folder of the target should be.
+    pub fn link_in_target(link: &Path) -> Self {
+        let message = format!("{} is a symbolic link; what lies behind it is no part of the site", link.display());
+        Self::new("link-in-target", message, "take the link away, then run the same command again")
     }
 
     /// Nothing more fits on the target.

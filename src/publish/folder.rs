@@ -21,9 +21,25 @@ impl Folder {
         Self { path: path.to_owned() }
     }
 
-    fn make_parent(path: &Path) -> Result<(), PublishError> {
-        let Some(parent) = path.parent() else { return Ok(()) };
-        fs::create_dir_all(parent).map_err(|error| PublishError::file(parent, &error))
+    /// Where a file of the target is; nothing is written through a link.
+    fn on_disk(&self, path: &str) -> Result<PathBuf, PublishError> {
+        let mut folder = self.path.clone();
+        let folders = path.rsplit_once('/').map_or("", |(folders, _)| folders);
+        for name in folders.split('/').filter(|name| !name.is_empty()) {
+            folder.push(name);
+            if folder.is_symlink() {
+                return Err(PublishError::link_in_target(&folder));
+            }
+        }
+        Ok(self.path.join(path))
+    }
+
+    /// The same, in a folder that exists.
+    fn to_write(&self, path: &str) -> Result<PathBuf, PublishError> {
+        let path = self.on_disk(path)?;
+        let parent = path.parent().unwrap_or(&self.path);
+        fs::create_dir_all(parent).map_err(|error| PublishError::file(parent, &error))?;
+        Ok(path)
     }
 }
 
@@ -46,8 +62,7 @@ impl Store for Folder {
     }
 
     fn put(&self, path: &str, bytes: Vec<u8>) -> Result<(), PublishError> {
-        let path = self.path.join(path);
-        Self::make_parent(&path)?;
+        let path = self.to_write(path)?;
         let new = beside(&path);
         let write = || {
             fs::write(&new, &bytes)?;
@@ -60,8 +75,7 @@ impl Store for Folder {
     }
 
     fn create(&self, path: &str, bytes: Vec<u8>) -> Result<bool, PublishError> {
-        let path = self.path.join(path);
-        Self::make_parent(&path)?;
+        let path = self.to_write(path)?;
         match File::create_new(&path).and_then(|mut file| file.write_all(&bytes)) {
             Ok(()) => Ok(true),
             Err(error) if error.kind() == ErrorKind::AlreadyExists => Ok(false),
@@ -70,8 +84,7 @@ impl Store for Folder {
     }
 
     fn copy(&self, from: &str, to: &str) -> Result<bool, PublishError> {
-        let (from, to) = (self.path.join(from), self.path.join(to));
-        Self::make_parent(&to)?;
+        let (from, to) = (self.on_disk(from)?, self.to_write(to)?);
         let new = beside(&to);
         match fs::copy(&from, &new).and_then(|_| fs::rename(&new, &to)) {
             Ok(()) => Ok(true),
@@ -84,7 +97,7 @@ impl Store for Folder {
     }
 
     fn remove(&self, path: &str) -> Result<(), PublishError> {
-        let path = self.path.join(path);
+        let path = self.on_disk(path)?;
         match fs::remove_file(&path) {
             Ok(()) => {}
             Err(error) if error.kind() == ErrorKind::NotFound => {}

@@ -12,12 +12,16 @@ use super::releases::Releases;
 use super::ssh::Server;
 use super::target::Target;
 use crate::config::TargetKind;
+use crate::write::apart_from_input;
 
 /// The target that some settings describe; its paths are relative to the site folder `root`.
 ///
 /// # Errors
 /// When a setting cannot be used, or credentials are missing.
 pub fn open(kind: &TargetKind, root: &Path) -> Result<Box<dyn Target>, PublishError> {
+    if let TargetKind::Folder { path, .. } | TargetKind::Archive { path } = kind {
+        apart_from_input(&root.join(path), root).map_err(|error| PublishError::among_input(&error))?;
+    }
     Ok(match kind {
         TargetKind::Git { remote, branch, keeps_history } => {
             Box::new(GitBranch::new(root, remote, branch, *keeps_history)?)

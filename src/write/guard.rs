@@ -17,6 +17,22 @@ pub const MARKER_TEXT: &str =
 /// # Errors
 /// When the folder is not Guillemet's, or lies among what is read.
 pub fn allowed_output(output: &Path, root: &Path) -> Result<PathBuf, WriteError> {
+    let output = apart_from_input(output, root)?;
+    match std::fs::read_dir(&output) {
+        Ok(mut entries) => {
+            let is_empty = entries.next().is_none();
+            if is_empty || is_site(&output) { Ok(output) } else { Err(WriteError::new(&output, WriteProblem::NotOurs)) }
+        }
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(output),
+        Err(error) => Err(WriteError::io(&output, error)),
+    }
+}
+
+/// The real path of a place that does not lie among what the site at `root` is made of, and does not hold it.
+///
+/// # Errors
+/// When it does.
+pub fn apart_from_input(output: &Path, root: &Path) -> Result<PathBuf, WriteError> {
     let io = |error| WriteError::io(output, error);
     let output = real_path(output).map_err(io)?;
     let root = real_path(root).map_err(io)?;
@@ -26,14 +42,7 @@ pub fn allowed_output(output: &Path, root: &Path) -> Result<PathBuf, WriteError>
     if FOLDERS.iter().any(|input| output.starts_with(root.join(input))) {
         return Err(WriteError::new(&output, WriteProblem::InsideInput));
     }
-    match std::fs::read_dir(&output) {
-        Ok(mut entries) => {
-            let is_empty = entries.next().is_none();
-            if is_empty || is_site(&output) { Ok(output) } else { Err(WriteError::new(&output, WriteProblem::NotOurs)) }
-        }
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(output),
-        Err(error) => Err(WriteError::io(&output, error)),
-    }
+    Ok(output)
 }
 
 /// Whether a folder is a site that Guillemet made.

@@ -18,7 +18,7 @@ use std::sync::Mutex;
 use crate::digest::Digest;
 
 pub use error::{HALF_DONE, WriteError, WriteProblem};
-pub use guard::is_site;
+pub use guard::{apart_from_input, is_site};
 pub use precompress::Precompressed;
 pub use staging::{Staging, Summary};
 

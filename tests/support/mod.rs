@@ -69,7 +69,7 @@ impl TestSite {
             let text = self.files.get(problem.path.as_str()).map(|bytes| String::from_utf8_lossy(bytes));
             let place = match (problem.span, text) {
                 (Some(span), Some(text)) => {
-                    let (line, column) = diagnostic::line_and_column(&text, span.start());
+                    let (line, column) = diagnostic::Text::new(text.into_owned()).line_and_column(span.start());
                     format!(":{line}:{column}")
                 }
                 _ => String::new(),

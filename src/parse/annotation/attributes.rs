@@ -49,6 +49,9 @@ pub fn read_attributes(path: &ContentPath, text: &str, offset: usize, problems: 
         let span = Span::new(offset + item.range.start, offset + item.range.end);
         match item.value {
             ItemValue::Speaker(name) => {
+                if name.contains([',', ';', '@']) {
+                    problems.push(catalogue::speakers_run_together(path, span));
+                }
                 match SpeakerId::from_name(&name) {
                     Ok(speaker) => speakers.push(Spanned::new(speaker, span)),
                     Err(_) => problems.push(catalogue::not_an_id(path, "speaker", &name, span)),

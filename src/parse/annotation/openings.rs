@@ -52,17 +52,19 @@ pub fn openings(
             return bracket.map(Opening::Bracket).ok_or(Missing::Bracket);
         }
         // What other braces stand behind is not their passage when it is a bracket.
-        let mut end = before.len();
-        while let Ok(index) = braces.binary_search_by_key(&end, |other| other.range.end) {
-            end = braces.get(index).map_or(0, |other| other.range.start);
+        let mut bare = before.len();
+        while let Ok(index) = braces.binary_search_by_key(&bare, |other| other.range.end) {
+            bare = braces.get(index).map_or(0, |other| other.range.start);
         }
-        if end.checked_sub(1).is_some_and(|last| cuts.remove(last)) {
+        if bare.checked_sub(1).is_some_and(|last| cuts.remove(last)) {
             return Err(Missing::Passage);
         }
-        let at = to_clean(end);
-        let end = scan.plain.of_markdown(Span::new(0, at)).end();
+        let end = scan.plain.of_markdown(Span::new(0, to_clean(bare))).end();
         let words = scan.plain.as_str().get(..end).unwrap_or_default();
-        match words.chars().next_back() {
+        // Between the last word and the braces there may be the end of an emphasis or a link, no space and no picture.
+        let last = scan.plain.in_markdown(Span::new(0, end)).end();
+        let between = body.get(to_whole(last)..bare).unwrap_or_default();
+        match words.chars().next_back().filter(|_| !between.contains(char::is_whitespace)) {
             Some(mark) if marks::is_closing(mark) => match pairs.binary_search_by_key(&end, |pair| pair.span.end()) {
                 Ok(index) => {
                     let span = pairs.get(index).map_or(Span::at(end), |pair| pair.span);
