@@ -61,6 +61,7 @@ fn annotations() {
     check_body("«a»{via=b}", "error no-speaker articles/a.md:6:4\n");
     check_body("«a»{@x", "error unclosed-braces articles/a.md:6:4\n");
     check_body("`«a»{@x` and <b title=\"{+\">b</b>", "");
+    check_body("“We <inaudible> go”{@?} <b>now</b>", "warning meaningless-tag articles/a.md:6:5\n");
     check_body("a {@x} b", "warning stray-annotation articles/a.md:6:3\n");
     check_body(
         "“a”{@?}\n\n![b](https://c.example/d.png){@x}\n\n---{@x}",

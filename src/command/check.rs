@@ -33,7 +33,7 @@ pub fn run(arguments: &CheckArguments) -> ExitCode {
             "{}, {} by {}; {gaps}",
             counted(archive.articles.len(), "article"),
             counted(archive.quotations.len(), "quotation"),
-            counted(archive.speakers.len(), "speaker"),
+            counted(archive.speakers.iter().filter(|row| !row.quotations.is_empty()).count(), "speaker"),
         );
     }
     let fails = |problem: &Diagnostic| problem.is_error() || arguments.strict;

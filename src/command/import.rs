@@ -8,7 +8,7 @@ use super::annotate;
 use super::arguments::{AnnotateArguments, Format, ImportArguments};
 use super::progress::Progress;
 use super::say::say;
-use crate::diagnostic::{counted, nearest};
+use crate::diagnostic::{catalogue, counted, nearest};
 use crate::import::{Found, Item, Note, Options, Outcome, Report, import};
 use crate::model::{PartialDate, QuotationKind};
 use crate::read::read_content;
@@ -26,6 +26,12 @@ pub fn run(arguments: &ImportArguments) -> ExitCode {
             return ExitCode::from(2);
         }
     };
+    let is_archive = root.join("content").is_dir() || root.join(catalogue::CONFIGURATION).is_file();
+    if !is_archive {
+        let problem = catalogue::no_content_folder(root);
+        eprintln!("error: {}\n  help: {}", problem.message, problem.remedy.unwrap_or_default());
+        return ExitCode::from(2);
+    }
     let present = if root.join("content").is_dir() { read_content(root).0 } else { Vec::new() };
     let progress = Progress::new(arguments.format == Format::Json);
     let report =

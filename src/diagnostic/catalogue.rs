@@ -224,6 +224,14 @@ pub fn unopened_bracket(path: &ContentPath, span: FileSpan) -> Diagnostic {
         .remedy("put a `[` where the passage begins")
 }
 
+/// Words that are read as a tag which no browser knows.
+pub fn meaningless_tag(path: &ContentPath, tag: &str, span: FileSpan) -> Diagnostic {
+    let message = format!("`{tag}` is read as an HTML tag, so nothing of it is shown");
+    Diagnostic::warning("meaningless-tag", path, message)
+        .at(span)
+        .remedy(format!("write `\\{tag}` if these are words of the text"))
+}
+
 /// Several speakers in one word.
 pub fn speakers_run_together(path: &ContentPath, span: FileSpan) -> Diagnostic {
     Diagnostic::error("speakers-run-together", path, "this is read as the name of one speaker")

@@ -48,7 +48,7 @@ fn article(entry: &Entry, feed: &Feed, known: Option<&Language>) -> Draft {
     draft.authors = authors
         .iter()
         .filter_map(|person| person.name.as_deref())
-        .map(one_line)
+        .map(|name| one_line(without_address(name)))
         .filter(|name| !name.is_empty())
         .collect();
     draft.topics =
@@ -76,4 +76,13 @@ fn article(entry: &Entry, feed: &Feed, known: Option<&Language>) -> Draft {
 /// The words of a text that may be HTML.
 fn words_of(text: &str) -> String {
     one_line(&blocks::passages(&html::fragment(text, None)).join(" "))
+}
+
+/// The name in `ann@lake.example (Ann Lee)`, as RSS has authors; it may have lost its address already.
+fn without_address(author: &str) -> &str {
+    let in_brackets = author.trim().strip_suffix(')').and_then(|author| author.split_once('('));
+    match in_brackets {
+        Some((address, name)) if address.trim().is_empty() || address.contains('@') => name,
+        _ => author,
+    }
 }

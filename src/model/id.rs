@@ -80,10 +80,11 @@ const LONGEST: usize = 200;
 
 /// A slug that can name a folder. The end of a longer one gives way to a hash of it, so that two of them stay two.
 fn shortened(slug: String) -> String {
-    match slug.get(..LONGEST) {
+    const HASH: usize = 6;
+    match slug.get(..LONGEST - HASH - 1) {
         Some(beginning) if slug.len() > LONGEST => {
             let hash = blake3::hash(slug.as_bytes()).to_hex();
-            format!("{}-{}", beginning.trim_end_matches('-'), hash.get(..6).unwrap_or_default())
+            format!("{}-{}", beginning.trim_end_matches('-'), hash.get(..HASH).unwrap_or_default())
         }
         _ => slug,
     }

@@ -57,7 +57,7 @@ pub fn article(path: ContentPath, parts: Parts<'_>, problems: &mut Vec<Diagnosti
     };
     let Annotated { markdown, cuts, scan, passages, pairs } =
         annotation::annotate(&path, parts.body, parts.body_offset, problems);
-    let body = body(markdown, cuts, parts.body_offset, scan);
+    let body = body(&path, markdown, cuts, parts.body_offset, scan, problems);
     let (quotations, notes) = annotations(&path, &slug, passages, body.plain.as_str(), problems);
     let fragments = quotations.iter().flat_map(|quotation| &quotation.fragments).map(|fragment| fragment.plain);
     let covered = joined(fragments.chain(notes.iter().map(|note| note.plain)).collect());

@@ -12,7 +12,7 @@ use crate::span::Spanned;
 
 /// Reads a speaker.
 pub fn speaker(path: ContentPath, mut parts: Parts<'_>, problems: &mut Vec<Diagnostic>) -> Option<SpeakerFile> {
-    let body = plain_body(&parts);
+    let body = plain_body(&path, &parts, problems);
     let mut fields = Fields::new(&path, std::mem::take(&mut parts.entries), parts.span, problems);
     let id = own_id(&path, "speaker", &parts, SpeakerId::from_name, problems)?;
     let name = fields.text("name", problems);
@@ -39,7 +39,7 @@ pub fn speaker(path: ContentPath, mut parts: Parts<'_>, problems: &mut Vec<Diagn
 
 /// Reads a topic.
 pub fn topic(path: ContentPath, mut parts: Parts<'_>, problems: &mut Vec<Diagnostic>) -> Option<TopicFile> {
-    let body = plain_body(&parts);
+    let body = plain_body(&path, &parts, problems);
     let mut fields = Fields::new(&path, std::mem::take(&mut parts.entries), parts.span, problems);
     let id = own_id(&path, "topic", &parts, TopicId::from_name, problems)?;
     let title = fields.localized("title", problems);
@@ -57,7 +57,7 @@ pub fn topic(path: ContentPath, mut parts: Parts<'_>, problems: &mut Vec<Diagnos
 
 /// Reads a source.
 pub fn source(path: ContentPath, mut parts: Parts<'_>, problems: &mut Vec<Diagnostic>) -> Option<SourceFile> {
-    let body = plain_body(&parts);
+    let body = plain_body(&path, &parts, problems);
     let mut fields = Fields::new(&path, std::mem::take(&mut parts.entries), parts.span, problems);
     let id = own_id(&path, "source", &parts, SourceId::from_name, problems)?;
     let source = SourceFile {
@@ -77,7 +77,7 @@ pub fn source(path: ContentPath, mut parts: Parts<'_>, problems: &mut Vec<Diagno
 
 /// Reads a free page.
 pub fn free_page(path: ContentPath, mut parts: Parts<'_>, problems: &mut Vec<Diagnostic>) -> Option<FreePage> {
-    let body = plain_body(&parts);
+    let body = plain_body(&path, &parts, problems);
     let mut fields = Fields::new(&path, std::mem::take(&mut parts.entries), parts.span, problems);
     let title = fields.line("title", problems).or_else(|| body.headings.first().map(|heading| heading.text.clone()));
     let language = fields.language("lang", problems);

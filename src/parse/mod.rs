@@ -6,6 +6,7 @@ mod article;
 mod entities;
 mod front_matter;
 mod scan;
+mod tags;
 
 use std::sync::Arc;
 
@@ -80,7 +81,14 @@ fn parse_text(path: ContentPath, kind: ContentKind, text: &str, problems: &mut V
 }
 
 /// The body of a file from its Markdown, the cuts already made in it, and the scan of it.
-fn body(markdown: String, cuts: Vec<crate::model::Cut>, offset: usize, scan: scan::Scan) -> Body {
+fn body(
+    path: &ContentPath,
+    markdown: String,
+    cuts: Vec<crate::model::Cut>,
+    offset: usize,
+    scan: scan::Scan,
+    problems: &mut Vec<Diagnostic>,
+) -> Body {
     let mut body = Body {
         markdown,
         plain: scan.plain,
@@ -97,12 +105,15 @@ fn body(markdown: String, cuts: Vec<crate::model::Cut>, offset: usize, scan: sca
         let span = body.in_file(link.span);
         body.links.push(Link { target: link.target, is_wiki: link.is_wiki, is_image: link.is_image, span });
     }
+    for tag in scan.meaningless_tags {
+        problems.push(catalogue::meaningless_tag(path, tag.slice(&body.markdown).trim(), body.in_file(tag)));
+    }
     body
 }
 
 /// The body of a file that has no annotations.
-fn plain_body(parts: &front_matter::Parts<'_>) -> Body {
-    body(parts.body.to_owned(), Vec::new(), parts.body_offset, scan(parts.body))
+fn plain_body(path: &ContentPath, parts: &front_matter::Parts<'_>, problems: &mut Vec<Diagnostic>) -> Body {
+    body(path, parts.body.to_owned(), Vec::new(), parts.body_offset, scan(parts.body), problems)
 }
 
 /// The place that stands for the whole front matter: its first line.

@@ -3,6 +3,7 @@
 use pulldown_cmark::{CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
 use rustc_hash::FxHashMap;
 
+use super::tags::meaningless_name;
 use crate::model::{OuterBlock, PlainText, PlainTextBuilder, slugify};
 use crate::span::{Markdown, Span};
 
@@ -31,6 +32,8 @@ pub struct Scan {
     pub links: Vec<ScannedLink>,
     /// Code and raw HTML, where no annotation is looked for; sorted and apart from each other.
     pub inert: Vec<Span<Markdown>>,
+    /// Tags that mean nothing, in order.
+    pub meaningless_tags: Vec<Span<Markdown>>,
     /// The outermost blocks in order.
     pub outer_blocks: Vec<OuterBlock>,
     /// The definitions of footnotes and link targets in order.
@@ -155,7 +158,11 @@ pub fn scan(markdown: &str) -> Scan {
                     plain.push(&code, span, markdown, false);
                 }
             }
-            Event::InlineHtml(_) => scan.inert.push(span),
+            Event::InlineHtml(tag) => {
+                scan.note_tag(&tag, span);
+                scan.inert.push(span);
+            }
+            Event::Html(tags) => scan.note_tag(&tags, span),
             Event::SoftBreak if image_depth == 0 => plain.push(" ", span, markdown, true),
             Event::HardBreak if image_depth == 0 => plain.push("\n", span, markdown, true),
             _ => {}
@@ -167,6 +174,12 @@ pub fn scan(markdown: &str) -> Scan {
 }
 
 impl Scan {
+    fn note_tag(&mut self, tag: &str, span: Span<Markdown>) {
+        if meaningless_name(tag).is_some() {
+            self.meaningless_tags.push(span);
+        }
+    }
+
     fn begin_outer_block(&mut self, span: Span<Markdown>) {
         let count = |items: usize| u32::try_from(items).unwrap_or(u32::MAX);
         let (links_before, headings_before) = (count(self.links.len()), count(self.headings.len()));

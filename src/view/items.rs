@@ -66,9 +66,17 @@ pub fn photo_url(site: Site<'_>, photo: &str) -> Option<String> {
     (!is_foreign).then(|| site.link(path.strip_prefix("static/").unwrap_or(path)))
 }
 
+/// A word from where it has its capital: “d’Ormesson” from the O on.
+fn capitalised_part(word: &str) -> &str {
+    match word.split_once(['’', '\'']) {
+        Some((particle, name)) if particle.starts_with(char::is_lowercase) => name,
+        _ => word,
+    }
+}
+
 /// The first letters of the first and last word of a name, particles left aside.
 pub fn initials(name: &str) -> String {
-    let words = || name.split([' ', '-', '’', '\'']).filter(|word| word.starts_with(char::is_uppercase));
+    let words = || name.split([' ', '-']).map(capitalised_part).filter(|word| word.starts_with(char::is_uppercase));
     let first = words().next().and_then(|word| word.chars().next());
     let last = words().skip(1).last().and_then(|word| word.chars().next());
     match first {
@@ -249,9 +257,14 @@ pub fn topic_link(site: Site<'_>, index: crate::archive::TopicIndex) -> Link {
 mod tests {
     #[test]
     fn initials_of_names() {
-        for (name, expected) in
-            [("Patricia Le Dalgois", "PD"), ("Jean de La Tour", "JT"), ("Otan", "O"), ("l’agence", "l")]
-        {
+        for (name, expected) in [
+            ("Patricia Le Dalgois", "PD"),
+            ("Jean de La Tour", "JT"),
+            ("Otan", "O"),
+            ("l’agence", "l"),
+            ("Tom O’Neil", "TO"),
+            ("Jean d’Ormesson", "JO"),
+        ] {
             assert_eq!(super::initials(name), expected);
         }
     }
