@@ -43,3 +43,13 @@ impl fmt::Display for ContentPath {
         f.write_str(&self.0)
     }
 }
+
+/// The file that the address of a picture of the site names, relative to `static/`; nothing for one of another host,
+/// which is not shown, since that would be a request there.
+pub fn static_file(address: &str) -> Option<&str> {
+    let address = address.trim();
+    let is_foreign = address.contains("://") || address.starts_with("//");
+    let path = address.trim_start_matches('/');
+    let file = path.strip_prefix("static/").unwrap_or(path);
+    (!is_foreign && !file.is_empty()).then_some(file)
+}

@@ -116,6 +116,15 @@ fn the_archive_as_a_whole() {
         "error topic-cycle topics/a.md:2:9\n",
     );
     check(&[("topics/a.md", "---\nparent: a\n---\n")], "error topic-cycle topics/a.md:2:9\n");
+    check(
+        &[
+            ("articles/a.md", "---\ntitle: A\nimage: none.png\n---\n"),
+            ("speakers/x.md", "---\nname: X\nphoto: ../up.png\n---\n"),
+            ("speakers/y.md", "---\nname: Y\nphoto: /static/plan.pdf\n---\n"),
+            ("speakers/z.md", "---\nname: Z\nphoto: https://e.example/z.png\n---\n"),
+        ],
+        "error dead-link articles/a.md:3:8\nerror dead-link speakers/x.md:3:8\n",
+    );
     check(&[("articles/a.md", "---\ntitle: A\naliases: [../x]\n---\n")], "error unusable-alias articles/a.md:3:11\n");
 }
 

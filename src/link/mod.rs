@@ -2,6 +2,7 @@
 
 mod addresses;
 mod names;
+mod pictures;
 mod quotation_ids;
 mod rows;
 mod site_map;
@@ -52,6 +53,7 @@ pub fn link(documents: Vec<Document>, options: LinkOptions<'_>) -> (Archive, Vec
     translations::link(&mut archive, &mut problems);
     addresses::check(&mut archive, &mut problems);
     targets::resolve(&mut archive, options.statics, &mut problems);
+    pictures::check(&archive, options.statics, &mut problems);
     (archive, problems)
 }
 

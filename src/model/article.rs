@@ -38,7 +38,7 @@ pub struct Article {
     /// Left out unless drafts are asked for.
     pub draft: bool,
     /// Address of a picture.
-    pub image: Option<String>,
+    pub image: Option<Spanned<String>>,
     /// The content file of the article that this one translates, as the author wrote its path.
     pub translation_of: Option<Spanned<String>>,
     /// Old addresses, which redirect here.

@@ -2,7 +2,7 @@
 
 use crate::model::{Body, Localized, PartialDate, SpeakerId};
 use crate::path::ContentPath;
-use crate::span::{File, Span};
+use crate::span::{File, Span, Spanned};
 
 /// What the file of a speaker says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,7 +26,7 @@ pub struct SpeakerFile {
     /// Addresses of the same person or body elsewhere (schema.org `sameAs`).
     pub same_as: Vec<String>,
     /// Address of a portrait, relative to the site.
-    pub photo: Option<String>,
+    pub photo: Option<Spanned<String>>,
     /// Date of birth or of foundation.
     pub born: Option<PartialDate>,
     /// Date of death or of dissolution.

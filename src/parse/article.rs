@@ -37,7 +37,7 @@ pub fn article(path: ContentPath, parts: Parts<'_>, problems: &mut Vec<Diagnosti
     let place = fields.line("place", problems);
     let rights = fields.line("rights", problems);
     let draft = fields.boolean("draft", problems).unwrap_or(false);
-    let image = fields.line("image", problems);
+    let image = fields.text("image", problems);
     let translation_of = fields.text("translation_of", problems);
     let aliases = fields.texts("aliases", problems);
     let fixity = fields.text("fixity", problems);

@@ -25,7 +25,7 @@ pub fn speaker(path: ContentPath, mut parts: Parts<'_>, problems: &mut Vec<Diagn
         roles: roles(&path, &mut fields, problems),
         wikidata: wikidata(&path, &mut fields, problems),
         same_as: same_as(&path, &mut fields, problems),
-        photo: fields.line("photo", problems),
+        photo: fields.text("photo", problems),
         born: fields.date("born", problems),
         died: fields.date("died", problems),
         id,

@@ -11,6 +11,7 @@ use super::{Site, View, direction, metadata};
 use crate::archive::{Archive, ArticleIndex, Index, QuotationIndex, SpeakerIndex};
 use crate::markup::{BodyHtml, HtmlBlock, Labels, Mark, Weaving, spaced, weave};
 use crate::model::{Article, Note, Quotation, QuotationKind};
+use crate::path::static_file;
 use crate::span::{Markdown, Span};
 
 /// The context of `article.html`.
@@ -230,8 +231,8 @@ fn version(site: Site<'_>, index: ArticleIndex) -> Version<'_> {
 
 /// The address of an article's picture; one of another host is not shown, since that would be a request there.
 pub(super) fn article_image(site: Site<'_>, article: &Article) -> Option<String> {
-    let image = article.image.as_deref().filter(|image| !image.contains("://"))?.trim_start_matches('/');
-    Some(site.link(image.strip_prefix("static/").unwrap_or(image)))
+    let image = article.image.as_ref().and_then(|image| static_file(&image.value))?;
+    Some(site.link(image))
 }
 
 /// The first words of a text, for a description.

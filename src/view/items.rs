@@ -10,6 +10,8 @@ use super::{Site, direction};
 use crate::archive::{ArticleIndex, LinkedQuotation, QuotationIndex, SpeakerIndex};
 use crate::markup::spaced;
 use crate::model::{Language, PartialDate};
+use crate::path::static_file;
+use crate::span::Spanned;
 
 /// A date for people and for programs.
 #[derive(Debug, Clone, Serialize)]
@@ -55,15 +57,13 @@ pub fn speaker_label<'a>(site: Site<'a>, index: SpeakerIndex, date: Option<Parti
         url: site.link(&speaker.address()),
         role,
         initials: site.shown("initials", || initials(&speaker.name)),
-        photo: speaker.file.as_ref().and_then(|file| file.photo.as_deref()).and_then(|photo| photo_url(site, photo)),
+        photo: speaker.file.as_ref().and_then(|file| file.photo.as_ref()).and_then(|photo| photo_url(site, photo)),
     }
 }
 
 /// The address of a portrait of the site; one of another host is not shown, since that would be a request there.
-pub fn photo_url(site: Site<'_>, photo: &str) -> Option<String> {
-    let is_foreign = photo.contains("://") || photo.starts_with("//") || photo.contains("..");
-    let path = photo.trim_start_matches('/');
-    (!is_foreign).then(|| site.link(path.strip_prefix("static/").unwrap_or(path)))
+pub fn photo_url(site: Site<'_>, photo: &Spanned<String>) -> Option<String> {
+    static_file(&photo.value).map(|file| site.link(file))
 }
 
 /// A word from where it has its capital: “d’Ormesson” from the O on.

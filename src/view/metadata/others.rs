@@ -23,7 +23,7 @@ pub fn speaker(site: Site<'_>, index: SpeakerIndex) -> Metadata {
         };
         Role { has_occupation: Occupation { name }, start_date: role.from, end_date: role.to }
     };
-    let photo = file.photo.as_deref().and_then(|photo| photo_url(site, photo));
+    let photo = file.photo.as_ref().and_then(|photo| photo_url(site, photo));
     profile(
         speaker.kind(),
         Agent {

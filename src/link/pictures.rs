@@ -1,0 +1,25 @@
+//! Whether the pictures that front matter names are there.
+
+use std::collections::BTreeSet;
+
+use crate::archive::Archive;
+use crate::diagnostic::{Diagnostic, catalogue};
+
+use crate::path::{ContentPath, static_file};
+use crate::span::Spanned;
+
+/// Reports the pictures of articles and speakers that `static/` does not have. Those of other hosts are not shown.
+pub fn check(archive: &Archive, statics: &BTreeSet<String>, problems: &mut Vec<Diagnostic>) {
+    let mut look = |path: &ContentPath, picture: Option<&Spanned<String>>| {
+        let Some(picture) = picture else { return };
+        if static_file(&picture.value).is_some_and(|file| !statics.contains(file)) {
+            problems.push(catalogue::dead_picture(path, &picture.value, picture.span));
+        }
+    };
+    for row in &archive.articles {
+        look(&row.article.path, row.article.image.as_ref());
+    }
+    for file in archive.speakers.iter().filter_map(|row| row.file.as_ref()) {
+        look(&file.path, file.photo.as_ref());
+    }
+}
