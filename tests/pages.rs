@@ -51,6 +51,27 @@ fn an_old_address_leads_to_the_new_one() {
 }
 
 #[test]
+fn old_addresses_of_quotations_and_speakers_lead_on() {
+    let article =
+        "---\ntitle: A\ndate: 2024-05-01\naliases: [/articles/2024/05/old/]\n---\n«Oui»{@anna} «Non»{@anna #own}\n";
+    let speaker = "---\nname: Anna Serre\naliases: [Anne Serre, Ben]\n---\n";
+    let files =
+        [("articles/new.md", article), ("speakers/anna.md", speaker), ("speakers/ben.md", "---\nname: Ben\n---\n")];
+    let site = TestSite::new("", &files);
+    let redirects: Vec<_> = site.archive.redirects.iter().map(|it| format!("{} → {}", it.from, it.to)).collect();
+    assert_eq!(
+        redirects,
+        [
+            "articles/2024/05/old/ → articles/2024/05/new/",
+            "quotations/old-oui-861490/ → quotations/new-oui-861490/",
+            "speakers/anne-serre/ → speakers/anna/",
+        ]
+    );
+    let without = TestSite::new("[pages]\nquotations = false\n", &files);
+    assert_eq!(without.archive.redirects.len(), 2);
+}
+
+#[test]
 fn a_topic_is_meant_by_its_title_in_any_language() {
     let topic = "---\ntitle: {fr: Munitions, en: Ammunition, de: Munition}\n---\n";
     let files = [

@@ -223,8 +223,18 @@ impl Speaker {
 
     /// Address relative to the site.
     pub fn address(&self) -> String {
-        ["speakers/", self.id.as_str(), "/"].concat()
+        speaker_address(&self.id)
     }
+}
+
+/// The address of a speaker's page relative to the site.
+pub fn speaker_address(id: &SpeakerId) -> String {
+    ["speakers/", id.as_str(), "/"].concat()
+}
+
+/// The address of a quotation's page relative to the site.
+pub fn quotation_address(id: &QuotationId) -> String {
+    ["quotations/", id.as_str(), "/"].concat()
 }
 
 impl Topic {
@@ -244,7 +254,7 @@ impl Source {
 impl LinkedQuotation {
     /// Address of the quotation's page relative to the site.
     pub fn address(&self) -> String {
-        ["quotations/", self.id.as_str(), "/"].concat()
+        quotation_address(&self.id)
     }
 
     /// Address of the quotation's share card relative to the site.

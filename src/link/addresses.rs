@@ -4,8 +4,12 @@ use std::borrow::Cow;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::archive::{Archive, LinkedQuotation, Redirect, Source, Speaker, Topic};
+use crate::archive::{
+    Archive, ArticleIndex, LinkedQuotation, QuotationIndex, Redirect, Source, Speaker, Topic, quotation_address,
+    speaker_address,
+};
 use crate::diagnostic::{Diagnostic, catalogue};
+use crate::model::{ArticleSlug, SpeakerId};
 use crate::read::ContentPath;
 use crate::span::{File, Span};
 
@@ -13,8 +17,9 @@ use crate::span::{File, Span};
 const RESERVED: [&str; 9] =
     ["articles", "quotations", "speakers", "topics", "sources", "timeline", "search", "data", "page"];
 
-/// Checks the addresses of articles and free pages and collects the redirects.
-pub fn check(archive: &mut Archive, problems: &mut Vec<Diagnostic>) {
+/// Checks the addresses of articles and free pages and collects the redirects: from the old addresses of articles and of
+/// the quotations in them, and from the pages that other names of speakers have had.
+pub fn check(archive: &mut Archive, has_quotation_pages: bool, problems: &mut Vec<Diagnostic>) {
     let mut claims = Claims::default();
     for row in &archive.articles {
         claims.add(row.address.as_ref().into(), &row.article.path, row.article.slug_span, problems);
@@ -33,15 +38,17 @@ pub fn check(archive: &mut Archive, problems: &mut Vec<Diagnostic>) {
         claims.add(row.address.as_ref().into(), &row.page.path, row.page.span, problems);
     }
     let mut redirects = Vec::new();
-    let aliases = archive.articles.iter().map(|row| row.article.aliases.len()).sum::<usize>();
-    let built_in = if aliases == 0 { FxHashSet::default() } else { built_in_addresses(archive) };
-    for row in &archive.articles {
+    let mut moved = Vec::new();
+    let has_aliases = archive.articles.iter().any(|row| !row.article.aliases.is_empty());
+    let built_in = if has_aliases { built_in_addresses(archive) } else { FxHashSet::default() };
+    for (index, row) in archive.articles.enumerate() {
         for alias in &row.article.aliases {
             match old_address(&alias.value) {
                 Some(from) if built_in.contains(from.to_lowercase().as_str()) || is_file_or_list(&from) => {
                     problems.push(catalogue::alias_taken(&row.article.path, &alias.value, alias.span));
                 }
                 Some(from) if claims.add(from.clone().into(), &row.article.path, alias.span, problems) => {
+                    moved.extend(moved_quotations(archive, index, &from));
                     redirects.push(Redirect { from: from.into(), to: row.address.clone() });
                 }
                 Some(_) => {}
@@ -49,8 +56,35 @@ pub fn check(archive: &mut Archive, problems: &mut Vec<Diagnostic>) {
             }
         }
     }
+    let speakers: FxHashSet<String> = archive.speakers.iter().map(Speaker::address).collect();
+    let other_names = archive.speakers.iter().flat_map(other_names);
+    moved.retain(|redirect| has_quotation_pages && !built_in.contains(&redirect.from));
+    moved.extend(other_names.filter(|redirect| !speakers.contains(redirect.from.as_ref())));
+    redirects.extend(moved.into_iter().filter(|redirect| claims.is_free(&redirect.from)));
     redirects.sort();
+    redirects.dedup_by(|a, b| a.from == b.from);
     archive.redirects = redirects;
+}
+
+/// From where the quotations of an article were when it had an old address to where they are now.
+fn moved_quotations<'a>(archive: &'a Archive, index: ArticleIndex, old: &str) -> impl Iterator<Item = Redirect> + 'a {
+    let slug = &archive.articles[index].article.slug;
+    let name = old.strip_prefix("articles/").and_then(|path| path.trim_end_matches('/').rsplit('/').next());
+    let old_slug = name.and_then(|name| ArticleSlug::from_name(name).ok());
+    let moved = move |quotation: QuotationIndex| {
+        let row = &archive.quotations[quotation];
+        let old = row.id.under_slug(slug, old_slug.as_ref()?)?;
+        let is_derived = archive.quotation(quotation).given_id.is_none();
+        is_derived.then(|| Redirect { from: quotation_address(&old).into(), to: row.address().into() })
+    };
+    archive.quotations_of(index).filter_map(moved)
+}
+
+/// From the pages that a speaker had under other names.
+fn other_names(speaker: &Speaker) -> impl Iterator<Item = Redirect> + '_ {
+    let aliases = speaker.file.iter().flat_map(|file| &file.aliases);
+    let ids = aliases.filter_map(|alias| SpeakerId::from_name(alias).ok());
+    ids.map(|id| Redirect { from: speaker_address(&id).into(), to: speaker.address().into() })
 }
 
 /// The addresses that are taken, in lower case, and by whom.
@@ -58,6 +92,11 @@ pub fn check(archive: &mut Archive, problems: &mut Vec<Diagnostic>) {
 struct Claims<'a>(FxHashMap<Cow<'a, str>, &'a ContentPath>);
 
 impl<'a> Claims<'a> {
+    /// Whether nobody claims an address in lower case.
+    fn is_free(&self, address: &str) -> bool {
+        !self.0.contains_key(address)
+    }
+
     /// Claims an address for a file; one that is taken is reported.
     fn add(
         &mut self,

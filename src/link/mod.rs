@@ -51,7 +51,7 @@ pub fn link(documents: Vec<Document>, options: LinkOptions<'_>) -> (Archive, Vec
     rows::add_pages(&mut archive, documents.pages);
     rows::add_lists(&mut archive);
     translations::link(&mut archive, &mut problems);
-    addresses::check(&mut archive, &mut problems);
+    addresses::check(&mut archive, options.config.pages.quotations, &mut problems);
     targets::resolve(&mut archive, options.statics, &mut problems);
     pictures::check(&archive, options.statics, &mut problems);
     (archive, problems)

@@ -148,6 +148,22 @@ identifier! {
     ArticleSlug
 }
 
+impl ArticleSlug {
+    /// What identifiers that are derived for the quotations of the article begin with, a hyphen behind it.
+    pub fn in_quotations(&self) -> &str {
+        const LONGEST: usize = 80;
+        self.0.get(..LONGEST).unwrap_or(&self.0)
+    }
+}
+
+impl QuotationId {
+    /// The identifier that was derived for a quotation when its article had another slug.
+    pub fn under_slug(&self, now: &ArticleSlug, then: &ArticleSlug) -> Option<Self> {
+        let passage = self.0.strip_prefix(now.in_quotations())?.strip_prefix('-')?;
+        Self::from_name(&format!("{}-{passage}", then.in_quotations())).ok()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -230,7 +230,7 @@ fn annotations(
 /// quotation's words, so that it survives edits elsewhere. The same words again get a number.
 fn derive_ids(slug: &ArticleSlug, quotations: &mut [Quotation], plain: &str) {
     let mut times: FxHashMap<QuotationId, usize> = FxHashMap::default();
-    let slug = shortened(slug.as_str(), LONGEST_SLUG);
+    let slug = slug.in_quotations();
     for quotation in quotations.iter_mut().filter(|quotation| quotation.given_id.is_none()) {
         let words: String = quotation.fragments.iter().map(|f| slugify(f.words.slice(plain)) + "-").collect();
         let hash = blake3::hash(words.as_bytes()).to_hex();
@@ -248,9 +248,6 @@ fn derive_ids(slug: &ArticleSlug, quotations: &mut [Quotation], plain: &str) {
         quotation.id = id;
     }
 }
-
-/// The longest share of an article's slug in a derived identifier, in bytes.
-const LONGEST_SLUG: usize = 80;
 
 /// The longest share of a quotation's first words in a derived identifier, in bytes.
 const LONGEST_OPENING: usize = 40;
