@@ -1,6 +1,6 @@
 //! Lines that are no part of an article: invitations to subscribe, links to other articles.
 
-use super::blocks::{Block, passages};
+use super::blocks::{Block, Inline, passages};
 use super::draft::one_line;
 use super::notes::{self, Note};
 use super::phrases::{begins_with, phrases};
@@ -54,7 +54,13 @@ pub fn take_out(blocks: &mut Vec<Block>, notes: &mut Vec<Note>, rights: &mut Opt
         !leads_away
     });
     let mut taken = Vec::new();
-    while let Some(block) = blocks.last() {
+    // Pictures without words stay where they are; what stands before them is looked at all the same.
+    let mut end = blocks.len();
+    while let Some(block) = end.checked_sub(1).and_then(|last| blocks.get(last)) {
+        if is_picture(block) {
+            end -= 1;
+            continue;
+        }
         let text = text_of(block);
         let is_ending = matches!(block, Block::Rule) || text.trim().is_empty();
         let is_line = may_be_a_line(block);
@@ -66,7 +72,8 @@ pub fn take_out(blocks: &mut Vec<Block>, notes: &mut Vec<Note>, rights: &mut Opt
         if blocks.len() == 1 {
             break;
         }
-        blocks.pop();
+        end -= 1;
+        blocks.remove(end);
         if is_ending {
             continue;
         }
@@ -82,6 +89,17 @@ pub fn take_out(blocks: &mut Vec<Block>, notes: &mut Vec<Note>, rights: &mut Opt
 
 fn may_be_a_line(block: &Block) -> bool {
     !matches!(block, Block::Quote(_) | Block::Code(_) | Block::Table(_))
+}
+
+/// Whether a block is one picture or several, without words.
+fn is_picture(block: &Block) -> bool {
+    let Block::Paragraph(line) = block else { return false };
+    let holds_picture = |piece: &Inline| match piece {
+        Inline::Picture(..) => true,
+        Inline::Link(_, pieces) => pieces.iter().any(|piece| matches!(piece, Inline::Picture(..))),
+        _ => false,
+    };
+    text_of(block).trim().is_empty() && line.iter().any(holds_picture)
 }
 
 fn text_of(block: &Block) -> String {
@@ -117,8 +135,11 @@ mod tests {
             ["Abonnez-vous !", "a", "Lire aussi : b", "c", "Partager", "Suivez-nous", "© 2021 Le Courrier"]
                 .map(Block::paragraph)
                 .to_vec();
+        let picture = Block::Paragraph(vec![Inline::Picture("dyke.png".to_owned(), String::new())]);
+        blocks.insert(4, picture.clone());
         let mut rights = None;
         take_out(&mut blocks, &mut notes, &mut rights);
+        assert_eq!(blocks.pop(), Some(picture));
         assert_eq!(blocks, ["Abonnez-vous !", "a", "c"].map(Block::paragraph));
         assert_eq!(rights.as_deref(), Some("© 2021 Le Courrier"));
         let dropped: Vec<_> = notes.iter().filter_map(|note| note.dropped.as_deref()).collect();
