@@ -148,3 +148,19 @@ fn suggestions_name_the_nearest() {
     let site = TestSite::new("", &[("articles/a.md", "---\ntitle: A\ntopcis: [a]\n---\n")]);
     assert_eq!(site.diagnostics[0].remedy.as_deref(), Some("did you mean `topics`?"));
 }
+
+#[test]
+fn every_key_that_the_documentation_lists_is_known() {
+    let sections = include_str!("../docs/files.md").split("\n## ").skip(1);
+    let mut kinds = 0;
+    for section in sections.filter(|section| section.contains("| key |")) {
+        let folder = section.split("content/").nth(1).and_then(|rest| rest.split('/').next()).expect("a folder");
+        let cells = section.lines().filter(|line| line.starts_with("| `")).filter_map(|line| line.split('|').nth(1));
+        let keys: Vec<&str> = cells.flat_map(|cell| cell.split('`').skip(1).step_by(2)).collect();
+        let head: String = keys.iter().map(|key| format!("{key}: 2024\n")).collect();
+        let problems = TestSite::new("", &[(&format!("{folder}/a.md"), &format!("---\n{head}---\n"))]).problems();
+        assert!(keys.len() > 1 && !problems.contains("unknown-key"), "{folder}: {problems}");
+        kinds += 1;
+    }
+    assert_eq!(kinds, 5);
+}

@@ -72,6 +72,15 @@ fn old_addresses_of_quotations_and_speakers_lead_on() {
 }
 
 #[test]
+fn a_quotation_of_a_long_list_is_shown_with_its_own_item() {
+    let items: String = (1..=200).map(|number| format!("{number}. «Oui {number}»{{@?}}, [dit-on](a.md).\n")).collect();
+    let site = TestSite::new("", &[("articles/a.md", &format!("---\ntitle: A\n---\n{items}"))]);
+    let page = site.main("quotations/a-oui-77-ad3b7e/index.html");
+    assert!(page.contains("<ol start=\"77\">") && !page.contains("Oui 78"), "{page}");
+    assert!(page.contains("<a href=\"/articles/a/\">dit-on</a>"), "{page}");
+}
+
+#[test]
 fn a_topic_is_meant_by_its_title_in_any_language() {
     let topic = "---\ntitle: {fr: Munitions, en: Ammunition, de: Munition}\n---\n";
     let files = [

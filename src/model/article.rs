@@ -93,7 +93,7 @@ pub struct Body {
     pub definitions: Vec<Span<Markdown>>,
 }
 
-/// An outermost block of a body, which can be understood without those before it.
+/// An outermost block of a body, or a part of a large one, which can be understood without those before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct OuterBlock {
     /// Its bytes.

@@ -34,7 +34,7 @@ pub struct Scan {
     pub inert: Vec<Span<Markdown>>,
     /// Tags that mean nothing, in order.
     pub meaningless_tags: Vec<Span<Markdown>>,
-    /// The outermost blocks in order.
+    /// The outermost blocks in order, large ones by their parts.
     pub outer_blocks: Vec<OuterBlock>,
     /// The definitions of footnotes and link targets in order.
     pub definitions: Vec<Span<Markdown>>,
@@ -86,6 +86,10 @@ pub struct ScannedLink {
     pub span: Span<Markdown>,
 }
 
+/// Larger lists and quotations, in bytes, are taken part by part where a passage is shown with what is around it: each
+/// passage with all of them would be quadratic.
+const LARGEST_WHOLE: usize = 4096;
+
 /// Passes once over `markdown`.
 pub fn scan(markdown: &str) -> Scan {
     let mut scan = Scan::default();
@@ -94,13 +98,18 @@ pub fn scan(markdown: &str) -> Scan {
     let mut image_depth = 0_usize;
     let mut code_block = false;
     let mut depth = 0_usize;
+    let mut is_divided = false;
     let events = Parser::new_ext(markdown, options()).into_offset_iter();
     scan.definitions = events.reference_definitions().iter().map(|(_, link)| link.span.clone().into()).collect();
     for (event, range) in events {
         let span = Span::new(range.start, range.end);
         match &event {
-            Event::Start(_) => {
+            Event::Start(tag) => {
                 if depth == 0 {
+                    let has_parts = matches!(tag, Tag::List(_) | Tag::BlockQuote(_));
+                    is_divided = has_parts && span.len() > LARGEST_WHOLE;
+                }
+                if depth == usize::from(is_divided) {
                     scan.begin_outer_block(span);
                 }
                 depth += 1;
