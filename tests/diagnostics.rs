@@ -123,7 +123,7 @@ fn the_archive_as_a_whole() {
             ("speakers/y.md", "---\nname: Y\nphoto: /static/plan.pdf\n---\n"),
             ("speakers/z.md", "---\nname: Z\nphoto: https://e.example/z.png\n---\n"),
         ],
-        "error dead-link articles/a.md:3:8\nerror dead-link speakers/x.md:3:8\n",
+        "warning missing-picture articles/a.md:3:8\nwarning missing-picture speakers/x.md:3:8\n",
     );
     check(&[("articles/a.md", "---\ntitle: A\naliases: [../x]\n---\n")], "error unusable-alias articles/a.md:3:11\n");
 }

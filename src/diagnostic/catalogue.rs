@@ -394,6 +394,14 @@ pub fn dead_picture(path: &ContentPath, target: &str, span: FileSpan) -> Diagnos
         .remedy(format!("put it into static/pictures and write `/pictures/{name}`"))
 }
 
+/// A picture of the front matter that is not there; the page is whole without it.
+pub fn missing_picture(path: &ContentPath, target: &str, span: FileSpan) -> Diagnostic {
+    let file = target.trim_start_matches('/').trim_start_matches("static/");
+    Diagnostic::warning("missing-picture", path, format!("there is no picture `{target}`"))
+        .at(span)
+        .remedy(format!("put it into static/, as `static/{file}`"))
+}
+
 /// A link to a content file that is not there.
 pub fn dead_link(path: &ContentPath, target: &str, span: FileSpan, near: Option<&str>) -> Diagnostic {
     let remedy = match near {

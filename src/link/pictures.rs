@@ -13,7 +13,7 @@ pub fn check(archive: &Archive, statics: &BTreeSet<String>, problems: &mut Vec<D
     let mut look = |path: &ContentPath, picture: Option<&Spanned<String>>| {
         let Some(picture) = picture else { return };
         if static_file(&picture.value).is_some_and(|file| !statics.contains(file)) {
-            problems.push(catalogue::dead_picture(path, &picture.value, picture.span));
+            problems.push(catalogue::missing_picture(path, &picture.value, picture.span));
         }
     };
     for row in &archive.articles {

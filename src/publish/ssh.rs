@@ -173,7 +173,22 @@ done"#;
         words.extend([from, format!("{}:{}/releases/next/", self.host, self.path).into()]);
         let write = |out: &mut dyn Write| out.write_all(&list).map_err(|error| self.broken(&error));
         let said = run_with(command("rsync", words), write, |_| (job.effort.tick)())?;
-        if said.is_success { Ok(()) } else { Err(failure("rsync", &self.place(), &said.complaint)) }
+        if said.is_success {
+            return Ok(());
+        }
+        // When the disk is full, the other side may end before it can say so.
+        let bytes = job.change.sent().filter_map(|path| job.site.files.get(path)).map(|file| file.bytes).sum();
+        if said.complaint.trim().is_empty() && self.free_bytes().is_some_and(|free| free < bytes) {
+            return Err(PublishError::no_space(&self.place()));
+        }
+        Err(failure("rsync", &self.place(), &said.complaint))
+    }
+
+    /// How many bytes more fit on the server, as far as it says.
+    fn free_bytes(&self) -> Option<u64> {
+        let said = run(self.script("cd_path && df -Pk . | tail -n 1")).ok()?;
+        let kibibytes: u64 = said.line().split_whitespace().nth(3)?.parse().ok()?;
+        Some(kibibytes * 1024)
     }
 
     /// Sends files as a tar stream.
