@@ -26,13 +26,13 @@ pub fn run(arguments: &ImportArguments) -> ExitCode {
             return ExitCode::from(2);
         }
     };
-    let is_archive = root.join("content").is_dir() || root.join(catalogue::CONFIGURATION).is_file();
-    if !is_archive {
+    let has_content = root.join("content").is_dir();
+    if !has_content && !root.join(catalogue::CONFIGURATION).is_file() {
         let problem = catalogue::no_content_folder(root);
         eprintln!("error: {}\n  help: {}", problem.message, problem.remedy.unwrap_or_default());
         return ExitCode::from(2);
     }
-    let present = if root.join("content").is_dir() { read_content(root).0 } else { Vec::new() };
+    let present = if has_content { read_content(root).0 } else { Vec::new() };
     let progress = Progress::new(arguments.format == Format::Json);
     let report =
         import(&arguments.sources, root, present, &options, &|count, done| progress.at("importing", count, done));

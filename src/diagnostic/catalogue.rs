@@ -394,9 +394,8 @@ pub fn dead_picture(path: &ContentPath, target: &str, span: FileSpan) -> Diagnos
         .remedy(format!("put it into static/pictures and write `/pictures/{name}`"))
 }
 
-/// A picture of the front matter that is not there; the page is whole without it.
-pub fn missing_picture(path: &ContentPath, target: &str, span: FileSpan) -> Diagnostic {
-    let file = target.trim_start_matches('/').trim_start_matches("static/");
+/// A picture of the front matter, a `file` of `static/`, that is not there; the page is whole without it.
+pub fn missing_picture(path: &ContentPath, target: &str, file: &str, span: FileSpan) -> Diagnostic {
     Diagnostic::warning("missing-picture", path, format!("there is no picture `{target}`"))
         .at(span)
         .remedy(format!("put it into static/, as `static/{file}`"))

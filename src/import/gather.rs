@@ -231,11 +231,12 @@ fn opened(
     reader: Box<dyn BufRead>,
 ) -> Gatherings {
     let mut reader = reader;
-    let is_packed = starts_with(&mut reader, GZIP) || starts_with(&mut reader, ZSTANDARD);
-    let limit = if is_packed { LARGEST_UNPACKED } else { LARGEST };
+    let mut limit = LARGEST;
     if starts_with(&mut reader, GZIP) {
+        limit = LARGEST_UNPACKED;
         reader = Box::new(BufReader::new(MultiGzDecoder::new(reader)));
     } else if starts_with(&mut reader, ZSTANDARD) {
+        limit = LARGEST_UNPACKED;
         reader = match zstd::Decoder::with_buffer(reader) {
             Ok(unpacked) => Box::new(BufReader::new(unpacked)),
             Err(error) => return one(name, number, Err(notes::unreadable(&error.to_string()))),

@@ -57,12 +57,13 @@ pub fn take_out(blocks: &mut Vec<Block>, notes: &mut Vec<Note>, rights: &mut Opt
     // Pictures without words stay where they are; what stands before them is looked at all the same.
     let mut end = blocks.len();
     while let Some(block) = end.checked_sub(1).and_then(|last| blocks.get(last)) {
-        if is_picture(block) {
+        let text = text_of(block);
+        let is_wordless = text.trim().is_empty();
+        if is_wordless && holds_picture(block) {
             end -= 1;
             continue;
         }
-        let text = text_of(block);
-        let is_ending = matches!(block, Block::Rule) || text.trim().is_empty();
+        let is_ending = matches!(block, Block::Rule) || is_wordless;
         let is_line = may_be_a_line(block);
         let is_taken = is_ending || (is_line && (is_closing(&text) || is_rights(&text)));
         if !is_taken {
@@ -91,15 +92,14 @@ fn may_be_a_line(block: &Block) -> bool {
     !matches!(block, Block::Quote(_) | Block::Code(_) | Block::Table(_))
 }
 
-/// Whether a block is one picture or several, without words.
-fn is_picture(block: &Block) -> bool {
+/// Whether a picture stands in a paragraph, or in a link of it.
+fn holds_picture(block: &Block) -> bool {
     let Block::Paragraph(line) = block else { return false };
-    let holds_picture = |piece: &Inline| match piece {
+    line.iter().any(|piece| match piece {
         Inline::Picture(..) => true,
         Inline::Link(_, pieces) => pieces.iter().any(|piece| matches!(piece, Inline::Picture(..))),
         _ => false,
-    };
-    text_of(block).trim().is_empty() && line.iter().any(holds_picture)
+    })
 }
 
 fn text_of(block: &Block) -> String {

@@ -6,12 +6,13 @@ use serde::Serialize;
 
 use super::citation::{Citation, article_citation, article_data};
 use super::frame::{Frame, Link};
-use super::items::{DateLabel, SpeakerLabel, date_label, quotation_url, source_link, speaker_label, topic_link};
+use super::items::{
+    DateLabel, SpeakerLabel, date_label, picture_url, quotation_url, source_link, speaker_label, topic_link,
+};
 use super::{Site, View, direction, metadata};
 use crate::archive::{Archive, ArticleIndex, Index, QuotationIndex, SpeakerIndex};
 use crate::markup::{BodyHtml, HtmlBlock, Labels, Mark, Weaving, spaced, weave};
 use crate::model::{Article, Note, Quotation, QuotationKind};
-use crate::path::static_file;
 use crate::span::{Markdown, Span};
 
 /// The context of `article.html`.
@@ -229,10 +230,9 @@ fn version(site: Site<'_>, index: ArticleIndex) -> Version<'_> {
     Version { language: site.language(row.article.language.as_ref()).tag(), link }
 }
 
-/// The address of an article's picture; one of another host is not shown, since that would be a request there.
+/// The address of an article's picture.
 pub(super) fn article_image(site: Site<'_>, article: &Article) -> Option<String> {
-    let image = article.image.as_ref().and_then(|image| static_file(&image.value))?;
-    Some(site.link(image))
+    article.image.as_ref().and_then(|image| picture_url(site, image))
 }
 
 /// The first words of a text, for a description.

@@ -57,13 +57,13 @@ pub fn speaker_label<'a>(site: Site<'a>, index: SpeakerIndex, date: Option<Parti
         url: site.link(&speaker.address()),
         role,
         initials: site.shown("initials", || initials(&speaker.name)),
-        photo: speaker.file.as_ref().and_then(|file| file.photo.as_ref()).and_then(|photo| photo_url(site, photo)),
+        photo: speaker.file.as_ref().and_then(|file| file.photo.as_ref()).and_then(|photo| picture_url(site, photo)),
     }
 }
 
-/// The address of a portrait of the site; one of another host is not shown, since that would be a request there.
-pub fn photo_url(site: Site<'_>, photo: &Spanned<String>) -> Option<String> {
-    static_file(&photo.value).map(|file| site.link(file))
+/// The address of a picture of the site that front matter names.
+pub fn picture_url(site: Site<'_>, picture: &Spanned<String>) -> Option<String> {
+    static_file(&picture.value).map(|file| site.link(file))
 }
 
 /// A word from where it has its capital: “d’Ormesson” from the O on.

@@ -39,7 +39,7 @@ pub use frame::{Frame, Link, Pager, SiteFrame, site_frame};
 pub use home::{HomeView, home};
 pub use indexes::{SourcesView, SpeakersView, TopicsView, sources, speakers, topics};
 pub use items::{QuotationItem, quotation_item, quotation_language, quotation_permalink};
-use items::{photo_url, quotation_words};
+use items::{picture_url, quotation_words};
 pub use lists::{ArticlesView, articles};
 pub use metadata::{Alternate, Metadata, Tag};
 pub use quotation::{QuotationView, quotation, quotation_title, words_in_marks};

@@ -4,7 +4,7 @@ use super::schema::{Agent, EntryPoint, Occupation, Page, Role, SearchAction, Ste
 use super::{Metadata, absolute};
 use crate::archive::{SourceIndex, SpeakerIndex, TopicIndex};
 use crate::model::SpeakerKind;
-use crate::view::{Link, Site, photo_url};
+use crate::view::{Link, Site, picture_url};
 
 /// What the page of a speaker says to programs.
 pub fn speaker(site: Site<'_>, index: SpeakerIndex) -> Metadata {
@@ -23,7 +23,7 @@ pub fn speaker(site: Site<'_>, index: SpeakerIndex) -> Metadata {
         };
         Role { has_occupation: Occupation { name }, start_date: role.from, end_date: role.to }
     };
-    let photo = file.photo.as_ref().and_then(|photo| photo_url(site, photo));
+    let photo = file.photo.as_ref().and_then(|photo| picture_url(site, photo));
     profile(
         speaker.kind(),
         Agent {
